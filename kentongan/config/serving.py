@@ -1,0 +1,84 @@
+"""The three parts that make a running house: web, worker and clock; each runs until SIGTERM or Ctrl-C."""
+
+import logging
+import signal
+import threading
+from datetime import datetime
+
+from django.db import close_old_connections
+from django.utils import timezone
+
+from kentongan.core.tasks import tick
+
+logger = logging.getLogger(__name__)
+
+# A reader sees what was published within a second; asking the database this often costs next to nothing.
+WORKER_ASKS_EVERY_SECONDS = 0.15
+CLOCK_LOOKS_EVERY_SECONDS = 30
+# Granian waits for ever for a worker that is stopped while it starts, unless told how long.
+WEB_PATIENCE_SECONDS = 5
+
+
+def serve_web(*, host: str, port: int, workers: int = 1, threads: int = 4, access_log: bool = False) -> None:
+    """Answer requests until stopped."""
+    from granian import Granian
+    from granian.constants import Interfaces
+    from granian.log import LogLevels
+
+    Granian(
+        target="kentongan.config.wsgi:application",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=workers,
+        blocking_threads=threads,
+        websockets=False,
+        workers_kill_timeout=WEB_PATIENCE_SECONDS,
+        log_level=LogLevels.info if access_log else LogLevels.warning,
+        log_access=access_log,
+    ).serve()
+
+
+def run_worker() -> None:
+    """Do the tasks that were lined up, until stopped; a task that has begun is finished first."""
+    from django.utils.crypto import get_random_string
+    from django_tasks_db.management.commands.db_worker import Worker
+
+    # What a worker says of every task it takes is for debugging; failures stay visible.
+    for name in ("django_tasks", "django_tasks_db"):
+        logging.getLogger(name).setLevel(logging.ERROR)
+    worker = Worker(
+        queue_names=["*"],
+        excluded_queue_names=[],
+        interval=WORKER_ASKS_EVERY_SECONDS,
+        batch=False,
+        backend_name="default",
+        startup_delay=False,
+        max_tasks=None,
+        worker_id=get_random_string(32),
+    )
+    worker.configure_signals()
+    worker.run()
+
+
+def do_tick(now: datetime) -> list[str]:
+    """Do what the clock has to do by now; what fails is logged and tried again at the next look."""
+    close_old_connections()
+    try:
+        return tick(now)
+    except Exception:
+        logger.exception("The clock's work failed; it is tried again in %s seconds", CLOCK_LOOKS_EVERY_SECONDS)
+        return []
+    finally:
+        close_old_connections()
+
+
+def run_clock() -> None:
+    """Look every half minute what the clock has to do, until stopped."""
+    stopped = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stopped.set())
+    while True:
+        do_tick(timezone.now())
+        if stopped.wait(CLOCK_LOOKS_EVERY_SECONDS):
+            return
