@@ -1,0 +1,39 @@
+// @ts-check
+/** What any page may use: share, copy, print. Each button is hidden until the browser is known to be able to do it;
+ *  a link with data-share keeps working as a plain link (WhatsApp) where the browser cannot share. */
+
+/** Say something in place of a button's words, and then its words again.
+ * @param {HTMLElement} button
+ * @param {string} words
+ */
+function answer(button, words) {
+  const place = button.querySelector("[data-words]") ?? button;
+  const before = place.textContent;
+  place.textContent = words;
+  button.setAttribute("aria-live", "polite");
+  setTimeout(() => { place.textContent = before; }, 2500);
+}
+
+for (const link of /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll("a[data-share]"))) {
+  if (!navigator.share) continue;
+  link.addEventListener("click", (event) => {
+    event.preventDefault();
+    navigator.share({ title: link.dataset.title, text: link.dataset.text, url: link.dataset.share || location.href }).catch(() => {});
+  });
+}
+
+for (const button of /** @type {NodeListOf<HTMLButtonElement>} */ (document.querySelectorAll("button[data-copy]"))) {
+  if (!navigator.clipboard) continue;
+  button.hidden = false;
+  button.addEventListener("click", async () => {
+    await navigator.clipboard.writeText(button.dataset.copy || location.href);
+    answer(button, button.dataset.done || "✓");
+  });
+}
+
+for (const button of /** @type {NodeListOf<HTMLButtonElement>} */ (document.querySelectorAll("button[data-print]"))) {
+  button.hidden = false;
+  button.addEventListener("click", () => window.print());
+}
+
+/** @type {HTMLElement | null} */ (document.querySelector(".errors"))?.focus();
