@@ -1,0 +1,1 @@
+"""Kentongan: the village drum for the web."""

@@ -1,0 +1,221 @@
+"""The wiring. Every value a place may want to change is read from the environment, with its source or reason beside it."""
+
+from pathlib import Path
+
+from django.core.management.utils import get_random_secret_key
+from environs import Env
+
+env = Env()
+REPOSITORY = Path(__file__).resolve().parent.parent.parent
+
+
+# --- Where things are kept -------------------------------------------------------------------------------------------
+HOME = Path(env.str("KENTONGAN_HOME", default=str(REPOSITORY / ".kentongan"))).expanduser().resolve()
+HOME.mkdir(parents=True, exist_ok=True)
+MEDIA_ROOT = HOME / "media"
+STATIC_ROOT = HOME / "static"
+
+
+def kept_secret(path: Path) -> str:
+    """A secret made once and kept in the data directory, readable by its owner only."""
+    if not path.exists():
+        path.touch(mode=0o600)
+        path.write_text(get_random_secret_key())
+    return path.read_text().strip()
+
+
+SECRET_KEY = env.str("KENTONGAN_SECRET_KEY", default="") or kept_secret(HOME / "secret.key")
+DEBUG = env.bool("KENTONGAN_DEBUG", default=False)
+
+# --- Whose house this is ---------------------------------------------------------------------------------------------
+HOME_REGION = env.str("KENTONGAN_HOME_REGION", default="61.07")
+HUB_NAME = env.str("KENTONGAN_HUB_NAME", default="Kentongan Bengkayang")
+HUB_TAGLINE = env.str("KENTONGAN_HUB_TAGLINE", default="Kabar, suara, dan jawaban dari 124 desa dan kelurahan")
+# PM Kominfo 4/2024 art. 4(2)h says Komunitas; Permenkominfo 8/2010 said Kelompok. Both are in use.
+KIM_EXPANSION = env.str("KENTONGAN_KIM_EXPANSION", default="Komunitas Informasi Masyarakat")
+DEMO = env.bool("KENTONGAN_DEMO", default=False)
+
+# --- Addresses -------------------------------------------------------------------------------------------------------
+# The development domain is kim.localhost: browsers refuse a cookie for plain "localhost" but resolve *.localhost by themselves.
+BASE_DOMAIN = env.str("KENTONGAN_BASE_DOMAIN", default="kim.localhost")
+IS_LOCAL = BASE_DOMAIN.endswith("localhost")
+SCHEME = env.str("KENTONGAN_SCHEME", default="http" if IS_LOCAL else "https")
+PORT = env.str("KENTONGAN_PORT", default="8000" if IS_LOCAL else "")
+HUB_HOSTS = (BASE_DOMAIN, *env.list("KENTONGAN_HUB_HOSTS", default=["localhost", "127.0.0.1", "[::1]"] if IS_LOCAL else []))
+# Sites bring their own domains, so the host is checked against the database by kentongan.sites.middleware, not here.
+ALLOWED_HOSTS = ["*"]
+CSRF_TRUSTED_ORIGINS = env.list("KENTONGAN_TRUSTED_ORIGINS", default=[])
+if env.bool("KENTONGAN_BEHIND_PROXY", default=False):
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SCHEME == "https"
+SECURE_HSTS_SECONDS = 31_536_000 if SCHEME == "https" else 0
+SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
+
+# --- Rooms -----------------------------------------------------------------------------------------------------------
+FRONT = ["kentongan.portal", "kentongan.workspace"]
+ROOMS = ["kentongan.newsroom"]
+MECHANISMS = ["kentongan.publishing"]
+GROUND = [
+    "kentongan.sites",
+    "kentongan.media",
+    "kentongan.groups",
+    "kentongan.accounts",
+    "kentongan.regions",
+    "kentongan.core",
+]
+INSTALLED_APPS = [
+    "kentongan.demo",
+    *FRONT,
+    *ROOMS,
+    *MECHANISMS,
+    *GROUND,
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.humanize",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "django_cotton",
+    "django_tasks_db",
+    "django_structlog",
+    "csp",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "kentongan.sites.middleware.place_middleware",
+    "kentongan.accounts.middleware.hub_only_session_middleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "kentongan.core.middleware.answers_middleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "kentongan.groups.middleware.scope_middleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django_structlog.middlewares.RequestMiddleware",
+]
+CSRF_FAILURE_VIEW = "kentongan.core.views.csrf_failure"
+ROOT_URLCONF = "kentongan.config.urls"
+SITE_URLCONF = "kentongan.config.site_urls"
+WSGI_APPLICATION = "kentongan.config.wsgi.application"
+APPEND_SLASH = True
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": False,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "kentongan.accounts.context_processors.actor",
+                "kentongan.portal.context_processors.place",
+            ],
+            "loaders": [
+                (
+                    "django.template.loaders.cached.Loader",
+                    ["django_cotton.cotton_loader.Loader", "django.template.loaders.app_directories.Loader"],
+                )
+            ],
+            "builtins": [
+                "django_cotton.templatetags.cotton", "django.templatetags.i18n", "django.templatetags.static"],
+        },
+    }
+]
+
+# --- Database --------------------------------------------------------------------------------------------------------
+DATABASES = {"default": env.dj_db_url("KENTONGAN_DATABASE_URL", default=f"sqlite:///{HOME / 'db.sqlite3'}")}
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    DATABASES["default"]["OPTIONS"] = {
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 20,
+        "init_command": (
+            "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;"
+            "PRAGMA cache_size=-32000; PRAGMA mmap_size=268435456; PRAGMA temp_store=MEMORY;"
+        ),
+    }
+else:
+    DATABASES["default"]["CONN_MAX_AGE"] = env.int("KENTONGAN_DATABASE_KEEP_SECONDS", default=60)
+    DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}}
+# Sign-in limits are counted in the cache, so it must be shared by all processes: the database, not memory.
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "core_cache"}}
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
+
+# --- Language and time -----------------------------------------------------------------------------------------------
+LANGUAGE_CODE = "id"
+LANGUAGES = [("id", "Bahasa Indonesia"), ("en", "English")]
+LOCALE_PATHS = [REPOSITORY / "kentongan" / "locale"]
+LANGUAGE_COOKIE_NAME = "bahasa"
+TIME_ZONE = env.str("KENTONGAN_TIME_ZONE", default="Asia/Pontianak")
+USE_TZ = True
+USE_I18N = True
+
+# --- Static files ----------------------------------------------------------------------------------------------------
+STATIC_URL = "/static/"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": (
+            "django.contrib.staticfiles.storage.StaticFilesStorage" if DEBUG else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        )
+    },
+}
+WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = DEBUG
+
+# --- People and sign-in ----------------------------------------------------------------------------------------------
+AUTH_USER_MODEL = "accounts.Person"
+from kentongan.accounts.sign_in_settings import *  # noqa: E402,F403  (allauth's many switches have a page of their own)
+
+# --- Uploads (INTERFACE.md: pictures at most 40 KB at 360 px; DOMAIN.md §7: metadata removed) --------------------------
+UPLOAD_LARGEST_BYTES = env.int("KENTONGAN_UPLOAD_LARGEST_BYTES", default=15 * 1024 * 1024)
+UPLOAD_LARGEST_PIXELS = env.int("KENTONGAN_UPLOAD_LARGEST_PIXELS", default=50_000_000)
+DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+
+# --- Security headers ------------------------------------------------------------------------------------------------
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'none'"],
+        "script-src": ["'self'"],
+        "style-src": ["'self'"],
+        "img-src": ["'self'", "data:", "blob:"],
+        "font-src": ["'self'"],
+        "connect-src": ["'self'"],
+        "manifest-src": ["'self'"],
+        "worker-src": ["'self'"],
+        "media-src": ["'self'"],
+        "form-action": ["'self'"],
+        "base-uri": ["'none'"],
+        "frame-ancestors": ["'none'"],
+    }
+}
+
+# --- E-mail (people without e-mail are the normal case) ----------------------------------------------------------------
+EMAIL_CONFIG = env.dj_email_url("KENTONGAN_EMAIL_URL", default="consolemail://")
+vars().update(EMAIL_CONFIG)
+
+# --- Events (kentongan.core) -----------------------------------------------------------------------------------------
+EVENT_RETRY_SECONDS = [5, 30, 120, 600, 3600, 6 * 3600]  # our own choice: quick first, then patient
+EVENT_SWEEP_AFTER_SECONDS = 60
+
+# --- Logs ------------------------------------------------------------------------------------------------------------
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s", "datefmt": "%H:%M:%S"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "root": {"handlers": ["console"], "level": env.str("KENTONGAN_LOG_LEVEL", default="WARNING")},
+}

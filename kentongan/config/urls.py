@@ -1,0 +1,25 @@
+"""The hub's addresses."""
+
+from django.urls import include, path
+
+from kentongan.media.urls import public_urls as media_urls
+from kentongan.media.urls import workspace_urls as upload_urls
+from kentongan.newsroom.urls import hub_urls as newsroom_hub_urls
+from kentongan.newsroom.urls import workspace_urls as writing_urls
+from kentongan.portal.urls import hub_urls as portal_hub_urls
+
+handler400 = "kentongan.core.views.bad_request"
+handler403 = "kentongan.core.views.permission_denied"
+handler404 = "kentongan.core.views.page_not_found"
+handler500 = "kentongan.core.views.server_error"
+
+urlpatterns = [
+    path("", include(portal_hub_urls)),
+    path("", include(newsroom_hub_urls)),
+    path("", include(media_urls)),
+    path("", include("kentongan.core.urls")),
+    path("", include("kentongan.accounts.urls")),
+    path("ruang/", include("kentongan.workspace.urls")),
+    path("ruang/", include(writing_urls)),
+    path("ruang/", include(upload_urls)),
+]

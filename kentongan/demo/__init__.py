@@ -1,0 +1,1 @@
+"""The demonstration regency: its people, its pictures and its stories."""

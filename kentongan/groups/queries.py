@@ -1,0 +1,96 @@
+"""Groups, and which roles a person holds where."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Count, Prefetch, Q, QuerySet
+
+from kentongan.accounts.models import Person
+from kentongan.core.scopes import region_scope
+
+from .models import BoardSeat, Decree, Grant, Group, Member, Office, Role
+
+Actor = Person | AnonymousUser
+
+
+def grants_of(actor: Actor) -> list[Grant]:
+    """The roles the actor holds now, with their groups and regions. One query per actor object, none for a stranger."""
+    if not actor.is_authenticated:
+        return []
+    held = getattr(actor, "_held_grants", None)
+    if held is None:
+        held = list(
+            Grant.objects.filter(person_id=actor.pk, revoked_at=None).select_related("group__region", "region", "office").order_by("pk")
+        )
+        actor._held_grants = held  # type: ignore[union-attr]
+    return held
+
+
+def forget_grants(actor: Actor) -> None:
+    """Ask the database again at the next question: after a role was granted or revoked."""
+    actor.__dict__.pop("_held_grants", None)
+
+
+def scopes_of(actor: Actor) -> tuple[str, ...]:
+    """The scopes in which the actor holds a role."""
+    return tuple(dict.fromkeys(grant.scope for grant in grants_of(actor)))
+
+
+def groups_of(actor: Actor) -> list[Group]:
+    """The groups in which the actor holds a role, in the order they were granted."""
+    return list({grant.group_id: grant.group for grant in grants_of(actor) if grant.group is not None}.values())
+
+
+def holders(scope: str, roles: Iterable[Role]) -> QuerySet[Person]:
+    """Who holds one of the roles in exactly this scope."""
+    held = Q(grants__scope=scope, grants__role__in=list(roles), grants__revoked_at=None)
+    return Person.objects.filter(held, is_active=True).distinct().order_by("full_name")
+
+
+def editors_of(group: Group) -> QuerySet[Person]:
+    """Who may review and publish in the group."""
+    return holders(group.scope, (Role.EDITOR, Role.CHAIR))
+
+
+def groups_under(code: str) -> QuerySet[Group]:
+    """All groups whose home region is ``code`` or lies below it ("00": all)."""
+    groups = Group.objects.select_related("region", "region__parent").order_by("region__code", "name")
+    return groups if code == "00" else groups.filter(Q(region__code=code) | Q(region__code__startswith=code + "."))
+
+
+def board_of(group: Group) -> list[BoardSeat]:
+    """The board as it sits now: appointed and not dismissed."""
+    return list(group.board_seats.filter(dismissed_by=None).select_related("appointed_by"))
+
+
+def term_end_of(group: Group) -> date | None:
+    """The last day of the latest term of office, None where no decree names one."""
+    return Decree.objects.filter(group=group).exclude(term_end=None).order_by("-term_end").values_list("term_end", flat=True).first()
+
+
+def members_of(group: Group) -> QuerySet[Member]:
+    """The members of today, each with the roles held in the group (``held_roles``)."""
+    held = Grant.objects.filter(group=group, revoked_at=None)
+    return (
+        group.members.filter(left_date=None)
+        .select_related("person")
+        .prefetch_related(Prefetch("person__grants", queryset=held, to_attr="held_roles"))
+    )
+
+
+def offices_of(region_code: str) -> QuerySet[Office]:
+    """The offices of this region's government."""
+    return Office.objects.filter(region_id=region_code)
+
+
+def group_counts(codes: Iterable[str]) -> dict[str, int]:
+    """Region code → number of groups whose home it is. One query."""
+    counted = Group.objects.filter(region_id__in=list(codes), kind=Group.Kind.KIM).values_list("region_id").annotate(Count("pk"))
+    return dict(counted)
+
+
+def bulletin_regions_of(actor: Actor) -> list[Grant]:
+    """The grants by which the actor sends bulletins in a region's name, one for each scope and office."""
+    senders = (Role.COORDINATOR, Role.VILLAGE_OFFICER, Role.DISTRICT_OFFICER, Role.OFFICE_LIAISON)
+    return [grant for grant in grants_of(actor) if grant.role in senders and grant.scope == region_scope(grant.region_id or "")]

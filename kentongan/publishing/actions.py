@@ -1,0 +1,340 @@
+"""The deeds on publications: one action per arrow of the status table, and saving in between."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.db.models import F
+from django.utils.translation import gettext as _
+from django_scopes import scopes_disabled
+
+from kentongan.accounts.models import Person
+from kentongan.core.actions import emit
+from kentongan.core.policies import new_code
+from kentongan.core.rules import Denied, Stale
+from kentongan.groups.models import Group, Office
+from kentongan.media.models import Upload
+from kentongan.regions.models import Region
+
+from . import events, policies, queries, rules
+from .models import Audience, Presence, PublicNote, Publication, Revision, Tag
+
+Kind, Status = Publication.Kind, Publication.Status
+WRITTEN = ("title", "summary", "text")
+
+
+def create_publication(
+    *, actor: Person, kind: Publication.Kind, owner: Group | Region, now: datetime, office: Office | None = None, is_demo: bool = False
+) -> Publication:
+    """Begin a draft in the name of a group or a region. Raises Denied."""
+    if not rules.may_write_for(actor, owner):
+        raise Denied(_("Anda belum terdaftar sebagai penulis di sini."))
+    return Publication.objects.create(
+        code=new_code(),
+        kind=kind,
+        owner=owner.scope,
+        group=owner if isinstance(owner, Group) else None,
+        region=owner if isinstance(owner, Region) else None,
+        office=office,
+        author=actor,
+        created_at=now,
+        updated_at=now,
+        updated_by=actor,
+        is_demo=is_demo,
+    )
+
+
+def _claim_version(publication: Publication, version: int, values: dict[str, Any]) -> None:
+    """Write ``values`` if nobody saved since ``version``; else raise Stale with both texts."""
+    with scopes_disabled():
+        changed = Publication.objects.filter(pk=publication.pk, version=version).update(version=F("version") + 1, **values)
+        if not changed:
+            stored = Publication.objects.select_related("updated_by").get(pk=publication.pk)
+            label = {field: str(Publication._meta.get_field(field).verbose_name) for field in WRITTEN}  # type: ignore[union-attr]
+            raise Stale(
+                _("%(name)s menyimpan perubahan lebih dulu. Tulisan Anda masih ada di bawah ini.") % {"name": stored.updated_by.full_name},
+                theirs={label[field]: getattr(stored, field) for field in WRITTEN if field in values},
+                mine={label[field]: values[field] for field in WRITTEN if field in values},
+            )
+    for field, value in values.items():
+        setattr(publication, field, value)
+    publication.version = version + 1
+
+
+@transaction.atomic
+def save_publication(
+    *,
+    actor: Person,
+    publication: Publication,
+    version: int,
+    now: datetime,
+    title: str,
+    summary: str,
+    text: str,
+    topic: Tag | None = None,
+    tags: Sequence[Tag] = (),
+    cover: Upload | None = None,
+    audience: Iterable[Region] | None = None,
+    office: Office | None = None,
+) -> Publication:
+    """Keep what was written so far. Raises Denied, or Stale where somebody saved since ``version``.
+
+    ``audience`` None leaves the regions addressed as they are; each must lie in the sender's region.
+    """
+    if not rules.can_edit_publication(actor, publication):
+        raise Denied(_("Tulisan ini sedang tidak bisa diubah oleh Anda."))
+    if cover is not None and cover.owner != publication.owner:
+        raise Denied(_("Foto ini bukan milik kelompok yang sama."))
+    values = {
+        "title": title.strip(),
+        "summary": summary.strip(),
+        "text": text,
+        "html": policies.rendered(text),
+        "topic": topic,
+        "cover": cover,
+        "updated_at": now,
+        "updated_by": actor,
+    }
+    if publication.region is not None:
+        values["office"] = office
+    _claim_version(publication, version, values)
+    publication.tags.set(tags)
+    if audience is not None:
+        set_audience(publication, audience)
+    return publication
+
+
+def set_audience(publication: Publication, regions: Iterable[Region]) -> None:
+    """Address a bulletin to these regions, all of which must lie in the sender's. Raises Denied."""
+    sender = publication.region
+    chosen = {region.code: region for region in regions}
+    if sender is None or any(sender.code not in region.codes_above for region in chosen.values()):
+        raise Denied(_("Pengumuman hanya bisa dikirim ke wilayah sendiri dan di bawahnya."))
+    publication.audiences.exclude(region_id__in=chosen).delete()
+    Audience.objects.bulk_create([Audience(publication=publication, region=region) for region in chosen.values()], ignore_conflicts=True)
+
+
+def _keep_revision(publication: Publication, reason: Revision.Reason, *, actor: Person, now: datetime, remarks: str = "") -> Revision:
+    latest = publication.revisions.values_list("number", flat=True).first() or 0
+    return Revision.objects.create(
+        publication=publication,
+        number=latest + 1,
+        reason=reason,
+        title=publication.title,
+        summary=publication.summary,
+        text=publication.text,
+        remarks=remarks,
+        actor=actor,
+        at=now,
+    )
+
+
+def _move(publication: Publication, target: Publication.Status, *, actor: Person, now: datetime, **values: Any) -> None:
+    """The one door for a change of status: asks the table, then moves if the status is still the same. Raises Denied, Stale."""
+    if not rules.can_move_publication(actor, publication, target, now):
+        raise Denied(rules.why_not_move(actor, publication, target))
+    _move_row(publication, target, status=target, updated_at=now, **values)
+
+
+def _move_row(publication: Publication, target: Publication.Status, **values: Any) -> None:
+    with scopes_disabled():
+        moved = Publication.objects.filter(pk=publication.pk, status=publication.status).update(version=F("version") + 1, **values)
+    if not moved:
+        raise Stale(_("Status tulisan ini baru saja diubah orang lain. Muat ulang untuk melihatnya."))
+    for field, value in values.items():
+        setattr(publication, field, value)
+    publication.version += 1
+
+
+def _require_complete(publication: Publication) -> None:
+    """Raise Denied with what is missing. Forms say the same beside their fields; this holds for every other way in."""
+    missing = [label for value, label in ((publication.title, _("judul")), (publication.text.strip(), _("isi"))) if not value]
+    if publication.kind == Kind.BULLETIN and not publication.audiences.exists():
+        missing.append(_("wilayah yang dituju"))
+    if missing:
+        raise Denied(_("Masih kurang: %(what)s.") % {"what": ", ".join(missing)})
+
+
+@transaction.atomic
+def submit_publication(*, actor: Person, publication: Publication, now: datetime) -> Publication:
+    """Hand a draft to the redaktur. Raises Denied, Stale."""
+    _require_complete(publication)
+    _move(publication, Status.SUBMITTED, actor=actor, now=now, submitted_at=now, reviewer=None)
+    _keep_revision(publication, Revision.Reason.SUBMITTED, actor=actor, now=now)
+    emit(events.PublicationSubmitted(scopes=(publication.owner,), actor_id=actor.pk, at=now, publication_id=publication.pk))
+    return publication
+
+
+@transaction.atomic
+def take_back_publication(*, actor: Person, publication: Publication, now: datetime) -> Publication:
+    """Turn what waits for review, or for its moment, into a draft again. Raises Denied, Stale."""
+    _move(publication, Status.DRAFT, actor=actor, now=now, submitted_at=None, scheduled_at=None, is_embargoed=False)
+    return publication
+
+
+@transaction.atomic
+def return_publication(*, actor: Person, publication: Publication, remarks: str, now: datetime) -> Publication:
+    """Send it back to its author with remarks. Raises Denied, Stale."""
+    if not remarks.strip():
+        raise Denied(_("Tulis apa yang perlu diperbaiki, supaya penulis tahu."))
+    _move(publication, Status.RETURNED, actor=actor, now=now, reviewer=actor, remarks=remarks.strip())
+    _keep_revision(publication, Revision.Reason.RETURNED, actor=actor, now=now, remarks=remarks.strip())
+    emit(events.PublicationReturned(scopes=(publication.owner,), actor_id=actor.pk, at=now, publication_id=publication.pk))
+    return publication
+
+
+def _free_slug(publication: Publication) -> str:
+    """The address it keeps for good, given when it first goes out."""
+    wanted = policies.slug_of(publication.title) or publication.code.lower()
+    with scopes_disabled():
+        siblings = Publication.objects.filter(kind=publication.kind, slug__startswith=wanted).exclude(pk=publication.pk)
+        if publication.kind != Kind.BULLETIN:  # bulletins all stand on the hub, so their addresses differ from one another
+            siblings = siblings.filter(owner=publication.owner)
+        return policies.free_slug(wanted, set(siblings.values_list("slug", flat=True)))
+
+
+def _reviewed_by(actor: Person, publication: Publication) -> Person | None:
+    return actor if actor.pk != publication.author_id else publication.reviewer
+
+
+@transaction.atomic
+def publish_publication(*, actor: Person, publication: Publication, now: datetime) -> Publication:
+    """Let it out now. Its photo is released with it. Raises Denied, Stale."""
+    _require_complete(publication)
+    values = {"published_at": now, "slug": publication.slug or _free_slug(publication), "scheduled_at": None, "is_embargoed": False, "remarks": ""}
+    _move(publication, Status.PUBLISHED, actor=actor, now=now, reviewer=_reviewed_by(actor, publication), **values)
+    _announce(publication, actor=actor, now=now)
+    return publication
+
+
+def _announce(publication: Publication, *, actor: Person, now: datetime) -> None:
+    _keep_revision(publication, Revision.Reason.PUBLISHED, actor=actor, now=now)
+    refresh_cover_release(publication.cover_id)
+    scopes = queries.scopes_reached(publication)
+    emit(events.PublicationPublished(scopes=scopes, actor_id=actor.pk, at=now, publication_id=publication.pk, kind=publication.kind))
+
+
+def refresh_cover_release(cover_id: int | None) -> None:
+    """A picture is public exactly while something public shows it."""
+    if cover_id is None:
+        return
+    with scopes_disabled():
+        is_shown = Publication.objects.filter(cover_id=cover_id, status=Status.PUBLISHED).exists()
+        Upload.objects.filter(pk=cover_id).update(is_public=is_shown)
+
+
+@transaction.atomic
+def schedule_publication(
+    *, actor: Person, publication: Publication, scheduled_at: datetime, now: datetime, is_embargoed: bool = False
+) -> Publication:
+    """Let it out by itself at a moment; with an embargo the groups addressed read it ahead. Raises Denied, Stale."""
+    _require_complete(publication)
+    if scheduled_at <= now:
+        raise Denied(_("Waktu tayang sudah lewat. Pilih waktu yang akan datang."))
+    slug = publication.slug or _free_slug(publication)
+    moment = {"scheduled_at": scheduled_at, "is_embargoed": is_embargoed, "slug": slug}
+    _move(publication, Status.SCHEDULED, actor=actor, now=now, reviewer=_reviewed_by(actor, publication), **moment)
+    emit(events.PublicationScheduled(scopes=queries.scopes_reached(publication), actor_id=actor.pk, at=now, publication_id=publication.pk))
+    return publication
+
+
+def publish_due(*, now: datetime) -> int:
+    """The clock: publish what is scheduled up to now, each in its own transaction and once however many clocks run.
+
+    Returns how many appeared.
+    """
+    published = 0
+    for publication_id in queries.due_ids(now=now):
+        with transaction.atomic(), scopes_disabled():
+            publication = Publication.objects.select_related("group", "region", "author", "reviewer", "cover").get(pk=publication_id)
+            due = Publication.objects.filter(pk=publication_id, status=Status.SCHEDULED, scheduled_at__lte=now)
+            released = {"status": Status.PUBLISHED, "published_at": publication.scheduled_at, "is_embargoed": False, "remarks": ""}
+            if due.update(version=F("version") + 1, updated_at=now, **released) != 1:
+                continue
+            publication.refresh_from_db()
+            _announce(publication, actor=publication.reviewer or publication.author, now=now)
+            published += 1
+    return published
+
+
+@transaction.atomic
+def withdraw_publication(*, actor: Person, publication: Publication, reason: str, now: datetime) -> Publication:
+    """Take it down everywhere; its address answers 410 and gives the reason. Raises Denied, Stale."""
+    if not reason.strip():
+        raise Denied(_("Tulis alasannya: pembaca yang datang ke alamat ini akan membacanya."))
+    _move(publication, Status.WITHDRAWN, actor=actor, now=now, withdrawn_at=now, withdrawn_reason=reason.strip())
+    _keep_revision(publication, Revision.Reason.WITHDRAWN, actor=actor, now=now, remarks=reason.strip())
+    refresh_cover_release(publication.cover_id)
+    scopes = queries.scopes_reached(publication)
+    emit(events.PublicationWithdrawn(scopes=scopes, actor_id=actor.pk, at=now, publication_id=publication.pk, kind=publication.kind))
+    return publication
+
+
+@transaction.atomic
+def correct_publication(
+    *, actor: Person, publication: Publication, version: int, title: str, summary: str, text: str, note: str, now: datetime
+) -> Publication:
+    """Change a published text; the note tells readers what and when. Its address stays. Raises Denied, Stale."""
+    if not rules.can_correct_publication(actor, publication):
+        raise Denied(_("Koreksi hanya oleh redaktur atau ketua, pada tulisan yang sudah terbit."))
+    if not note.strip():
+        raise Denied(_("Tulis apa yang dikoreksi: catatan ini dibaca warga."))
+    if not title.strip() or not text.strip():
+        raise Denied(_("Judul dan isi tidak boleh kosong."))
+    written = {"title": title.strip(), "summary": summary.strip(), "text": text, "html": policies.rendered(text)}
+    _claim_version(publication, version, {**written, "updated_at": now, "updated_by": actor})
+    PublicNote.objects.create(publication=publication, kind=PublicNote.Kind.CORRECTION, text=note.strip(), author=actor, at=now)
+    _keep_revision(publication, Revision.Reason.CORRECTED, actor=actor, now=now, remarks=note.strip())
+    emit(events.PublicationCorrected(scopes=queries.scopes_reached(publication), actor_id=actor.pk, at=now, publication_id=publication.pk))
+    return publication
+
+
+@transaction.atomic
+def add_reply(*, actor: Person, publication: Publication, name: str, text: str, now: datetime) -> PublicNote:
+    """Set the reply of somebody concerned (hak jawab) beside the text. Raises Denied."""
+    if not rules.can_reply_publication(actor, publication):
+        raise Denied(_("Hak jawab dipasang oleh redaktur atau ketua."))
+    if not name.strip() or not text.strip():
+        raise Denied(_("Nama dan isi hak jawab perlu diisi."))
+    note = PublicNote.objects.create(
+        publication=publication, kind=PublicNote.Kind.REPLY, name=name.strip(), text=text.strip(), author=actor, at=now
+    )
+    emit(events.PublicationReplied(scopes=queries.scopes_reached(publication), actor_id=actor.pk, at=now, publication_id=publication.pk))
+    return note
+
+
+@transaction.atomic
+def set_archived(*, actor: Person, publication: Publication, is_archived: bool, now: datetime) -> Publication:
+    """Take it out of the lists while its address stays readable, or bring it back. Raises Denied."""
+    if not rules.can_archive_publication(actor, publication):
+        raise Denied(_("Hanya redaktur atau ketua yang mengarsipkan tulisan terbit."))
+    _move_row(publication, Status.PUBLISHED, archived_at=now if is_archived else None, updated_at=now)
+    scopes = queries.scopes_reached(publication)
+    emit(events.PublicationArchived(scopes=scopes, actor_id=actor.pk, at=now, publication_id=publication.pk, is_archived=is_archived))
+    return publication
+
+
+@transaction.atomic
+def delete_publication(*, actor: Person, publication: Publication) -> None:
+    """Throw a draft away for good. Raises Denied."""
+    if not rules.can_delete_publication(actor, publication):
+        raise Denied(_("Hanya draf yang belum pernah terbit bisa dihapus."))
+    with scopes_disabled():
+        Publication.objects.filter(pk=publication.pk).delete()
+
+
+def note_presence(*, actor: Person, publication: Publication, now: datetime) -> None:
+    """Remember that the actor has the text open. Raises Denied."""
+    if not rules.can_see_publication(actor, publication):
+        raise Denied(_("Tulisan ini bukan milik kelompok Anda."))
+    Presence.objects.update_or_create(publication=publication, person=actor, defaults={"seen_at": now})
+
+
+def tag_named(label: str, *, is_topic: bool = False) -> Tag | None:
+    """The tag people mean by this word, made where it is new; None where nothing is left of the word."""
+    slug = policies.slug_of(label, longest=60)
+    if not slug:
+        return None
+    tag, _made = Tag.objects.get_or_create(slug=slug, defaults={"label": label.strip()[:60], "is_topic": is_topic})
+    return tag

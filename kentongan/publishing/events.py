@@ -1,0 +1,64 @@
+"""Facts about publications. The rooms and the front floor listen."""
+
+from dataclasses import dataclass
+
+from kentongan.core.events import Event
+
+
+@dataclass(frozen=True, kw_only=True)
+class PublicationSubmitted(Event):
+    """A draft waits for review."""
+
+    publication_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class PublicationReturned(Event):
+    """The reviewer sent it back with remarks."""
+
+    publication_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class PublicationScheduled(Event):
+    """It will appear by itself at a moment."""
+
+    publication_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class PublicationPublished(Event):
+    """It can be read by everybody. Its scopes are the owner's, or those of the regions addressed."""
+
+    publication_id: int
+    kind: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PublicationCorrected(Event):
+    """A published text was changed, with a dated note for the readers."""
+
+    publication_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class PublicationReplied(Event):
+    """The reply of somebody concerned (hak jawab) now stands with the text."""
+
+    publication_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class PublicationWithdrawn(Event):
+    """It was taken down; its address answers 410 and says why."""
+
+    publication_id: int
+    kind: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PublicationArchived(Event):
+    """It left the lists, or came back to them."""
+
+    publication_id: int
+    is_archived: bool

@@ -1,0 +1,189 @@
+"""What may be seen and found of publications."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import TruncMonth
+from django_scopes import scopes_disabled
+
+from kentongan.core.rules import NotVisible
+from kentongan.core.scopes import NATION, ancestor_codes, region_code_of
+from kentongan.groups.queries import Actor
+from kentongan.sites.addresses import hub_origin, origin_of
+from kentongan.sites.models import Site
+
+from .models import Audience, Presence, Publication, Revision, Tag
+from .rules import can_see_publication
+
+Kind, Status = Publication.Kind, Publication.Status
+WITH_CARD = ("group__site", "group__region", "region", "office", "cover", "topic", "author")
+
+
+def address_of(publication: Publication) -> str:
+    """The one absolute address of a publication: on its group's site, or on the hub. A group without a site has none: ""."""
+    if publication.group is None:
+        return f"{hub_origin()}/{publication.path}"
+    site = getattr(publication.group, "site", None)
+    return f"{origin_of(site)}/{publication.path}" if site else ""
+
+
+def _cards(publications: QuerySet[Publication]) -> QuerySet[Publication]:
+    """With all that a list item shows, in one query and without the long texts."""
+    return publications.select_related(*WITH_CARD).defer("text", "html", "remarks")
+
+
+def _listed(publications: QuerySet[Publication]) -> QuerySet[Publication]:
+    return _cards(publications.filter(status=Status.PUBLISHED, archived_at=None)).order_by("-published_at", "-pk")
+
+
+def articles_of_site(site: Site) -> QuerySet[Publication]:
+    """The site's articles, newest first. Needs an open scope."""
+    return _listed(Publication.objects.filter(kind=Kind.ARTICLE, owner=site.group.scope))
+
+
+def _addressed_to(codes: Iterable[str]) -> Q:
+    return Q(Exists(Audience.objects.filter(publication=OuterRef("pk"), region_id__in=list(codes))))
+
+
+def bulletins_for_site(site: Site) -> QuerySet[Publication]:
+    """The bulletins that stand on the site: those addressed to its region or to one above it, newest first. Needs an open scope."""
+    codes = [code for code in map(region_code_of, site.group.region.scope_chain) if code]
+    return _listed(Publication.objects.filter(kind=Kind.BULLETIN).filter(_addressed_to(codes)))
+
+
+def embargoed_bulletins_for(region_codes: Iterable[str], *, now: datetime) -> QuerySet[Publication]:
+    """Bulletins that groups in these regions may read ahead of everybody."""
+    codes = {above for code in region_codes for above in ancestor_codes(code)}
+    with scopes_disabled():
+        waiting = Publication.objects.filter(kind=Kind.BULLETIN, status=Status.SCHEDULED, is_embargoed=True, scheduled_at__gt=now)
+        return _cards(waiting.filter(_addressed_to(codes))).order_by("scheduled_at")
+
+
+def articles_on_hub() -> QuerySet[Publication]:
+    """The voices from the villages: articles of all active sites, newest first."""
+    with scopes_disabled():
+        return _listed(Publication.objects.filter(kind=Kind.ARTICLE, group__site__state=Site.State.ACTIVE))
+
+
+def bulletins_on_hub() -> QuerySet[Publication]:
+    """All bulletins, newest first."""
+    with scopes_disabled():
+        return _listed(Publication.objects.filter(kind=Kind.BULLETIN))
+
+
+def with_tag(publications: QuerySet[Publication], tag: Tag) -> QuerySet[Publication]:
+    """Those that carry the tag or have it as their topic."""
+    tagged = Publication.tags.through.objects.filter(publication_id=OuterRef("pk"), tag_id=tag.pk)
+    return publications.filter(Q(topic=tag) | Q(Exists(tagged)))
+
+
+def in_month(publications: QuerySet[Publication], year: int, month: int) -> QuerySet[Publication]:
+    """Those published in the month (local time)."""
+    return publications.filter(published_at__year=year, published_at__month=month)
+
+
+def months_of(publications: QuerySet[Publication]) -> list[tuple[datetime, int]]:
+    """(first moment of the month, how many), newest first."""
+    counted = publications.order_by().annotate(month=TruncMonth("published_at")).values("month").annotate(count=Count("pk"))
+    return [(row["month"], row["count"]) for row in counted.order_by("-month")]
+
+
+def tags_of(publications: QuerySet[Publication], *, most: int = 30) -> list[Tag]:
+    """The topics these publications have, most used first."""
+    counted = publications.order_by().exclude(topic=None).values("topic").annotate(count=Count("pk")).order_by("-count", "topic")
+    ids = [row["topic"] for row in counted[:most]]
+    found = Tag.objects.in_bulk(ids)
+    return [found[tag_id] for tag_id in ids]
+
+
+def topics() -> QuerySet[Tag]:
+    """The topics that the guided form offers."""
+    return Tag.objects.filter(is_topic=True)
+
+
+def get_tag(slug: str) -> Tag:
+    """The tag of this slug. Raises NotVisible."""
+    try:
+        return Tag.objects.get(slug=slug)
+    except Tag.DoesNotExist:
+        raise NotVisible("Topik ini tidak ada.") from None
+
+
+def get_for_readers(publications: QuerySet[Publication], slug: str) -> Publication:
+    """The published or withdrawn publication of this slug among ``publications``, with all that its page shows. Raises NotVisible."""
+    found = publications.filter(slug=slug, status__in=(Status.PUBLISHED, Status.WITHDRAWN))
+    try:
+        return found.select_related(*WITH_CARD, "reviewer", "group__region__parent__parent__parent", "region__parent").prefetch_related(
+            "tags", "notes", "audiences__region"
+        ).get()
+    except Publication.DoesNotExist:
+        raise NotVisible("Tulisan ini tidak ada.") from None
+
+
+def article_for_readers(site: Site, slug: str) -> Publication:
+    """The site's article of this slug, published or withdrawn. Raises NotVisible. Needs an open scope."""
+    return get_for_readers(Publication.objects.filter(kind=Kind.ARTICLE, owner=site.group.scope), slug)
+
+
+def bulletin_for_readers(slug: str, *, site: Site | None = None) -> Publication:
+    """The bulletin of this slug on the hub, or on a site where it stands. Raises NotVisible."""
+    if site is None:
+        with scopes_disabled():
+            return get_for_readers(Publication.objects.filter(kind=Kind.BULLETIN), slug)
+    codes = [code for code in map(region_code_of, site.group.region.scope_chain) if code]
+    return get_for_readers(Publication.objects.filter(kind=Kind.BULLETIN).filter(_addressed_to(codes)), slug)
+
+
+def get_for_workspace(*, actor: Actor, code: str) -> Publication:
+    """The publication of this code, if the actor sees it in the workspace. Raises NotVisible."""
+    with scopes_disabled():
+        found = Publication.objects.select_related(*WITH_CARD, "reviewer", "updated_by", "group__region__parent__parent").filter(code=code).first()
+    if found is None or not can_see_publication(actor, found):
+        raise NotVisible("Tulisan ini tidak ada, atau bukan milik kelompok Anda.")
+    return found
+
+
+def own_publications(actor: Actor) -> QuerySet[Publication]:
+    """What the actor wrote, last touched first. Needs an open scope."""
+    return _cards(Publication.objects.filter(author_id=actor.pk)).order_by("-updated_at", "-pk")
+
+
+def desk_publications(owners: Sequence[str]) -> QuerySet[Publication]:
+    """All that belongs to these scopes, last touched first. Needs an open scope."""
+    return _cards(Publication.objects.filter(owner__in=owners)).order_by("-updated_at", "-pk")
+
+
+def waiting_for_review(owners: Sequence[str]) -> QuerySet[Publication]:
+    """What is submitted in these scopes, longest waiting first. Needs an open scope."""
+    return _cards(Publication.objects.filter(owner__in=owners, status=Status.SUBMITTED)).order_by("submitted_at", "pk")
+
+
+def returned_to(actor: Actor) -> QuerySet[Publication]:
+    """What was sent back to the actor, last first. Needs an open scope."""
+    return own_publications(actor).filter(status=Status.RETURNED)
+
+
+def due_ids(*, now: datetime) -> list[int]:
+    """Scheduled publications whose moment has come."""
+    with scopes_disabled():
+        due = Publication.objects.filter(status=Status.SCHEDULED, scheduled_at__lte=now).order_by("scheduled_at")
+        return list(due.values_list("pk", flat=True))
+
+
+def revisions_of(publication: Publication) -> QuerySet[Revision]:
+    """Its revisions, newest first."""
+    return publication.revisions.select_related("actor")
+
+
+def others_writing(publication: Publication, *, actor: Actor, since: datetime) -> list[Presence]:
+    """Who else had the text open since the moment."""
+    return list(publication.presences.filter(seen_at__gte=since).exclude(person_id=actor.pk).select_related("person"))
+
+
+def scopes_reached(publication: Publication) -> tuple[str, ...]:
+    """The scopes whose pages change with it: the owner's group, or each region addressed (the nation for code 00)."""
+    if publication.group is not None:
+        return (publication.owner,)
+    codes = publication.audiences.order_by("region_id").values_list("region_id", flat=True)
+    return tuple(NATION if code == "00" else f"region:{code}" for code in codes) or (publication.owner,)

@@ -1,0 +1,159 @@
+"""Who may move a publication from one status to the next. The table is the rule; the sentences below read it."""
+
+from datetime import datetime
+from enum import StrEnum
+
+from django.utils.translation import gettext as _
+
+from kentongan.core.rules import Denied, NotVisible, Stale
+from kentongan.groups import rules as group_rules
+from kentongan.groups.models import Group
+from kentongan.groups.queries import Actor, editors_of
+from kentongan.regions.models import Region
+
+from .models import Publication
+
+__all__ = ["ALLOWED", "Denied", "NotVisible", "Stale"]
+
+Status = Publication.Status
+
+
+class Part(StrEnum):
+    """What somebody is to a publication."""
+
+    WRITER = "writer"  # may write in the owner's name: contributor and above; any sender of the region
+    AUTHOR = "author"  # wrote this one
+    RELEASER = "releaser"  # may let it out: redaktur and ketua; the region's own officers
+    CLOCK = "clock"  # the schedule
+
+
+ALLOWED: dict[Status, dict[Status, frozenset[Part]]] = {
+    Status.DRAFT: {
+        Status.SUBMITTED: frozenset({Part.WRITER}),
+        Status.PUBLISHED: frozenset({Part.RELEASER}),
+        Status.SCHEDULED: frozenset({Part.RELEASER}),
+    },
+    Status.SUBMITTED: {
+        Status.DRAFT: frozenset({Part.AUTHOR}),  # taken back before anybody reviewed it
+        Status.RETURNED: frozenset({Part.RELEASER}),
+        Status.PUBLISHED: frozenset({Part.RELEASER}),
+        Status.SCHEDULED: frozenset({Part.RELEASER}),
+    },
+    Status.RETURNED: {
+        Status.SUBMITTED: frozenset({Part.WRITER}),
+        Status.PUBLISHED: frozenset({Part.RELEASER}),
+        Status.SCHEDULED: frozenset({Part.RELEASER}),
+    },
+    Status.SCHEDULED: {
+        Status.PUBLISHED: frozenset({Part.RELEASER, Part.CLOCK}),
+        Status.DRAFT: frozenset({Part.RELEASER}),  # the schedule is cancelled
+    },
+    Status.PUBLISHED: {Status.WITHDRAWN: frozenset({Part.RELEASER})},  # with a reason; the address answers 410 and says why
+    Status.WITHDRAWN: {},
+}
+
+
+def _owner_of(publication: Publication) -> Group | Region:
+    owner = publication.group or publication.region
+    if owner is None:
+        raise ValueError("A publication always has an owner.")
+    return owner
+
+
+def may_write_for(actor: Actor, owner: Group | Region) -> bool:
+    """Whether the actor writes in this owner's name."""
+    if isinstance(owner, Group):
+        return group_rules.is_contributor_of(actor, owner)
+    return group_rules.may_issue_bulletins_for(actor, owner)
+
+
+def may_release_for(actor: Actor, owner: Group | Region) -> bool:
+    """Whether the actor lets texts out in this owner's name."""
+    if isinstance(owner, Group):
+        return group_rules.is_editor_of(actor, owner)
+    return group_rules.may_publish_bulletins_for(actor, owner)
+
+
+def needs_another_reviewer(publication: Publication) -> bool:
+    """Whether somebody other than the author must let it out: the group wants it and has a second redaktur."""
+    group = publication.group
+    if group is None or not group.review_required:
+        return False
+    return editors_of(group).exclude(pk=publication.author_id).exists()
+
+
+def parts_of(actor: Actor, publication: Publication) -> frozenset[Part]:
+    """What the actor is to the publication."""
+    owner = _owner_of(publication)
+    parts = set()
+    if may_write_for(actor, owner):
+        parts.add(Part.WRITER)
+        if publication.author_id == actor.pk:
+            parts.add(Part.AUTHOR)
+    if may_release_for(actor, owner):
+        parts.add(Part.RELEASER)
+    return frozenset(parts)
+
+
+def can_move_publication(actor: Actor, publication: Publication, target: Status, now: datetime) -> bool:
+    """Whether the actor may bring the publication into the status ``target`` now."""
+    allowed = ALLOWED[Status(publication.status)].get(target)
+    if allowed is None or not (allowed & parts_of(actor, publication)):
+        return False
+    lets_out = target in (Status.PUBLISHED, Status.SCHEDULED) and publication.status != Status.SCHEDULED
+    if lets_out and publication.author_id == actor.pk and needs_another_reviewer(publication):
+        return False
+    return True
+
+
+def can_see_publication(actor: Actor, publication: Publication) -> bool:
+    """Whether the actor sees it in the workspace: whoever writes for its owner, and the coordinator above a group once it is submitted.
+
+    A contributor's own draft is seen by all who write for the group: they sit at one table.
+    """
+    if parts_of(actor, publication):
+        return True
+    group = publication.group
+    return group is not None and publication.status != Status.DRAFT and group_rules.is_coordinator_over(actor, group.region)
+
+
+def can_edit_publication(actor: Actor, publication: Publication) -> bool:
+    """Whether the actor may change its text: before publication the author and those who release; what is submitted, only the latter.
+
+    A published text is changed by a correction, see can_correct_publication.
+    """
+    parts = parts_of(actor, publication)
+    if publication.status in (Status.DRAFT, Status.RETURNED):
+        return Part.AUTHOR in parts or Part.RELEASER in parts
+    if publication.status in (Status.SUBMITTED, Status.SCHEDULED):
+        return Part.RELEASER in parts
+    return False
+
+
+def can_correct_publication(actor: Actor, publication: Publication) -> bool:
+    """Whether the actor may change a published text with a dated note, or set a reply beside it."""
+    return publication.status == Status.PUBLISHED and Part.RELEASER in parts_of(actor, publication)
+
+
+def can_reply_publication(actor: Actor, publication: Publication) -> bool:
+    """Whether the actor may put a right of reply beside it: also beside what was withdrawn."""
+    return publication.status in (Status.PUBLISHED, Status.WITHDRAWN) and Part.RELEASER in parts_of(actor, publication)
+
+
+def can_archive_publication(actor: Actor, publication: Publication) -> bool:
+    """Whether the actor may take it out of the lists or bring it back."""
+    return can_correct_publication(actor, publication)
+
+
+def can_delete_publication(actor: Actor, publication: Publication) -> bool:
+    """Whether the actor may throw it away: only a draft that never was public, by its author or a releaser."""
+    return publication.status in (Status.DRAFT, Status.RETURNED) and publication.published_at is None and can_edit_publication(actor, publication)
+
+
+def why_not_move(actor: Actor, publication: Publication, target: Status) -> str:
+    """In words for the actor, why the publication cannot be brought into ``target``."""
+    if target == Status.PUBLISHED and publication.author_id == actor.pk and needs_another_reviewer(publication):
+        return _("Tulisan sendiri diperiksa redaktur lain dulu. Ajukan, lalu beri tahu rekan Anda.")
+    if target not in ALLOWED[Status(publication.status)]:
+        return _("Tulisan ini sudah berstatus %(status)s, jadi langkah itu tidak bisa lagi.") % {"status": publication.get_status_display().lower()}
+    return _("Langkah ini hanya untuk redaktur atau ketua.")

@@ -1,0 +1,76 @@
+"""What may be found of regions. Nothing here is secret."""
+
+from collections.abc import Iterable
+
+from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
+
+from kentongan.core.rules import NotVisible
+from kentongan.core.scopes import ancestor_codes
+
+from .models import Region
+from .policies import searchable
+
+WITH_PATH = ("parent", "parent__parent", "parent__parent__parent")
+
+
+def get_region(code: str) -> Region:
+    """The region of this code with all above it loaded. Raises NotVisible where there is none."""
+    try:
+        return Region.objects.select_related(*WITH_PATH).get(code=code)
+    except Region.DoesNotExist:
+        raise NotVisible("Wilayah ini tidak ada.") from None
+
+
+def regions_under(code: str, *, level: int | None = None) -> QuerySet[Region]:
+    """All regions below ``code`` in order of their codes, or only those of one level (3 districts, 4 villages)."""
+    below = Region.objects.filter(code__startswith=code + ".")
+    if level == 4:
+        return below.filter(kind__in=(Region.Kind.VILLAGE, Region.Kind.URBAN_VILLAGE))
+    if level == 3:
+        return below.filter(kind=Region.Kind.DISTRICT)
+    return below
+
+
+def regions_by_code(codes: Iterable[str]) -> dict[str, Region]:
+    """Code → region with its path, for those that exist. One query."""
+    return Region.objects.select_related(*WITH_PATH).in_bulk(list(codes))
+
+
+def path_of(region: Region) -> str:
+    """Where the region lies, for people: "Kecamatan Siding, Kabupaten Bengkayang, Kalimantan Barat"."""
+    parts = []
+    above = region.parent
+    while above is not None:
+        parts.append(above.name if above.kind == Region.Kind.PROVINCE else above.full_name)
+        above = above.parent
+    return ", ".join(parts)
+
+
+def search_regions(text: str, *, under: str = "", levels: Iterable[str] = (), most: int = 20) -> list[Region]:
+    """Regions whose name has the typed words, best first: exact, then beginning with it, then containing it.
+
+    ``under`` keeps to the regions below that code; ``levels`` to these kinds. Each comes with its path loaded (one query).
+    """
+    wanted = searchable(text)
+    if not wanted:
+        return []
+    for kind in Region.Kind.values:  # people type "desa siding"; the kind is not part of the name
+        if wanted.startswith(kind + " "):
+            wanted = wanted.removeprefix(kind + " ")
+    found = Region.objects.select_related(*WITH_PATH).filter(search_name__contains=wanted)
+    if under:
+        found = found.filter(Q(code__startswith=under + ".") | Q(code=under))
+    if kinds := list(levels):
+        found = found.filter(kind__in=kinds)
+    rank = Case(
+        When(search_name=wanted, then=Value(0)),
+        When(search_name__startswith=wanted, then=Value(1)),
+        default=Value(2),
+        output_field=IntegerField(),
+    )
+    return list(found.annotate(rank=rank).order_by("rank", "search_name", "code")[:most])
+
+
+def codes_in_reach(codes: Iterable[str]) -> set[str]:
+    """The codes and all codes above them."""
+    return {above for code in codes for above in ancestor_codes(code)}

@@ -1,0 +1,123 @@
+"""Which site an address means."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.db.models import QuerySet
+
+from kentongan.core.rules import NotVisible
+from kentongan.groups.models import Group
+
+from .models import FormerSlug, Page, Site
+
+WITH_PLACE = ("group__region__parent__parent__parent", "logo")
+
+
+@dataclass(frozen=True)
+class SitePlace:
+    """The site a request is for. ``prefix`` is "/kim/<slug>" where it was reached by path, else ""."""
+
+    site: Site
+    prefix: str
+
+    @property
+    def group(self) -> Group:
+        """The group whose site it is."""
+        return self.site.group
+
+    @property
+    def scope_chain(self) -> tuple[str, ...]:
+        """The scopes that its pages depend on."""
+        return self.site.group.scope_chain
+
+
+class UnknownSite(Exception):
+    """No site has or had this address."""
+
+
+class SuspendedSite(Exception):
+    """The site exists and is stopped for now; ``site.suspended_reason`` says why."""
+
+    def __init__(self, site: Site) -> None:
+        super().__init__(site.slug)
+        self.site = site
+
+
+class MovedSite(Exception):
+    """The site is elsewhere now. ``new_address`` is absolute and ends with a slash."""
+
+    def __init__(self, new_address: str) -> None:
+        super().__init__(new_address)
+        self.new_address = new_address
+
+
+class RenamedSite(Exception):
+    """The slug in the address is a former one of ``site``."""
+
+    def __init__(self, site: Site) -> None:
+        super().__init__(site.slug)
+        self.site = site
+
+
+def _sites() -> QuerySet[Site]:
+    return Site.objects.select_related(*WITH_PLACE)
+
+
+def _standing(site: Site) -> Site:
+    if site.state == Site.State.SUSPENDED:
+        raise SuspendedSite(site)
+    if site.state == Site.State.MOVED:
+        raise MovedSite(site.moved_to.rstrip("/") + "/")
+    return site
+
+
+def site_by_slug(slug: str) -> Site:
+    """The site of this slug. Raises RenamedSite, UnknownSite, SuspendedSite or MovedSite."""
+    site = _sites().filter(slug=slug).first()
+    if site is None:
+        former = FormerSlug.objects.select_related("site").filter(slug=slug).first()
+        if former is not None:
+            raise RenamedSite(former.site)
+        raise UnknownSite(slug)
+    return _standing(site)
+
+
+def site_by_host(host: str) -> Site:
+    """The site of a host without its port: a subdomain of ours or an own domain. Raises like site_by_slug."""
+    label, _, rest = host.partition(".")
+    if rest == settings.BASE_DOMAIN:
+        return site_by_slug(label)
+    site = _sites().filter(domain=host.removeprefix("www.")).first()
+    if site is None:
+        raise UnknownSite(host)
+    return _standing(site)
+
+
+def get_site(slug: str) -> Site:
+    """The site of this slug in whatever state, for the workspace. Raises NotVisible where there is none."""
+    try:
+        return _sites().get(slug=slug)
+    except Site.DoesNotExist:
+        raise NotVisible("Situs ini tidak ada.") from None
+
+
+def active_sites_under(region_code: str) -> QuerySet[Site]:
+    """Sites that answer, of groups whose home lies in or below the region, in order of their villages."""
+    return (
+        Site.objects.select_related("group__region__parent")
+        .filter(state=Site.State.ACTIVE, group__region__code__startswith=region_code)
+        .order_by("group__region__code", "slug")
+    )
+
+
+def pages_of(site: Site) -> QuerySet[Page]:
+    """The site's own pages that are shown."""
+    return Page.objects.filter(site=site, is_published=True)
+
+
+def get_page(site: Site, slug: str) -> Page:
+    """A shown page of the site. Raises NotVisible."""
+    try:
+        return pages_of(site).get(slug=slug)
+    except Page.DoesNotExist:
+        raise NotVisible("Halaman ini tidak ada.") from None
