@@ -10,10 +10,10 @@ import os
 import sys
 import time
 from collections.abc import Callable
-from importlib.metadata import version
 
 from rich.console import Console
 
+from kentongan import __version__
 from kentongan.config import ports
 from kentongan.config.processes import ProcessGroup, stop_with_parent
 
@@ -229,7 +229,7 @@ def _add_serving_options(parser: argparse.ArgumentParser) -> None:
 def build_parser() -> argparse.ArgumentParser:
     """Return the command line's grammar: one sub-command per function above."""
     parser = argparse.ArgumentParser(prog="kentongan", description="Run and look after a Kentongan.")
-    parser.add_argument("--version", action="version", version=version("kentongan"))
+    parser.add_argument("--version", action="version", version=__version__)
     commands = parser.add_subparsers(metavar="COMMAND", required=True)
 
     def command(name: str, does: Callable[[argparse.Namespace], int], under: object = commands) -> argparse.ArgumentParser:

@@ -11,7 +11,6 @@ import contextlib
 import os
 import signal
 import subprocess
-import sys
 import threading
 from collections.abc import Callable
 from queue import SimpleQueue
@@ -82,7 +81,7 @@ def stop_with_parent() -> None:
     """Have this process end in an orderly way when its standard input closes, that is, when its parent is gone."""
 
     def watch() -> None:
-        while sys.stdin.buffer.read(1024):
+        while os.read(0, 1024):  # not through sys.stdin, whose lock would be held when the interpreter ends
             pass
         os.kill(os.getpid(), signal.SIGTERM)
 

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.template import TemplateDoesNotExist, engines
+from django.template import Engine, TemplateDoesNotExist
 from django.urls import Resolver404, ResolverMatch, resolve
 
 TEMPLATE_NAME = re.compile(r"""["']([\w/.-]+\.(?:html|xml|txt|json))["']""")
@@ -57,7 +57,7 @@ def templates_of(view: Callable[..., Any]) -> list[str]:
     files = []
     for name in dict.fromkeys(names):
         try:
-            files.append(short(Path(engines["django"].engine.get_template(name).origin.name)))
+            files.append(short(Path(Engine.get_default().get_template(name).origin.name)))
         except TemplateDoesNotExist:
             continue
     return files
