@@ -1,54 +1,12 @@
-"""Text: Markdown to safe HTML, slugs, differences. Plain arithmetic."""
+"""Text: a summary for want of a written one, and what changed between two versions. Plain arithmetic."""
 
 import difflib
 import re
-import unicodedata
 from dataclasses import dataclass
 
-import nh3
-from markdown_it import MarkdownIt
+from kentongan.core.text import free_slug, plain, rendered, slug_of
 
-# What an article may hold. Pictures come through uploads, not through addresses in the text; headings start below the page's own h1.
-TAGS = {"p", "br", "strong", "em", "s", "a", "ul", "ol", "li", "blockquote", "h2", "h3", "h4", "hr", "code", "pre", "table", "thead", "tbody", "tr", "th", "td"}
-ATTRIBUTES = {"a": {"href", "title"}, "ol": {"start"}}
-SCHEMES = {"http", "https", "mailto", "tel"}
-
-_markdown = MarkdownIt("commonmark", {"html": False, "linkify": True, "typographer": True, "breaks": True})
-_markdown.enable(["table", "strikethrough", "linkify", "replacements"])
-_HEADING = re.compile(r"<(/?)h([1-6])>")
-
-
-def rendered(text: str) -> str:
-    """The text as sanitised HTML. HTML in the text is shown as text; headings move below the page's title."""
-    html = _markdown.render(text)
-    html = _HEADING.sub(lambda match: f"<{match[1]}h{min(4, max(2, int(match[2])))}>", html)
-    return nh3.clean(html, tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel="nofollow noopener ugc")
-
-
-def plain(text: str) -> str:
-    """The text without its Markdown signs, as one line: for descriptions and counting."""
-    html = nh3.clean(_markdown.render(text), tags=set())
-    bare = html.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", '"').replace("&amp;", "&")
-    return " ".join(bare.split())
-
-
-def slug_of(title: str, *, longest: int = 80) -> str:
-    """An address made of the title: lower case letters, digits and hyphens, cut at a word; "" where nothing is left."""
-    ascii_title = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
-    slug = re.sub(r"[^a-z0-9]+", "-", ascii_title.replace("'", "")).strip("-")
-    if len(slug) > longest:
-        slug = slug[: longest + 1].rpartition("-")[0] or slug[:longest]
-    return slug
-
-
-def free_slug(wanted: str, taken: set[str]) -> str:
-    """``wanted``, or with the first number behind it that makes it free."""
-    if wanted not in taken:
-        return wanted
-    number = 2
-    while f"{wanted}-{number}" in taken:
-        number += 1
-    return f"{wanted}-{number}"
+__all__ = ["DifferencePart", "difference", "free_slug", "plain", "rendered", "slug_of", "summary_of"]
 
 
 def summary_of(text: str, *, longest: int = 200) -> str:
