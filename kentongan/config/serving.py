@@ -1,4 +1,7 @@
-"""The three parts that make a running house: web, worker and clock; each runs until SIGTERM or Ctrl-C."""
+"""The three parts that make a running house: web, worker and clock; each runs until SIGTERM or Ctrl-C.
+
+The web server loads the house in processes of its own, so this module must not need it: imports stand where they are used.
+"""
 
 import logging
 import signal
@@ -7,8 +10,6 @@ from datetime import datetime
 
 from django.db import close_old_connections
 from django.utils import timezone
-
-from kentongan.core.tasks import tick
 
 logger = logging.getLogger(__name__)
 
@@ -63,6 +64,8 @@ def run_worker() -> None:
 
 def do_tick(now: datetime) -> list[str]:
     """Do what the clock has to do by now; what fails is logged and tried again at the next look."""
+    from kentongan.core.tasks import tick
+
     close_old_connections()
     try:
         return tick(now)

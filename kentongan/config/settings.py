@@ -1,9 +1,12 @@
 """The wiring. Every value a place may want to change is read from the environment, with its source or reason beside it."""
 
+import logging
 from pathlib import Path
 
 from django.core.management.utils import get_random_secret_key
 from environs import Env
+
+from kentongan.config.logs import logging_setup
 
 env = Env()
 REPOSITORY = Path(__file__).resolve().parent.parent.parent
@@ -212,10 +215,5 @@ EVENT_RETRY_SECONDS = [5, 30, 120, 600, 3600, 6 * 3600]  # our own choice: quick
 EVENT_SWEEP_AFTER_SECONDS = 60
 
 # --- Logs ------------------------------------------------------------------------------------------------------------
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s", "datefmt": "%H:%M:%S"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
-    "root": {"handlers": ["console"], "level": env.str("KENTONGAN_LOG_LEVEL", default="WARNING")},
-}
+LOGGING = logging_setup(level=env.str("KENTONGAN_LOG_LEVEL", default="WARNING"), as_json=env.bool("KENTONGAN_LOG_JSON", default=False))
+DJANGO_STRUCTLOG_STATUS_4XX_LOG_LEVEL = logging.INFO
