@@ -9,12 +9,12 @@ from django_scopes import scopes_disabled
 
 from kentongan.core.rules import NotVisible
 from kentongan.core.scopes import NATION, ancestor_codes, region_code_of
+from kentongan.groups import rules as group_rules
 from kentongan.groups.queries import Actor
 from kentongan.sites.addresses import hub_origin, origin_of
 from kentongan.sites.models import Site
 
 from .models import Audience, Presence, Publication, Revision, Tag
-from .rules import can_see_publication
 
 Kind, Status = Publication.Kind, Publication.Status
 WITH_CARD = ("group__site", "group__region", "region", "office", "cover", "topic", "author")
@@ -135,11 +135,23 @@ def bulletin_for_readers(slug: str, *, site: Site | None = None) -> Publication:
     return get_for_readers(Publication.objects.filter(kind=Kind.BULLETIN).filter(_addressed_to(codes)), slug)
 
 
+def is_visible_to(actor: Actor, publication: Publication) -> bool:
+    """Whether the actor sees it in the workspace: all who write for its owner, and the coordinator above a group once it is submitted.
+
+    A contributor's own draft is seen by all who write for the group: they sit at one table.
+    """
+    if publication.group is None:
+        return publication.region is not None and group_rules.may_issue_bulletins_for(actor, publication.region)
+    if group_rules.is_contributor_of(actor, publication.group):
+        return True
+    return publication.status != Status.DRAFT and group_rules.is_coordinator_over(actor, publication.group.region)
+
+
 def get_for_workspace(*, actor: Actor, code: str) -> Publication:
     """The publication of this code, if the actor sees it in the workspace. Raises NotVisible."""
     with scopes_disabled():
         found = Publication.objects.select_related(*WITH_CARD, "reviewer", "updated_by", "group__region__parent__parent").filter(code=code).first()
-    if found is None or not can_see_publication(actor, found):
+    if found is None or not is_visible_to(actor, found):
         raise NotVisible("Tulisan ini tidak ada, atau bukan milik kelompok Anda.")
     return found
 

@@ -12,6 +12,7 @@ from kentongan.groups.queries import Actor, editors_of
 from kentongan.regions.models import Region
 
 from .models import Publication
+from .queries import is_visible_to
 
 __all__ = ["ALLOWED", "Denied", "NotVisible", "Stale"]
 
@@ -107,14 +108,8 @@ def can_move_publication(actor: Actor, publication: Publication, target: Status,
 
 
 def can_see_publication(actor: Actor, publication: Publication) -> bool:
-    """Whether the actor sees it in the workspace: whoever writes for its owner, and the coordinator above a group once it is submitted.
-
-    A contributor's own draft is seen by all who write for the group: they sit at one table.
-    """
-    if parts_of(actor, publication):
-        return True
-    group = publication.group
-    return group is not None and publication.status != Status.DRAFT and group_rules.is_coordinator_over(actor, group.region)
+    """Whether the actor sees it in the workspace, see queries.is_visible_to."""
+    return is_visible_to(actor, publication)
 
 
 def can_edit_publication(actor: Actor, publication: Publication) -> bool:

@@ -1,0 +1,171 @@
+"""What the import contracts cannot say: foreign keys, doors, file names, who listens, who crosses scopes, whose templates."""
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+from django.apps import apps as django_apps
+
+from .floors import PACKAGE, app_of, apps, floors, height_of, sources
+
+pytestmark = pytest.mark.once
+
+
+def test_every_app_stands_on_exactly_one_floor() -> None:
+    named = [app for floor in floors() for app in floor]
+    assert sorted(set(named)) == sorted(named)
+    assert [app for app in apps() if app not in named] == []
+
+
+def test_foreign_keys_point_down() -> None:
+    upward = [
+        f"{model._meta.label}.{field.name} → {field.related_model._meta.label}"
+        for model in django_apps.get_models()
+        if model.__module__.startswith("kentongan.")
+        for field in model._meta.get_fields()
+        if field.is_relation and not field.auto_created and isinstance(field.related_model, type)
+        if field.related_model.__module__.startswith("kentongan.")
+        if height_of(field.related_model._meta.app_label) > height_of(model._meta.app_label)
+    ]
+    assert upward == []
+
+
+# What a file of an app may be called (ARCHITECTURE.md, "The files of an app"), and what Django itself wants.
+FILES = {"apps", "urls", "views", "api", "forms", "subscribers", "tasks", "notices", "actions", "rules", "queries", "models", "policies", "events"}
+DJANGO_FILES = {"__init__", "middleware", "context_processors", "templatetags", "management", "migrations", "tests"}
+# Files that carry a name of their own, each with the reason.
+OWN_NAMES = {
+    "core": {"scopes", "text"},  # values every floor shares: the key of a scope; text from Markdown
+    "sites": {"addresses"},  # absolute addresses, asked by templates and by every floor above
+    "accounts": {"sign_in_settings", "adapters", "sign_in"},  # what allauth wants to be told
+    "demo": {"stories", "scenes"},  # the demo's texts and pictures
+}
+FORBIDDEN = {"utils", "helpers", "common", "misc", "lib", "shared", "base", "tools"}
+
+
+def test_files_are_called_by_what_they_hold() -> None:
+    strange = [
+        f"{app}/{path.name}"
+        for app in apps()
+        for path in (PACKAGE / app).iterdir()
+        if path.suffix == ".py" or (path.is_dir() and (path / "__init__.py").exists())
+        if path.stem not in FILES | DJANGO_FILES | OWN_NAMES.get(app, set())
+    ]
+    assert strange == []
+    assert [str(path) for path in PACKAGE.rglob("*") if path.stem in FORBIDDEN and path.suffix in ("", ".py") and "static" not in path.parts and "templates" not in path.parts] == []
+
+
+def imports_of(path: Path) -> list[str]:
+    """Full names of what a file of ours imports from our package: ``kentongan.groups.queries``."""
+    found = []
+    package = "kentongan." + ".".join(path.relative_to(PACKAGE).with_suffix("").parts[:-1])
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found += [name.name for name in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            base = node.module or ""
+            if node.level:
+                above = package.rstrip(".").split(".")
+                base = ".".join([*above[: len(above) - node.level + 1], *([base] if base else [])])
+            found += [f"{base}.{name.name}" for name in node.names]
+    return [name for name in found if name.startswith("kentongan.")]
+
+
+# Ground and mechanisms are entered by these doors; forms, views, templates' tags and tasks are nobody else's business.
+DOORS = {"models", "queries", "rules", "actions", "events", "policies", "addresses", "scopes", "text"}
+ROOM_DOORS = {"queries", "actions", "events"}
+WIRING = {"config", "demo"}
+
+
+def test_apps_are_entered_by_their_doors() -> None:
+    rooms = next(floor for floor in floors() if "newsroom" in floor)
+    through_the_wall = []
+    for path in sources():
+        app = app_of(path)
+        if app in WIRING or not (PACKAGE / app).is_dir():
+            continue
+        for name in imports_of(path):
+            _, other, *inner = name.split(".")
+            if other == app or not inner:
+                continue
+            doors = ROOM_DOORS if other in rooms else DOORS
+            if inner[0] not in doors:
+                through_the_wall.append(f"{path.relative_to(PACKAGE)}: {name}")
+    assert through_the_wall == []
+
+
+def test_subscribers_listen_down_or_sideways() -> None:
+    upward = [
+        f"{path.relative_to(PACKAGE)}: {name}"
+        for path in sources()
+        if path.stem == "subscribers"
+        for name in imports_of(path)
+        if name.split(".")[2:3] == ["events"] and height_of(name.split(".")[1]) > height_of(app_of(path))
+    ]
+    assert upward == []
+
+
+# The places that may look across tenants, each with its reason. A new one is a decision, not a habit.
+CROSSING = {
+    "publishing/queries.py": "the hub shows all; the workspace asks the rules after finding by code",
+    "publishing/actions.py": "a deed names its row by its key after the rules were asked; addresses and releases look at siblings",
+    "media/queries.py": "an upload is found by its unguessable key, then the rules are asked",
+    "media/actions.py": "a deed names its row by its key after the rules were asked",
+    "newsroom/queries.py": "a reader's page of the hub",
+    "sites/queries.py": "the workspace finds a page by its site after the rules were asked",
+    "sites/actions.py": "a deed names its row by its key after the rules were asked",
+    "groups/queries.py": "figures of the coordinator's desk",
+    "workspace/queries.py": "the desk of a coordinator spans the groups below",
+    "portal/queries.py": "the hub's front page and its sitemap show all",
+    "demo/actions.py": "the demo builds every tenant",
+    "demo/queries.py": "the demo's welcome names people of every tenant",
+}
+
+
+def test_who_may_cross_scopes() -> None:
+    crossing = {
+        str(path.relative_to(PACKAGE))
+        for path in sources()
+        if re.search(r"scopes_disabled|with_scopes_disabled|_base_manager", path.read_text(encoding="utf-8"))
+    }
+    assert crossing - CROSSING.keys() == set()
+    assert {path for path in CROSSING.keys() - crossing if not path.startswith("demo/")} == set(), "no longer crossing: take it off the list"
+
+
+TEMPLATE_NAME = re.compile(r"""{%\s*(?:extends|include)\s+["']([a-z_]+)/""")
+
+
+def test_templates_use_only_their_own_and_those_of_lower_floors() -> None:
+    upward = []
+    for app in apps():
+        for path in (PACKAGE / app).rglob("templates/**/*"):
+            if not path.is_file():
+                continue
+            for other in TEMPLATE_NAME.findall(path.read_text(encoding="utf-8")):
+                if other not in (app, "cotton") and (other not in apps() or height_of(other) >= height_of(app)):
+                    upward.append(f"{path.relative_to(PACKAGE)}: {other}")
+    assert upward == []
+
+
+def test_no_page_names_a_third_party() -> None:
+    """Nothing on a page is fetched from elsewhere. Links a person may follow (wa.me) are no fetches."""
+    fetched = re.compile(r"""(?:src|srcset|data|poster|action)=["']https?://|<link[^>]+href=["']https?://|url\(["']?https?://|import\s+["']https?://""")
+    found = [
+        str(path.relative_to(PACKAGE))
+        for pattern in ("*.html", "*.css", "*.js", "*.svg")
+        for path in PACKAGE.rglob(pattern)
+        if fetched.search(path.read_text(encoding="utf-8"))
+    ]
+    assert found == []
+
+
+def test_nothing_is_styled_or_scripted_inline() -> None:
+    """The content security policy would drop it; nobody should wonder why."""
+    inline = re.compile(r"""\sstyle=["']|\son[a-z]+=["']|<style|<script(?![^>]*(?:\bsrc=|application/ld\+json|application/json))""")
+    found = [str(path.relative_to(PACKAGE)) for path in PACKAGE.rglob("templates/**/*.html") if inline.search(path.read_text(encoding="utf-8"))]
+    assert found == []
+
+
+def test_every_app_has_its_page() -> None:
+    assert [app for app in apps() if not (PACKAGE / app / "README.md").exists()] == []
