@@ -29,6 +29,7 @@ help:	## this list
 	@echo "  PORT=8080            another port for make run"
 	@echo "  KENTONGAN_HOME=DIR   another data directory (default: .kentongan)"
 	@echo "  JOBS=4               more tests at once"
+	@echo "  ONLY='lint types'    only some of the checks"
 
 run: ## set up what is missing, build the demo regency once, and serve it at http://kim.localhost:8000 (PORT=…)
 	@$(PYTHON) kentongan/config/ports.py $(PORT)
@@ -58,7 +59,7 @@ test-browser: $(BIN)/.test-ready $(MO) node_modules/.ready ## only the tests in 
 	@$(PYTEST) -q -n $(JOBS) -m browser
 
 check: $(BIN)/.test-ready $(MO) node_modules/.ready ## format, lint, types, arrows, migrations, templates, scripts, translations
-	@$(BIN)/python scripts/check.py
+	@$(BIN)/python scripts/check.py $(ONLY)
 
 format: $(BIN)/.test-ready ## put Python, and what ruff can mend by itself, into shape
 	@$(BIN)/ruff check --fix-only --quiet .
