@@ -1,6 +1,6 @@
 """KIM and their people: decrees, terms, board, members, and roles within a scope."""
 
-from datetime import date
+import datetime
 
 from django.conf import settings
 from django.db import models
@@ -102,13 +102,15 @@ class Decree(models.Model):
         ordering = ["-date", "-pk"]
         constraints = [
             models.UniqueConstraint(fields=["group", "number"], name="decree_number_once_per_group"),
-            models.CheckConstraint(condition=Q(term_end=None) | Q(term_start=None) | Q(term_end__gt=models.F("term_start")), name="term_ends_after_start"),
+            models.CheckConstraint(
+                condition=Q(term_end=None) | Q(term_start=None) | Q(term_end__gt=models.F("term_start")), name="term_ends_after_start"
+            ),
         ]
 
     def __str__(self) -> str:
         return self.number
 
-    def is_in_force(self, day: date) -> bool:
+    def is_in_force(self, day: datetime.date) -> bool:
         """Whether the term of office it gives runs on this day (a decree without a term runs from its date on)."""
         start = self.term_start or self.date
         return start <= day and (self.term_end is None or day <= self.term_end)
@@ -153,6 +155,9 @@ class Member(models.Model):
     section = models.CharField(_("seksi"), max_length=80, blank=True)
     joined_date = models.DateField(_("bergabung"))
     left_date = models.DateField(_("keluar"), null=True, blank=True)
+    account_made_here = models.BooleanField(
+        default=False, help_text="an officer of this group made the account; only then may the chair hand over a recovery code"
+    )
 
     class Meta:
         ordering = ["person__full_name"]

@@ -4,9 +4,10 @@ from collections.abc import Iterable
 from datetime import date
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, Max, Prefetch, Q, QuerySet
 
 from kentongan.accounts.models import Person
+from kentongan.core.rules import NotVisible
 from kentongan.core.scopes import region_scope
 
 from .models import BoardSeat, Decree, Grant, Group, Member, Office, Role
@@ -30,6 +31,17 @@ def grants_of(actor: Actor) -> list[Grant]:
 def forget_grants(actor: Actor) -> None:
     """Ask the database again at the next question: after a role was granted or revoked."""
     actor.__dict__.pop("_held_grants", None)
+
+
+def fresh_grants_of(person: Person) -> list[Grant]:
+    """The roles somebody holds now, asked anew, for questions about that person."""
+    held = Grant.objects.filter(person_id=person.pk, revoked_at=None)
+    return list(held.select_related("group__region", "region", "office").order_by("pk"))
+
+
+def memberships_of(person: Person) -> list[Member]:
+    """The groups somebody belongs to today, as membership rows with the group and its region."""
+    return list(Member.objects.filter(person_id=person.pk, left_date=None).select_related("group__region"))
 
 
 def scopes_of(actor: Actor) -> tuple[str, ...]:
@@ -77,6 +89,56 @@ def members_of(group: Group) -> QuerySet[Member]:
         .select_related("person")
         .prefetch_related(Prefetch("person__grants", queryset=held, to_attr="held_roles"))
     )
+
+
+def get_member(group: Group, person_id: int) -> Member:
+    """The membership of today of this person. Raises NotVisible."""
+    try:
+        return members_of(group).get(person_id=person_id)
+    except Member.DoesNotExist:
+        raise NotVisible("Orang ini bukan anggota kelompok.") from None
+
+
+def decrees_of(group: Group) -> QuerySet[Decree]:
+    """The group's decrees, newest first."""
+    return group.decrees.all()
+
+
+def get_decree(group: Group, decree_id: int) -> Decree:
+    """A decree of the group. Raises NotVisible."""
+    try:
+        return group.decrees.get(pk=decree_id)
+    except Decree.DoesNotExist:
+        raise NotVisible("SK ini tidak ada.") from None
+
+
+def get_seat(group: Group, seat_id: int) -> BoardSeat:
+    """A seat of the group's board, held or ended. Raises NotVisible."""
+    try:
+        return group.board_seats.select_related("appointed_by", "dismissed_by").get(pk=seat_id)
+    except BoardSeat.DoesNotExist:
+        raise NotVisible("Jabatan ini tidak ada.") from None
+
+
+def get_grant(grant_id: int) -> Grant:
+    """A role held or ended. Raises NotVisible."""
+    try:
+        return Grant.objects.select_related("person", "group__region", "region", "office").get(pk=grant_id)
+    except Grant.DoesNotExist:
+        raise NotVisible("Tugas ini tidak ada.") from None
+
+
+def officers_under(code: str) -> QuerySet[Grant]:
+    """Who holds a role in the region or in one below it: its officers, not the people of its groups."""
+    held = Grant.objects.filter(revoked_at=None).exclude(region=None).select_related("person", "region", "office")
+    return held.filter(Q(region_id=code) | Q(region_id__startswith=code + ".")).order_by("region_id", "role", "person__full_name")
+
+
+def terms_ending(groups: Iterable[Group], *, until: date) -> list[tuple[Group, date]]:
+    """Groups whose latest term of office ends on or before the day, the first to end first. One query."""
+    by_id = {group.pk: group for group in groups}
+    latest = Decree.objects.filter(group_id__in=by_id).exclude(term_end=None).order_by().values_list("group_id").annotate(Max("term_end"))
+    return sorted(((by_id[group_id], end) for group_id, end in latest if end <= until), key=lambda pair: (pair[1], pair[0].name))
 
 
 def offices_of(region_code: str) -> QuerySet[Office]:

@@ -82,6 +82,7 @@ class Migration(migrations.Migration):
                 ('section', models.CharField(blank=True, max_length=80, verbose_name='seksi')),
                 ('joined_date', models.DateField(verbose_name='bergabung')),
                 ('left_date', models.DateField(blank=True, null=True, verbose_name='keluar')),
+                ('account_made_here', models.BooleanField(default=False, help_text='an officer of this group made the account; only then may the chair hand over a recovery code')),
                 ('group', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='members', to='groups.group')),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to=settings.AUTH_USER_MODEL)),
             ],

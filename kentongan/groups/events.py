@@ -1,0 +1,97 @@
+"""Facts about groups and their people. Their scope is the group's; a region officer's is the region's."""
+
+from dataclasses import dataclass
+
+from kentongan.core.events import Event
+
+
+@dataclass(frozen=True, kw_only=True)
+class GroupFormed(Event):
+    """A group was entered in the register."""
+
+    group_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class GroupChanged(Event):
+    """Its name, description, address or way of reviewing changed."""
+
+    group_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class DecreeRecorded(Event):
+    """A decree (SK) was entered, or what was entered of it was put right."""
+
+    group_id: int
+    decree_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class BoardChanged(Event):
+    """Somebody was appointed to the board by decree, or dismissed from it."""
+
+    group_id: int
+    seat_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class MemberJoined(Event):
+    """A person belongs to the group from now on."""
+
+    group_id: int
+    person_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class MemberLeft(Event):
+    """A person left the group; the roles held there ended with it."""
+
+    group_id: int
+    person_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class RoleGranted(Event):
+    """A person was given a role."""
+
+    person_id: int
+    role: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class RoleRevoked(Event):
+    """A role of a person ended."""
+
+    person_id: int
+    role: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecoveryHandedOver(Event):
+    """An officer made a one-time code for somebody who cannot sign in any more."""
+
+    person_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ForumJoined(Event):
+    """A group joined a Forum KIM."""
+
+    forum_id: int
+    group_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ForumLeft(Event):
+    """A group left a Forum KIM."""
+
+    forum_id: int
+    group_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class OfficeOpened(Event):
+    """An office (OPD) of a region's government was entered."""
+
+    office_id: int

@@ -1,0 +1,40 @@
+"""User names and first passwords that people can read from a slip of paper. Plain arithmetic."""
+
+import secrets
+from collections.abc import Callable, Container
+
+from kentongan.core.text import slug_of
+
+# Short words everybody can spell, none of which is easily mistaken for another.
+WORDS = [
+    "air", "akar", "alun", "angin", "anyam", "arang", "asap", "awan", "bakau", "bambu", "batu", "belut", "bemban", "biji", "bintang",
+    "bubu", "bukit", "bulan", "bunga", "buah", "camar", "daun", "dayung", "dermaga", "durian", "embun", "enau", "gading", "garam",
+    "gelap", "gula", "gunung", "hilir", "hujan", "hulu", "hutan", "ikan", "jagung", "jala", "jambu", "jemur", "jerami", "kabut",
+    "kain", "kayu", "kelapa", "kemiri", "kopi", "kunyit", "ladang", "lampu", "langit", "laut", "lebah", "lesung", "lilin", "lumbung",
+    "lumut", "madu", "malam", "mangga", "muara", "nanas", "nira", "nipah", "ombak", "pagi", "padi", "pakis", "pandan", "pantai",
+    "parang", "pasir", "perahu", "petai", "pinang", "pisang", "rakit", "rawa", "rebung", "rotan", "rumput", "sagu", "sampan", "sawah",
+    "sawi", "senja", "serai", "siang", "sirih", "sumur", "sungai", "sutra", "talas", "tebu", "teluk", "tikar", "ubi", "ufuk", "ulin",
+]
+
+
+def first_password(*, choose: Callable[[list[str]], str] = secrets.choice) -> str:
+    """A password for the first sign-in: three words and four digits ("padi-hulu-senja-4821"), about 33 bits.
+
+    It is good for one sign-in behind the limits of the sign-in page, after which the person chooses an own one.
+    """
+    words = [choose(WORDS) for _ in range(3)]
+    digits = "".join(choose(list("0123456789")) for _ in range(4))
+    return "-".join([*words, digits])
+
+
+def proposed_username(full_name: str, *, taken: Container[str]) -> str:
+    """A user name made of the name: "sari", or "sari.lestari" and then numbers where that is taken."""
+    words = slug_of(full_name, longest=60).split("-")
+    first = (words[0] or "warga")[:30]
+    for name in (first, f"{first}.{words[1][:9]}" if len(words) > 1 else first):
+        if name not in taken:
+            return name
+    number = 2
+    while f"{first}{number}" in taken:
+        number += 1
+    return f"{first}{number}"
