@@ -34,6 +34,11 @@ DEBUG = env.bool("KENTONGAN_DEBUG", default=False)
 HOME_REGION = env.str("KENTONGAN_HOME_REGION", default="61.07")
 HUB_NAME = env.str("KENTONGAN_HUB_NAME", default="Kentongan Bengkayang")
 HUB_TAGLINE = env.str("KENTONGAN_HUB_TAGLINE", default="Kabar, suara, dan jawaban dari 124 desa dan kelurahan")
+# Who answers for the hub; shown in the statements on privacy and accessibility (UU 27/2022 asks for a controller people can reach).
+HUB_OFFICE = env.str("KENTONGAN_HUB_OFFICE", default="Dinas Komunikasi dan Informatika Kabupaten Bengkayang")
+HUB_ADDRESS = env.str("KENTONGAN_HUB_ADDRESS", default="")
+HUB_EMAIL = env.str("KENTONGAN_HUB_EMAIL", default="")
+HUB_PHONE = env.str("KENTONGAN_HUB_PHONE", default="")
 # PM Kominfo 4/2024 art. 4(2)h says Komunitas; Permenkominfo 8/2010 said Kelompok. Both are in use.
 KIM_EXPANSION = env.str("KENTONGAN_KIM_EXPANSION", default="Komunitas Informasi Masyarakat")
 DEMO = env.bool("KENTONGAN_DEMO", default=False)
