@@ -12,6 +12,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
 from .templatetags.design import TINTS
@@ -52,6 +53,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     return HttpResponseForbidden(render_to_string("core/csrf.html", request=request))
 
 
+@csrf_exempt  # so that public pages need no cookie for it; a stranger could change no more than the language
 @require_POST
 def language_choose(request: HttpRequest) -> HttpResponse:
     """Remember the language for a year in a cookie of its own, and return to the page."""

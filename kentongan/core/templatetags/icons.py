@@ -62,12 +62,12 @@ MARK = (
     'c0 1.4.7 2.4 2.2 2.4s2.2-1 2.2-2.4V19.4c0-1.4-.7-2.4-2.2-2.4z"/></svg>'
 )
 
-# A plain weave of two strands, turned by 45°, between two lines: anyaman in general, no motif of any one people.
+# A plain weave seen at an angle, one strand over and one under, between two lines: anyaman in general, no motif of any one people.
 BAND = (
-    '<svg class="band" width="100%" height="14" fill="currentColor" aria-hidden="true"><pattern id="anyam" width="8" height="8" '
-    'patternUnits="userSpaceOnUse" patternTransform="translate(0 7)rotate(45)"><path d="M.6 0h2.8v4H.6zM4.6 4h2.8v4H4.6z"/>'
-    '<path opacity=".5" d="M4 .6h4v2.8H4zM0 4.6h4v2.8H0z"/></pattern>'
-    '<rect width="100%" height="14" fill="url(#anyam)"/><path d="M0 0h9999v1.5H0zM0 12.5h9999V14H0z"/></svg>'
+    '<svg class="band" width="100%" height="17" fill="none" stroke="currentColor" stroke-width="3.3" aria-hidden="true">'
+    '<pattern id="anyam" y="3.5" width="10" height="10" patternUnits="userSpaceOnUse"><path d="M1.7 3.3l6.6-6.6M1.7 13.3l6.6-6.6"/>'
+    '<path opacity=".5" d="M-3.3 1.7l6.6 6.6M6.7 1.7l6.6 6.6"/></pattern>'
+    '<path fill="url(#anyam)" stroke="none" d="M0 0h9999v17H0z"/><path stroke-width="1.5" d="M0 .75h9999M0 16.25h9999"/></svg>'
 )
 
 
