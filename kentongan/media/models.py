@@ -46,7 +46,9 @@ class Upload(models.Model):
     class Meta:
         ordering = ["-uploaded_at", "-pk"]
         constraints = [
-            models.UniqueConstraint(fields=["uploader", "client_id"], condition=models.Q(client_id__isnull=False), name="upload_once_per_client_id"),
+            models.UniqueConstraint(
+                fields=["uploader", "client_id"], condition=models.Q(client_id__isnull=False), name="upload_once_per_client_id"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -1,0 +1,174 @@
+"""The deeds on files: keeping one, describing it, and clearing away what no row knows."""
+
+import secrets
+import shutil
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import BinaryIO
+from uuid import UUID
+
+from django.conf import settings
+from django.core.files.base import File
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+from django_scopes import scopes_disabled
+
+from kentongan.accounts.models import Person
+
+from . import policies, queries, rules
+from .models import Upload
+from .policies import Fault
+from .rules import Denied, Refused
+
+ARRIVING = ".masuk"
+PeopleShown = Upload.PeopleShown
+
+
+def sentence_for(fault: Fault) -> str:
+    """What is wrong with the file and what to do, for the person who brought it."""
+    megabytes = settings.UPLOAD_LARGEST_BYTES // (1024 * 1024)
+    megapixels = settings.UPLOAD_LARGEST_PIXELS // 1_000_000
+    sentences = {
+        Fault.EMPTY: _("Berkas ini kosong (0 byte). Mungkin belum selesai disalin; pilih sekali lagi."),
+        Fault.TOO_HEAVY: _("Berkas ini lebih besar dari %(most)d MB. Pilih foto yang lebih kecil, atau kecilkan dulu di HP.")
+        % {"most": megabytes},
+        Fault.TOO_MANY_PIXELS: _("Gambar ini terlalu besar (lebih dari %(most)d megapiksel). Kecilkan dulu, lalu kirim lagi.")
+        % {"most": megapixels},
+        Fault.TOO_THIN: _("Gambar ini terlalu panjang dan sempit untuk ditampilkan. Potong dulu, lalu kirim lagi."),
+        Fault.BROKEN: _("Foto atau berkas ini rusak atau terpotong, jadi tidak bisa dibuka. Coba pilih yang lain, atau kirim ulang."),
+        Fault.DRAWING: _("Gambar SVG tidak bisa diterima demi keamanan pembaca. Simpan sebagai PNG atau JPEG, lalu kirim lagi."),
+        Fault.PHONE_FORMAT: _(
+            "Foto HEIC atau video belum bisa dibaca. Di kamera HP pilih format “Paling Kompatibel” (JPEG), lalu kirim lagi."
+        ),
+        Fault.MISLABELLED: _("Isi berkas ini bukan seperti nama belakangnya. Pilih foto JPEG, PNG atau WebP, atau dokumen PDF yang asli."),
+        Fault.UNKNOWN: _("Jenis berkas ini belum bisa diterima. Yang bisa: foto JPEG, PNG, WebP, GIF, atau dokumen PDF."),
+        Fault.LONG_ANIMATION: _("Gambar bergerak ini terlalu panjang. Kirim satu gambar diam saja."),
+        Fault.NOT_A_PICTURE: _("Di sini perlu foto, bukan dokumen. Pilih foto JPEG, PNG atau WebP."),
+    }
+    return sentences[fault]
+
+
+def _keep_files(folder: Path, files: tuple[tuple[str, bytes], ...], arriving: Path) -> None:
+    """All files or none: written beside, then moved into place in one step."""
+    arriving.mkdir(parents=True)
+    try:
+        for name, data in files:
+            (arriving / name).write_bytes(data)
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        arriving.rename(folder)
+    finally:
+        shutil.rmtree(arriving, ignore_errors=True)
+
+
+def _read(file: File | BinaryIO) -> bytes:
+    """At most one byte more than is allowed, so that a giant is not read whole only to be refused."""
+    file.seek(0)
+    return file.read(settings.UPLOAD_LARGEST_BYTES + 1)
+
+
+def store_upload(
+    *,
+    actor: Person,
+    owner: str,
+    file: File | BinaryIO,
+    now: datetime,
+    client_id: UUID | None = None,
+    alt: str = "",
+    caption: str = "",
+    credit: str = "",
+    people_shown: str = PeopleShown.UNKNOWN,
+    pictures_only: bool = False,
+    is_demo: bool = False,
+) -> Upload:
+    """Keep a file in the scope's name: a picture re-encoded to its sizes, a PDF as it is. The same ``client_id`` gives the same row.
+
+    Raises Denied where the actor does not write there, Refused with a sentence where the file is not taken; then nothing is kept.
+    """
+    if not rules.can_upload(actor, owner):
+        raise Denied(_("Anda belum terdaftar sebagai penulis di sini, jadi belum bisa mengirim foto."))
+    if client_id is not None and (before := queries.upload_by_client_id(actor, client_id)) is not None:
+        return before
+    name = Path(str(getattr(file, "name", "") or "").replace("\\", "/").replace("\0", "")).name[-200:] or _("tanpa nama")
+    try:
+        kept = policies.prepared(
+            _read(file),
+            name=name,
+            largest_bytes=settings.UPLOAD_LARGEST_BYTES,
+            largest_pixels=settings.UPLOAD_LARGEST_PIXELS,
+            pictures_only=pictures_only,
+        )
+    except policies.Unfit as unfit:
+        raise Refused(sentence_for(unfit.fault)) from None
+    upload = Upload(
+        key=secrets.token_urlsafe(16),
+        owner=owner,
+        kind=Upload.Kind.PICTURE if kept.is_picture else Upload.Kind.DOCUMENT,
+        uploader=actor,
+        uploaded_at=now,
+        client_id=client_id,
+        original_name=name,
+        content_type=kept.content_type,
+        size=kept.size,
+        width=kept.width,
+        height=kept.height,
+        colour=kept.colour,
+        variants=list(kept.widths),
+        alt=alt.strip()[:250],
+        caption=caption.strip()[:300],
+        credit=credit.strip()[:120],
+        people_shown=people_shown if people_shown in PeopleShown.values else PeopleShown.UNKNOWN,
+        is_demo=is_demo,
+    )
+    root = Path(settings.MEDIA_ROOT)
+    _keep_files(root / upload.folder, kept.files, root / ARRIVING / upload.key)
+    try:
+        with transaction.atomic(), scopes_disabled():
+            upload.save()
+    except BaseException as failure:
+        shutil.rmtree(root / upload.folder, ignore_errors=True)
+        if (
+            isinstance(failure, IntegrityError)
+            and client_id is not None
+            and (before := queries.upload_by_client_id(actor, client_id)) is not None
+        ):
+            return before
+        raise
+    return upload
+
+
+def describe_upload(
+    *,
+    actor: Person,
+    upload: Upload,
+    alt: str | None = None,
+    caption: str | None = None,
+    credit: str | None = None,
+    people_shown: str | None = None,
+) -> Upload:
+    """Say what is seen, who made it, and whether the people shown agreed; None leaves a value as it is. Raises Denied."""
+    if not rules.can_describe_upload(actor, upload):
+        raise Denied(_("Keterangan foto hanya bisa diubah oleh penulis kelompok itu."))
+    longest = {"alt": 250, "caption": 300, "credit": 120}
+    for field, value in (("alt", alt), ("caption", caption), ("credit", credit)):
+        if value is not None:
+            setattr(upload, field, value.replace("\0", "").strip()[: longest[field]])
+    if people_shown in PeopleShown.values:
+        upload.people_shown = str(people_shown)
+    with scopes_disabled():
+        upload.save(update_fields=["alt", "caption", "credit", "people_shown"])
+    return upload
+
+
+def clear_leftovers(*, now: datetime) -> int:
+    """Remove folders older than a day that no row knows: what a rolled-back deed or a killed process left. Returns how many."""
+    root, cleared = Path(settings.MEDIA_ROOT), 0
+    oldest = (now - timedelta(days=1)).timestamp()
+    folders = [folder for folder in root.glob("*/*") if folder.is_dir() and folder.stat().st_mtime < oldest]
+    for start in range(0, len(folders), 500):
+        batch = folders[start : start + 500]
+        known = queries.known_keys([folder.name for folder in batch])
+        for folder in batch:
+            if folder.parent.name == ARRIVING or folder.name not in known:
+                shutil.rmtree(folder, ignore_errors=True)
+                cleared += 1
+    return cleared
