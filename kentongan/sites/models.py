@@ -43,7 +43,7 @@ class Site(models.Model):
     accent = models.CharField(_("warna"), max_length=8, choices=Accent.choices, default=Accent.FOREST)
     tagline = models.CharField(_("kalimat di bawah nama"), max_length=140, blank=True)
     logo = models.ForeignKey(Upload, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
-    menu = models.JSONField(default=list, blank=True, help_text='[{"label": "Kabar", "target": "article_list"} or {"label": …, "page": slug}]')
+    menu = models.JSONField(default=list, blank=True, help_text="entries of a label and either a target of ours or the slug of an own page")
     version = models.PositiveIntegerField(default=1)
 
     class Meta:
@@ -86,13 +86,14 @@ class Page(models.Model):
     is_published = models.BooleanField(_("tampil di situs"), default=True)
     order = models.PositiveSmallIntegerField(default=0)
     updated_at = models.DateTimeField()
+    removed_at = models.DateTimeField(null=True, blank=True, help_text="taken away; kept so that it can be brought back")
     version = models.PositiveIntegerField(default=1)
 
     objects = ScopedManager(owner="owner")
 
     class Meta:
         ordering = ["order", "title"]
-        constraints = [models.UniqueConstraint(fields=["site", "slug"], name="page_slug_once_per_site")]
+        constraints = [models.UniqueConstraint(fields=["site", "slug"], condition=Q(removed_at=None), name="page_slug_once_per_site")]
 
     def __str__(self) -> str:
         return self.title

@@ -1,9 +1,11 @@
 """Which site an address means."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
+from django_scopes import scopes_disabled
 
 from kentongan.core.rules import NotVisible
 from kentongan.groups.models import Group
@@ -112,8 +114,55 @@ def active_sites_under(region_code: str) -> QuerySet[Site]:
 
 def pages_of(site: Site) -> QuerySet[Page]:
     """The site's own pages that are shown."""
-    return Page.objects.filter(site=site, is_published=True)
+    return Page.objects.filter(site=site, is_published=True, removed_at=None)
 
+
+def desk_pages(site: Site) -> list[Page]:
+    """All own pages of the site, hidden ones too, for its desk: the caller has asked the rules."""
+    with scopes_disabled():
+        return list(Page.objects.filter(site=site, removed_at=None).defer("text", "html"))
+
+
+def get_desk_page(site: Site, page_id: int, *, is_removed: bool = False) -> Page:
+    """A page of the site for its desk, shown or hidden, or one that was taken away. Raises NotVisible."""
+    with scopes_disabled():
+        found = Page.objects.select_related("site__group__region").filter(site=site, pk=page_id, removed_at__isnull=not is_removed).first()
+    if found is None:
+        raise NotVisible("Halaman ini tidak ada.")
+    return found
+
+
+def page_slugs(site: Site) -> set[str]:
+    """The addresses that the site's pages have now."""
+    with scopes_disabled():
+        return set(Page.objects.filter(site=site, removed_at=None).values_list("slug", flat=True))
+
+
+def taken_slugs(beginning: str, *, except_site: Site | None = None) -> set[str]:
+    """Addresses of sites, present and former, that begin so; those of ``except_site`` are free to itself."""
+    live, former = Site.objects.filter(slug__startswith=beginning), FormerSlug.objects.filter(slug__startswith=beginning)
+    if except_site is not None:
+        live, former = live.exclude(pk=except_site.pk), former.exclude(site=except_site)
+    return set(live.values_list("slug", flat=True)) | set(former.values_list("slug", flat=True))
+
+
+def is_domain_taken(domain: str, *, except_site: Site | None = None) -> bool:
+    """Whether another site has this own domain."""
+    sites = Site.objects.filter(domain=domain)
+    return (sites.exclude(pk=except_site.pk) if except_site else sites).exists()
+
+
+def sites_under(region_code: str) -> QuerySet[Site]:
+    """All sites in whatever state, of groups whose home lies in or below the region ("00": all), in order of their villages."""
+    sites = _sites().order_by("group__region__code", "slug")
+    if region_code == "00":
+        return sites
+    return sites.filter(Q(group__region__code=region_code) | Q(group__region__code__startswith=region_code + "."))
+
+
+def sites_of(groups: Iterable[Group]) -> dict[int, Site]:
+    """Group id → site, for those that have one. One query."""
+    return {site.group_id: site for site in _sites().filter(group_id__in=[group.pk for group in groups])}
 
 def get_page(site: Site, slug: str) -> Page:
     """A shown page of the site. Raises NotVisible."""

@@ -27,7 +27,7 @@ class Migration(migrations.Migration):
                 ('moved_to', models.URLField(blank=True, verbose_name='alamat baru')),
                 ('accent', models.CharField(choices=[('hutan', 'Hutan'), ('sungai', 'Sungai'), ('lada', 'Lada'), ('kunyit', 'Kunyit'), ('senja', 'Senja'), ('laut', 'Laut'), ('tanah', 'Tanah'), ('rotan', 'Rotan')], default='hutan', max_length=8, verbose_name='warna')),
                 ('tagline', models.CharField(blank=True, max_length=140, verbose_name='kalimat di bawah nama')),
-                ('menu', models.JSONField(blank=True, default=list, help_text='[{"label": "Kabar", "target": "article_list"} or {"label": …, "page": slug}]')),
+                ('menu', models.JSONField(blank=True, default=list, help_text='entries of a label and either a target of ours or the slug of an own page')),
                 ('version', models.PositiveIntegerField(default=1)),
                 ('group', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='site', to='groups.group')),
                 ('logo', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='media.upload')),
@@ -48,6 +48,7 @@ class Migration(migrations.Migration):
                 ('is_published', models.BooleanField(default=True, verbose_name='tampil di situs')),
                 ('order', models.PositiveSmallIntegerField(default=0)),
                 ('updated_at', models.DateTimeField()),
+                ('removed_at', models.DateTimeField(blank=True, help_text='taken away; kept so that it can be brought back', null=True)),
                 ('version', models.PositiveIntegerField(default=1)),
                 ('site', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='pages', to='sites.site')),
             ],
@@ -78,6 +79,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='page',
-            constraint=models.UniqueConstraint(fields=('site', 'slug'), name='page_slug_once_per_site'),
+            constraint=models.UniqueConstraint(condition=models.Q(('removed_at', None)), fields=('site', 'slug'), name='page_slug_once_per_site'),
         ),
     ]
