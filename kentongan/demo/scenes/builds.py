@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from .brush import Brush
-from .stage import Stage
+from .stage import PALETTE, Stage, mix
 
 
 def roof_colour(s: Stage) -> str:
@@ -19,7 +19,12 @@ def roof_side(s: Stage, b: Brush, x: float, y: float, w: float, h: float, name: 
     ribs = max(5, int(w / 11))
     for i in range(1, ribs):
         t = i / ribs
-        b.line(((x + w * (inset + (1 - 2 * inset) * t), y - h + h * 0.06), (x + w * t, y - 1)), 0.7, s.shade(name, -0.14 if name.startswith("zinc") else 0.15, far), round_ends=False)
+        b.line(
+            ((x + w * (inset + (1 - 2 * inset) * t), y - h + h * 0.06), (x + w * t, y - 1)),
+            0.7,
+            s.shade(name, -0.14 if name.startswith("zinc") else 0.15, far),
+            round_ends=False,
+        )
     b.box(x - 0.5, y - h * 0.1, w + 1, h * 0.1, s.shade(name, 0.28, far))
     b.line(((x + w * inset - 1, y - h), (x + w * (1 - inset) + 1, y - h)), h * 0.09, s.shade(name, 0.3, far))
 
@@ -38,7 +43,20 @@ def window(s: Stage, b: Brush, x: float, y: float, w: float, h: float, *, far: f
     b.line(((x + w / 2, y), (x + w / 2, y + h)), w * 0.1, s.c("wall", far), round_ends=False)
 
 
-def house(s: Stage, x: float, y: float, w: float, *, far: float = 0.0, stilts: float = 18, lit: bool = False, roof: str = "", wall: str = "", gable: bool | None = None, flip: bool = False) -> None:
+def house(
+    s: Stage,
+    x: float,
+    y: float,
+    w: float,
+    *,
+    far: float = 0.0,
+    stilts: float = 18,
+    lit: bool = False,
+    roof: str = "",
+    wall: str = "",
+    gable: bool | None = None,
+    flip: bool = False,
+) -> None:
     """Draw a village house, ground line at y, w wide; stilts in hundredths of its width."""
     b = s.b.at(x, y, w / 100, flip=flip)
     roof = roof or roof_colour(s)
@@ -118,7 +136,10 @@ def flag(s: Stage, x: float, y: float, h: float, *, wind: int = 1) -> None:
     wave = [(0.0, 0.0), (0.33, -0.12), (0.66, 0.1), (1.0, -0.04)]
     upper = [(x + w * k, y - h + t * d) for k, d in wave]
     for i, colour in enumerate(("red", "white")):
-        s.b.poly([*((px, py + t * i) for px, py in upper), *reversed([(px, py + t * (i + 1)) for px, py in upper])], s.c(colour))
+        s.b.poly(
+            [*((px, py + t * i) for px, py in upper), *reversed([(px, py + t * (i + 1)) for px, py in upper])],
+            mix(s.c(colour), PALETTE[colour], 0.7),
+        )
     s.b.dot(x, y - h, h * 0.016, s.c("ripe"))
 
 
@@ -211,13 +232,30 @@ def stall(s: Stage, x: float, y: float, w: float, goods: str, stripe: str) -> No
 
 def pile(s: Stage, b: Brush, goods: str) -> None:
     """Put goods on a stall's table."""
-    kinds = {"fruit": ("terracotta", "turmeric", "lime"), "greens": ("leaf", "leaf_light", "leaf_dark"), "fish": ("zinc", "river_light", "zinc_dark"), "pepper": ("red", "leaf", "ripe"), "cloth": ("plum", "blue", "turmeric")}
+    kinds = {
+        "fruit": ("terracotta", "turmeric", "lime"),
+        "greens": ("leaf", "leaf_light", "leaf_dark"),
+        "fish": ("zinc", "river_light", "zinc_dark"),
+        "pepper": ("red", "leaf", "ripe"),
+        "cloth": ("plum", "blue", "turmeric"),
+    }
     for i, colour in enumerate(kinds.get(goods, kinds["fruit"])):
         cx = -29 + i * 29
         b.poly(((cx - 13, -44), (cx + 13, -44), (cx + 10, -36), (cx - 10, -36)), s.c("straw"))
         if goods == "fish":
             for k in range(3):
-                b.blob(((cx - 10 + k, -45 - k * 3), (cx, -49 - k * 3), (cx + 8, -46 - k * 3), (cx + 12, -49 - k * 3), (cx + 12, -43 - k * 3), (cx, -43 - k * 3)), s.shade(colour, 0.1 * k), 4)
+                b.blob(
+                    (
+                        (cx - 10 + k, -45 - k * 3),
+                        (cx, -49 - k * 3),
+                        (cx + 8, -46 - k * 3),
+                        (cx + 12, -49 - k * 3),
+                        (cx + 12, -43 - k * 3),
+                        (cx, -43 - k * 3),
+                    ),
+                    s.shade(colour, 0.1 * k),
+                    4,
+                )
         elif goods == "greens":
             for k in range(5):
                 b.oval(cx - 9 + k * 4.5, -48 - (k % 2) * 2, 3.2, 6, s.shade(colour, 0.12 * (k % 2)))
@@ -225,7 +263,9 @@ def pile(s: Stage, b: Brush, goods: str) -> None:
             for k in range(3):
                 b.box(cx - 11, -47 - k * 4, 22, 3.6, s.shade(colour, -0.2 * (k % 2)), 1.4)
         else:
-            for k, (dx, dy) in enumerate(((-8, 0), (-2.6, 0), (2.8, 0), (8.2, 0), (-5.4, -4.6), (0, -4.6), (5.6, -4.6), (-2.6, -9), (2.8, -9))):
+            for k, (dx, dy) in enumerate(
+                ((-8, 0), (-2.6, 0), (2.8, 0), (8.2, 0), (-5.4, -4.6), (0, -4.6), (5.6, -4.6), (-2.6, -9), (2.8, -9))
+            ):
                 b.dot(cx + dx, -46 + dy, 3.3, s.shade(colour, 0.1 * (k % 2)))
 
 

@@ -6,7 +6,25 @@ import math
 
 from .brush import HEIGHT, WIDTH, smooth
 from .builds import fence, house, hut
-from .land import bamboo, banana, bush, carve, corn, fill_down, frame, ground, hills, palm, pepper, ridge, rubber, sky, tree, tuft, water, woods
+from .land import (
+    bamboo,
+    banana,
+    bush,
+    carve,
+    corn,
+    fill_down,
+    frame,
+    ground,
+    hills,
+    palm,
+    pepper,
+    ridge,
+    rubber,
+    sky,
+    tuft,
+    water,
+    woods,
+)
 from .people import person
 from .stage import Stage, mix
 from .things import back_basket, basket, bike, bucket, chicken, cow, fish, head_basket, hoe, net, sheaf, sickle, stick
@@ -21,14 +39,28 @@ def terraces(s: Stage, top: float, names: tuple[str, ...], *, rows: str = "", we
         a, swing = s.u(0, 6.3), 6 + step * 0.12
         line = [(float(x), y + swing * math.sin(x / 420 + a)) for x in range(-60, WIDTH + 61, 20)]
         name = names[i % len(names)]
-        fill_down(s, line, s.c(name, max(0.0, 0.24 - 0.06 * i)), rim=s.c("mud_dark" if wet else "lime", max(0.0, 0.24 - 0.06 * i)), depth=5 + step * 0.07)
+        fill_down(
+            s,
+            line,
+            s.c(name, max(0.0, 0.24 - 0.06 * i)),
+            rim=s.c("mud_dark" if wet else "lime", max(0.0, 0.24 - 0.06 * i)),
+            depth=5 + step * 0.07,
+        )
         if rows:
             count = max(8, int(1900 / (step * 0.62)))
             for lane in range(2 if step > 70 else 1):
                 for k in range(count):
                     x = -40 + k * (WIDTH + 80) / count + (lane % 2) * step * 0.3
                     yy = y + swing * math.sin(x / 420 + a) + step * (0.5 + 0.44 * lane)
-                    tuft(s, x, yy, step * 0.32, rows if lane % 2 else s.pick(rows, "leaf_light" if rows != "ripe" else "turmeric"), blades=4, width=0.13)
+                    tuft(
+                        s,
+                        x,
+                        yy,
+                        step * 0.32,
+                        rows if lane % 2 else s.pick(rows, "leaf_light" if rows != "ripe" else "turmeric"),
+                        blades=4,
+                        width=0.13,
+                    )
         edges.append(y)
         y += step
         step *= 1.42
@@ -56,7 +88,19 @@ def sawah(s: Stage) -> None:
         x = start + i * s.u(230, 290)
         person(s, x, 850 + (i % 2) * 95 + s.u(-15, 15), 370, "farmer", "bend" if i % 3 != 1 else "stoop", face, shadow=False)
         tuft(s, x + face * 125, 856 + (i % 2) * 95, 60, "leaf", blades=5)
-    person(s, 800 - face * s.u(380, 480), 1090, 430, "farmer", "carry", face, prop=lambda b: [tuft(Stage(b.at(11, -52, 0.1), s.light, s.r), dx * 60, 0, 230, "leaf_light", blades=4, width=0.16) for dx in (-1, 0, 1)], shadow=False)
+    person(
+        s,
+        800 - face * s.u(380, 480),
+        1090,
+        430,
+        "farmer",
+        "carry",
+        face,
+        prop=lambda b: [
+            tuft(Stage(b.at(11, -52, 0.1), s.light, s.r), dx * 60, 0, 230, "leaf_light", blades=4, width=0.16) for dx in (-1, 0, 1)
+        ],
+        shadow=False,
+    )
     for _ in range(20):
         tuft(s, s.u(0, 1600), s.u(1110, 1230), s.u(70, 110), s.pick("leaf", "leaf_light", "leaf_dark"), blades=5)
 
@@ -68,11 +112,10 @@ def panen(s: Stage) -> None:
     woods(s, 552, far=0.3, low=60, high=110)
     terraces(s, 560, ("rice", "ripe", "rice"), rows="ripe", wet=False)
     hut(s, s.u(240, 480) if s.r.random() < 0.5 else s.u(1100, 1350), 690, s.u(210, 260), far=0.05)
-    line = ground(s, 860, "ripe", swing=22, marks=0)
+    ground(s, 860, "ripe", swing=22, marks=0)
     for i in range(150):
         x, y = s.u(-20, 1620), 850 + (i / 150) ** 1.2 * 120
         tuft(s, x, y + 40, 62 + (y - 850) * 0.2, s.pick("ripe", "turmeric", "ripe_dark", "rice"), blades=5, width=0.1)
-    assert line
     face = s.side()
     xs = [420, 760, 1100]
     s.r.shuffle(xs)
@@ -101,7 +144,6 @@ def ladang(s: Stage) -> None:
         x, y = slope[i]
         d = s.u(10, 260)
         tuft(s, x, y + d, 20 + d * 0.12, s.pick("leaf", "leaf_light", "moss"), blades=4)
-    high = slope[14] if up < 0 else slope[50]
     high = min(slope[10:56], key=lambda p: p[1])
     hut(s, min(1350, max(250, high[0])), high[1] + 40, 240)
     banana(s, min(1350, max(250, high[0])) + s.side() * 190, high[1] + 60, 180)
@@ -110,9 +152,20 @@ def ladang(s: Stage) -> None:
     carve(s, near, s.c("earth_dark"), count=70, deep=300, width=5)
     face = s.side()
     for i in range(3):
-        person(s, 400 + i * 300 + s.u(-40, 40), 905 + i * up * 18 + s.u(-10, 10), 400, "farmer", "pole", face, prop=stick(s, (14, -92), (24, -1), 2.6, "wood_dark"))
+        person(
+            s,
+            360 + i * 380 + s.u(-30, 30),
+            905 + i * up * 18 + s.u(-10, 10),
+            400,
+            "farmer",
+            "pole",
+            face,
+            prop=stick(s, (14, -92), (24, -1), 2.6, "wood_dark"),
+        )
     for i in range(2):
-        person(s, 560 + i * 430 + s.u(-50, 50), 1085, 440, "woman", "stoop", face, prop=lambda b: basket(s, b, 12, -34, 24, 14, filled="ripe"))
+        person(
+            s, 540 + i * 380 + s.u(-25, 25), 1085, 440, "woman", "stoop", face, prop=lambda b: basket(s, b, 12, -34, 24, 14, filled="ripe")
+        )
     for _ in range(26):
         s.b.oval(s.u(0, 1600), s.u(980, 1190), 8, 5, s.c("earth_dark"))
     frame(s)
@@ -156,7 +209,7 @@ def karet(s: Stage) -> None:
     """Tapping rubber in straight rows of trees."""
     sky(s, 420, clouds=1)
     s.b.box(-60, 300, 1720, 1200, s.c("leaf_light", 0.4))
-    for k in range(60):
+    for _ in range(60):
         s.b.oval(s.u(-40, 1640), s.u(60, 330), s.u(90, 170), s.u(50, 90), s.c(s.pick("leaf", "leaf_light", "leaf_dark"), s.u(0.25, 0.5)))
     ground(s, 600, "moss", swing=6, far=0.2, marks=0)
     vanish = s.u(600, 1000)
@@ -171,15 +224,25 @@ def karet(s: Stage) -> None:
             k += 1
     for _ in range(46):
         s.b.oval(s.u(-60, 1660), s.u(-20, 190), s.u(110, 220), s.u(50, 100), s.c(s.pick("leaf", "leaf_dark", "leaf_deep"), s.u(0.0, 0.16)))
-    line = ground(s, 880, "moss", swing=14, marks=50)
-    assert line
+    ground(s, 880, "moss", swing=14, marks=50)
     for _ in range(60):
         x, y = s.u(0, 1600), s.u(930, 1180)
         s.b.oval(x, y, 16, 6, s.c(s.pick("ripe_dark", "terracotta", "olive")))
     face = s.side()
     tx = 800 + face * s.u(90, 170)
     rubber(s, tx, 1060, 1150, 150)
-    person(s, tx - face * 205, 1080, 560, "farmer", "reach", face, hands=((26, -56), (33, -64)), back=back_basket(s), prop=lambda b: b.line(((30, -60), (44, -66)), 2, s.c("zinc_dark")))
+    person(
+        s,
+        tx - face * 205,
+        1080,
+        560,
+        "farmer",
+        "reach",
+        face,
+        hands=((26, -56), (33, -64)),
+        back=back_basket(s),
+        prop=lambda b: b.line(((30, -60), (44, -66)), 2, s.c("zinc_dark")),
+    )
     rubber(s, tx - face * 620, 1010, 1000, 120)
     rubber(s, tx + face * 480, 1030, 1000, 126)
     if s.r.random() < 0.8:
@@ -204,7 +267,16 @@ def jagung(s: Stage) -> None:
     person(s, px, 1000, 470, "farmer", "reach", face, back=back_basket(s, "ripe"))
     person(s, px + face * s.u(420, 500), 1030, 450, "woman", "carry", -face, prop=lambda b: basket(s, b, 12, -52, 30, 16, filled="ripe"))
     if s.r.random() < 0.6:
-        person(s, px - face * 330, 1000, 300, "child", "carry", face, prop=lambda b: [b.blob(((6, -58), (10, -72), (14, -70), (14, -58), (10, -52)), s.c("ripe"))])
+        person(
+            s,
+            px - face * 330,
+            1000,
+            300,
+            "child",
+            "carry",
+            face,
+            prop=lambda b: [b.blob(((6, -58), (10, -72), (14, -70), (14, -58), (10, -52)), s.c("ripe"))],
+        )
     for x in (-10, 110, 1490, 1620, 800 + face * s.u(560, 620), 800 - face * 560):
         corn(s, x, 1090 + s.u(-20, 40), s.u(520, 600))
     for i in range(s.r.randint(2, 3)):
@@ -227,7 +299,7 @@ def matahari_terbit(s: Stage) -> None:
     palm(s, 800 + side * s.u(580, 640), 720, 430, far=0.06)
     path = ridge(s, 960, 12)
     fill_down(s, path, s.c("earth_dark"), rim=s.c("ripe_dark"), depth=9)
-    kind = s.r.randrange(3)
+    kind = s.turn % 3
     mx = 800 + s.u(-240, 240)
     if kind == 0:
         bike(s, mx + 20, 985, 330, face=side)
@@ -256,12 +328,28 @@ def ternak(s: Stage) -> None:
     fence(s, -20, 1620, 800, 74)
     for _ in range(40):
         tuft(s, s.u(0, 1600), s.u(830, 1180), s.u(30, 60), s.pick("leaf", "moss", "lime"), blades=4)
-    xs = [430, 1130] if s.r.random() < 0.5 else [500, 1170]
-    cow(s, xs[0], 990, 500, face=side, colour=s.pick("brick", "terracotta", "wood_light"), grazing=s.r.random() < 0.5)
-    cow(s, xs[1], 1070, 540, face=-side, colour=s.pick("brick", "wood", "cream"), grazing=s.r.random() < 0.6)
-    person(s, 800 + s.u(-40, 40), 1050, 470, "farmer", "give", s.side(), prop=lambda b: [tuft(Stage(b.at(24, -58, 0.1), s.light, s.r), dx * 40, 60, 220, "leaf", blades=5, width=0.12) for dx in (-1, 1)])
+    xs = [400, 1170] if s.turn % 2 else [430, 1210]
+    cow(s, xs[0], 990, 500, face=1, colour=s.pick("brick", "terracotta", "wood_light"), grazing=s.r.random() < 0.5)
+    cow(s, xs[1], 1070, 540, face=s.side(), colour=s.pick("brick", "wood", "cream"), grazing=s.r.random() < 0.6)
+    person(
+        s,
+        820 + s.u(-20, 20),
+        1060,
+        470,
+        "farmer",
+        "give",
+        -1,
+        prop=lambda b: [tuft(Stage(b.at(24, -58, 0.1), s.light, s.r), dx * 40, 60, 220, "leaf", blades=5, width=0.12) for dx in (-1, 1)],
+    )
     for i in range(s.r.randint(3, 5)):
-        chicken(s, 240 + i * s.u(240, 300), s.u(1110, 1180), s.u(95, 120), face=s.side(), colour=s.pick("terracotta", "paper", "ripe_dark", "roof_dark"))
+        chicken(
+            s,
+            240 + i * s.u(240, 300),
+            s.u(1110, 1180),
+            s.u(95, 120),
+            face=s.side(),
+            colour=s.pick("terracotta", "paper", "ripe_dark", "roof_dark"),
+        )
 
 
 def ikan(s: Stage) -> None:
@@ -277,13 +365,25 @@ def ikan(s: Stage) -> None:
     pond = [(-80, 700), (300, 655), (800, 645), (1300, 655), (1700, 700), (1720, 1000), (1300, 1090), (800, 1110), (300, 1090), (-90, 1010)]
     s.b.blob([(x, y - 14) for x, y in pond], s.c("mud"))
     s.b.blob(pond, s.c("river"))
-    s.b.poly(smooth([(-80, 716), (300, 675), (800, 664), (1300, 675), (1700, 716)]) + [(1700, 700), (1300, 655), (800, 645), (300, 655), (-80, 700)], s.c("river_dark"))
+    s.b.poly(
+        [*smooth([(-80, 716), (300, 675), (800, 664), (1300, 675), (1700, 716)]), *reversed(pond[:5])],
+        s.c("river_dark"),
+    )
     for _ in range(44):
         x, y = s.u(0, 1560), s.u(700, 1070)
         w = 30 + (y - 700) * 0.16
         s.b.curve(((x, y), (x + w * 0.5, y - 6), (x + w, y)), 5, s.c("river_light"))
     for i in range(s.r.randint(4, 6)):
-        fish(s, s.b, 420 + i * s.u(120, 190), s.u(820, 990), s.u(90, 130), s.pick("terracotta", "turmeric", "cream", "river_dark"), turn=s.u(-0.3, 0.3), flip=s.r.random() < 0.5)
+        fish(
+            s,
+            s.b,
+            420 + i * s.u(120, 190),
+            s.u(820, 990),
+            s.u(90, 130),
+            s.pick("terracotta", "turmeric", "cream", "river_dark"),
+            turn=s.u(-0.3, 0.3),
+            flip=s.r.random() < 0.5,
+        )
     fx, fy = 800 + side * s.u(20, 120), 800
     s.b.oval(fx, fy + 66, 80, 14, s.c("river_light"))
     fish(s, s.b, fx, fy - 10, 150, "terracotta", turn=-0.9 if side > 0 else 0.9, flip=side < 0)
@@ -293,10 +393,12 @@ def ikan(s: Stage) -> None:
     fill_down(s, bank, s.c("earth"), rim=s.c("leaf_light"), depth=16)
     px = 800 - side * s.u(330, 400)
     person(s, px, 1110, 470, "farmer", "give", side, prop=lambda b: bucket(s, b, -12, -24, 20, "blue", water=False))
-    for k in range(14):
+    for _ in range(14):
         s.b.dot(px + side * s.u(150, 270), 850 + s.u(-50, 80), 5, s.c("ripe_dark"))
     qx = 800 + side * s.u(380, 430)
-    person(s, qx, 1100, 460, "fisher", "pull", -side, prop=lambda b: net(s, b, [(16, -56), (48, -50), (52, -2), (30, 0)], 7, 6, "paper", 0.7))
+    person(
+        s, qx, 1100, 460, "fisher", "pull", -side, prop=lambda b: net(s, b, [(16, -56), (48, -50), (52, -2), (30, 0)], 7, 6, "paper", 0.7)
+    )
     if s.r.random() < 0.7:
         person(s, px - side * 170, 1120, 300, "child", "wave", side)
     bush(s, 60, 1190, 260, "leaf_deep")
@@ -314,7 +416,17 @@ def hutan(s: Stage) -> None:
         name = "river_dark" if layer == 0 else "leaf_dark"
         for k in range(n):
             x = -40 + (k + s.u(0.1, 0.9)) * 1700 / n
-            s.b.poly(((x - w * 0.9, y + 60), (x - w * 0.4, y - 120), (x - w * 0.34, -60), (x + w * 0.34, -60), (x + w * 0.4, y - 120), (x + w * 0.9, y + 60)), s.c(name, far))
+            s.b.poly(
+                (
+                    (x - w * 0.9, y + 60),
+                    (x - w * 0.4, y - 120),
+                    (x - w * 0.34, -60),
+                    (x + w * 0.34, -60),
+                    (x + w * 0.4, y - 120),
+                    (x + w * 0.9, y + 60),
+                ),
+                s.c(name, far),
+            )
             for _ in range(2):
                 by = s.u(120, 500)
                 s.b.curve(((x, by + 90), (x + s.side() * 60, by + 20), (x + s.side() * 120, by - 30)), w * 0.2, s.c(name, far))
@@ -325,10 +437,19 @@ def hutan(s: Stage) -> None:
         carve(s, line, s.c("leaf_light", far + 0.1), count=26, deep=90)
     if s.light.name != "senja":
         for k in (-1, 0, 1):
-            s.b.poly(((sx + k * 60 - 30, 300), (sx + k * 60 + 30, 300), (sx + k * 330 + 120, 1000), (sx + k * 330 - 90, 1000)), (*s.light.glow, 52))
+            s.b.poly(
+                ((sx + k * 60 - 30, 300), (sx + k * 60 + 30, 300), (sx + k * 330 + 120, 1000), (sx + k * 330 - 90, 1000)),
+                (*s.light.glow, 52),
+            )
     for x, w in ((s.u(60, 210), 120), (s.u(1370, 1540), 140)):
-        s.b.poly(((x - w * 1.4, 1180), (x - w * 0.5, 900), (x - w * 0.4, -60), (x + w * 0.4, -60), (x + w * 0.5, 900), (x + w * 1.3, 1180)), s.c("wood_dark"))
-        s.b.poly(((x + w * 0.12, 1180), (x + w * 0.16, 900), (x + w * 0.14, -60), (x + w * 0.4, -60), (x + w * 0.5, 900), (x + w * 1.3, 1180)), s.shade("wood_dark", 0.3))
+        s.b.poly(
+            ((x - w * 1.4, 1180), (x - w * 0.5, 900), (x - w * 0.4, -60), (x + w * 0.4, -60), (x + w * 0.5, 900), (x + w * 1.3, 1180)),
+            s.c("wood_dark"),
+        )
+        s.b.poly(
+            ((x + w * 0.12, 1180), (x + w * 0.16, 900), (x + w * 0.14, -60), (x + w * 0.4, -60), (x + w * 0.5, 900), (x + w * 1.3, 1180)),
+            s.shade("wood_dark", 0.3),
+        )
         for _ in range(16):
             yy = s.u(60, 1000)
             s.b.line(((x - w * 0.3, yy), (x - w * 0.26 + s.u(-6, 6), yy + s.u(50, 120))), 5, s.shade("wood_dark", -0.2))
@@ -341,12 +462,24 @@ def hutan(s: Stage) -> None:
     fill_down(s, ridge(s, 930, 14, rough=16), s.c("leaf"), rim=s.c("lime"), depth=6)
     mid = smooth([(x, y) for x, y, _ in path])
     wid = [w for w, _ in smooth([(w, 0.0) for _, _, w in path])]
-    s.b.poly([(x - w, y) for (x, y), w in zip(mid, wid, strict=True)] + [(x + w, y) for (x, y), w in reversed(list(zip(mid, wid, strict=True)))], s.c("road"))
+    s.b.poly(
+        [(x - w, y) for (x, y), w in zip(mid, wid, strict=True)] + [(x + w, y) for (x, y), w in reversed(list(zip(mid, wid, strict=True)))],
+        s.c("road"),
+    )
     face = s.side()
     n = s.r.randint(2, 3)
     for i in range(n):
-        person(s, 800 + (i - (n - 1) / 2) * 250 + s.u(-20, 20), 1070 + 26 * (i % 2), 430, ("man", "woman", "elder")[i % 3], "walk", face, back=back_basket(s, "leaf_light" if i % 2 else ""), prop=stick(s, (12, -80), (18, 0), 1.8) if i == 0 else None)
+        person(
+            s,
+            800 + (i - (n - 1) / 2) * 250 + s.u(-20, 20),
+            1070 + 26 * (i % 2),
+            430,
+            ("man", "woman", "elder")[i % 3],
+            "walk",
+            face,
+            back=back_basket(s, "leaf_light" if i % 2 else ""),
+            prop=stick(s, (12, -80), (18, 0), 1.8) if i == 0 else None,
+        )
     for _ in range(10):
         tuft(s, s.r.choice((s.u(0, 420), s.u(1180, 1600))), s.u(1080, 1200), s.u(60, 110), s.pick("leaf_light", "lime", "leaf_dark"))
     frame(s, name="leaf_deep")
-    tree(s, -400, 1200, 10)

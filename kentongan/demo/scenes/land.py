@@ -8,7 +8,9 @@ from .brush import HEIGHT, WIDTH, Point, smooth
 from .stage import Stage, mix
 
 
-def sky(s: Stage, horizon: float = 560, *, sun: float | None = None, size: float = 0, clouds: int = 3, rings: bool = True) -> tuple[float, float]:
+def sky(
+    s: Stage, horizon: float = 560, *, sun: float | None = None, size: float = 0, clouds: int = 3, rings: bool = True
+) -> tuple[float, float]:
     """Paint the sky with the sun, its cut-paper rings and clouds; return where the sun stands."""
     light, r = s.light, s.r
     s.b.box(-60, -400, WIDTH + 120, HEIGHT + 800, light.sky)
@@ -41,7 +43,11 @@ def birds(s: Stage, x: float, y: float, count: int) -> None:
     ink = s.c("leaf_deep", 0.35)
     for i in range(count):
         bx, by, k = x + i * s.u(34, 62), y + s.u(-36, 36), s.u(0.7, 1.2)
-        s.b.curve(((bx - 16 * k, by - 6 * k), (bx - 7 * k, by - 10 * k), (bx, by), (bx + 7 * k, by - 10 * k), (bx + 16 * k, by - 6 * k)), 3.4 * k, ink)
+        s.b.curve(
+            ((bx - 16 * k, by - 6 * k), (bx - 7 * k, by - 10 * k), (bx, by), (bx + 7 * k, by - 10 * k), (bx + 16 * k, by - 6 * k)),
+            3.4 * k,
+            ink,
+        )
 
 
 def ridge(s: Stage, y: float, swing: float, *, rough: float = 0.0, slope: float = 0.0) -> list[Point]:
@@ -79,8 +85,14 @@ def carve(s: Stage, line: list[Point], fill: tuple[int, ...], *, count: int = 40
             s.b.line(part, width, fill)
 
 
-def hills(s: Stage, horizon: float = 560, *, layers: int = 3, swing: float = 95, near: str = "leaf", far: float = 0.72, forest: bool = True) -> None:
+def hills(
+    s: Stage, horizon: float = 560, *, layers: int = 3, swing: float = 95, near: str = "leaf", far: float = 0.72, forest: bool = True
+) -> None:
     """Paint hills from hazy far ones to a wooded near one, all ending above the horizon line."""
+    layers += s.r.choice((0, 0, 1))
+    swing *= s.u(0.7, 1.3)
+    if s.r.random() < 0.45:
+        peak(s, s.u(200, 1400), horizon - 60, s.u(520, 900), s.u(210, 300))
     for i in range(layers):
         t = i / max(1, layers - 1)
         haze = far * (1 - t) + 0.12 * t
@@ -88,6 +100,15 @@ def hills(s: Stage, horizon: float = 560, *, layers: int = 3, swing: float = 95,
         line = ridge(s, horizon - 150 + 112 * t, swing * (1.15 - 0.55 * t), rough=(14 + 12 * t) if forest and i >= layers - 1 else 0)
         fill_down(s, line, s.c(name, haze), rim=s.c(name, min(0.9, haze + 0.12)))
         carve(s, line, s.c(name, min(0.92, haze + 0.1)), count=16 + 8 * i, deep=110)
+
+
+def peak(s: Stage, x: float, y: float, w: float, h: float) -> None:
+    """Stand a far mountain behind the hills, one flank in shade."""
+    left, right = s.u(0.9, 1.1), s.u(0.9, 1.1)
+    up = smooth([(x - w * 0.62 * left, y + 60), (x - w * 0.3 * left, y - h * 0.42), (x - w * 0.1, y - h * 0.93), (x, y - h)])
+    down = smooth([(x, y - h), (x + w * 0.07, y - h * 0.9), (x + w * 0.26 * right, y - h * 0.44), (x + w * 0.62 * right, y + 60)])
+    s.b.poly([*up, *down], s.c("river_dark", 0.74))
+    s.b.poly([*down, (x + w * 0.1, y + 60), (x + w * 0.13, y - h * 0.3), (x - w * 0.01, y - h * 0.6)], s.c("river_dark", 0.64))
 
 
 def ground(s: Stage, y: float, name: str, *, swing: float = 14, far: float = 0.0, marks: int = 34) -> list[Point]:
@@ -118,16 +139,34 @@ def water(s: Stage, top: float, name: str = "river", *, bottom: float = HEIGHT +
     for _ in range(ripples):
         t = s.r.random() ** 1.5
         x, y, half = s.u(-40, WIDTH), top + 14 + deep * t, (16 + 74 * t) * s.u(0.6, 1.2)
-        s.b.curve(((x, y), (x + half * 0.5, y - 3 - 4 * t), (x + half, y), (x + half * 1.5, y + 2 + 3 * t)), 2.4 + 4 * t, s.shade(name, s.r.choice((-0.3, -0.22, 0.14))))
+        s.b.curve(
+            ((x, y), (x + half * 0.5, y - 3 - 4 * t), (x + half, y), (x + half * 1.5, y + 2 + 3 * t)),
+            2.4 + 4 * t,
+            s.shade(name, s.r.choice((-0.3, -0.22, 0.14))),
+        )
 
 
-def ribbon(s: Stage, path: list[tuple[float, float, float]], fill: tuple[int, ...], *, rim: tuple[int, ...] | None = None, edge: float = 10) -> list[tuple[float, float, float]]:
+def ribbon(
+    s: Stage, path: list[tuple[float, float, float]], fill: tuple[int, ...], *, rim: tuple[int, ...] | None = None, edge: float = 10
+) -> list[tuple[float, float, float]]:
     """Paint a road or river along (x, y, half width) points."""
     middle = smooth([(x, y) for x, y, _ in path])
     wide = [w for w, _ in smooth([(w, 0.0) for _, _, w in path])]
     if rim:
-        s.b.poly([*((x - w - edge * w / 120, y) for (x, y), w in zip(middle, wide, strict=True)), *reversed([(x + w + edge * w / 120, y) for (x, y), w in zip(middle, wide, strict=True)])], rim)
-    s.b.poly([*((x - w, y) for (x, y), w in zip(middle, wide, strict=True)), *reversed([(x + w, y) for (x, y), w in zip(middle, wide, strict=True)])], fill)
+        s.b.poly(
+            [
+                *((x - w - edge * w / 120, y) for (x, y), w in zip(middle, wide, strict=True)),
+                *reversed([(x + w + edge * w / 120, y) for (x, y), w in zip(middle, wide, strict=True)]),
+            ],
+            rim,
+        )
+    s.b.poly(
+        [
+            *((x - w, y) for (x, y), w in zip(middle, wide, strict=True)),
+            *reversed([(x + w, y) for (x, y), w in zip(middle, wide, strict=True)]),
+        ],
+        fill,
+    )
     return [(x, y, w) for (x, y), w in zip(middle, wide, strict=True)]
 
 
@@ -187,7 +226,16 @@ def tuft(s: Stage, x: float, y: float, size: float, name: str, *, blades: int = 
     """Draw a tuft of grass or rice."""
     for i in range(blades):
         t = (i / max(1, blades - 1) - 0.5) * 2
-        s.b.line(((x + t * size * 0.1, y), (x + t * size * 0.3, y - size * 0.6), (x + t * size * (0.6 + 0.1 * (i % 2)), y - size * (1 - 0.35 * abs(t)))), max(2.2, size * width), s.c(name), round_ends=False)
+        s.b.line(
+            (
+                (x + t * size * 0.1, y),
+                (x + t * size * 0.3, y - size * 0.6),
+                (x + t * size * (0.6 + 0.1 * (i % 2)), y - size * (1 - 0.35 * abs(t))),
+            ),
+            max(2.2, size * width),
+            s.c(name),
+            round_ends=False,
+        )
 
 
 def bush(s: Stage, x: float, y: float, w: float, name: str = "leaf_dark", far: float = 0.0) -> None:
@@ -220,11 +268,15 @@ def pepper(s: Stage, x: float, y: float, h: float, *, far: float = 0.0, fruit: b
         t = i / 8
         half = 13.5 - 6.5 * t + s.u(-1.5, 1.5)
         b.oval(s.u(-2, 2), -8 - t * 82, half, 8.5, s.c("leaf_dark" if i % 2 else "leaf", far))
-    for i in range(16):
+    for _ in range(16):
         t = s.r.random()
         half = 11.5 - 6 * t
         lx, ly = s.u(-half, half), -6 - t * 88
-        b.blob(((lx, ly - 5), (lx + 3.6, ly - 1), (lx, ly + 5), (lx - 3.6, ly - 1)), s.c(s.pick("leaf_light", "leaf", "leaf_deep"), far), steps=3)
+        b.blob(
+            ((lx, ly - 5), (lx + 3.6, ly - 1), (lx, ly + 5), (lx - 3.6, ly - 1)),
+            s.c(s.pick("leaf_light", "leaf", "leaf_deep"), far),
+            steps=3,
+        )
     if fruit:
         for _ in range(7):
             t = s.u(0.05, 0.9)
@@ -236,17 +288,36 @@ def pepper(s: Stage, x: float, y: float, h: float, *, far: float = 0.0, fruit: b
 
 def rubber(s: Stage, x: float, y: float, h: float, w: float, *, far: float = 0.0, cut: bool = True) -> None:
     """Draw a rubber trunk with its slanting cut and its cup."""
-    s.b.poly(((x - w * 0.62, y), (x - w * 0.44, y - h * 0.2), (x - w * 0.36, y - h), (x + w * 0.36, y - h), (x + w * 0.44, y - h * 0.2), (x + w * 0.66, y)), s.c("stone", far))
-    s.b.poly(((x + w * 0.08, y), (x + w * 0.1, y - h), (x + w * 0.36, y - h), (x + w * 0.44, y - h * 0.2), (x + w * 0.66, y)), s.shade("stone", 0.16, far))
+    s.b.poly(
+        (
+            (x - w * 0.62, y),
+            (x - w * 0.44, y - h * 0.2),
+            (x - w * 0.36, y - h),
+            (x + w * 0.36, y - h),
+            (x + w * 0.44, y - h * 0.2),
+            (x + w * 0.66, y),
+        ),
+        s.c("stone", far),
+    )
+    s.b.poly(
+        ((x + w * 0.08, y), (x + w * 0.1, y - h), (x + w * 0.36, y - h), (x + w * 0.44, y - h * 0.2), (x + w * 0.66, y)),
+        s.shade("stone", 0.16, far),
+    )
     for _ in range(8):
         px, py = x + s.u(-0.3, 0.25) * w, y - s.u(0.05, 0.95) * h
         s.b.oval(px, py, w * 0.1, w * 0.05, s.shade("stone", -0.3, far))
     if cut:
         cy = y - h * 0.34
-        s.b.poly(((x - w * 0.42, cy - w * 0.75), (x + w * 0.4, cy), (x + w * 0.4, cy + w * 0.36), (x - w * 0.42, cy - w * 0.36)), s.c("wood_light", far))
+        s.b.poly(
+            ((x - w * 0.42, cy - w * 0.75), (x + w * 0.4, cy), (x + w * 0.4, cy + w * 0.36), (x - w * 0.42, cy - w * 0.36)),
+            s.c("wood_light", far),
+        )
         s.b.line(((x - w * 0.42, cy - w * 0.36), (x + w * 0.38, cy + w * 0.34)), w * 0.07, s.c("white", far))
         s.b.line(((x + w * 0.36, cy + w * 0.34), (x + w * 0.36, cy + w * 0.78)), w * 0.06, s.c("white", far))
-        s.b.poly(((x + w * 0.1, cy + w * 0.76), (x + w * 0.66, cy + w * 0.76), (x + w * 0.56, cy + w * 1.14), (x + w * 0.2, cy + w * 1.14)), s.c("terracotta", far))
+        s.b.poly(
+            ((x + w * 0.1, cy + w * 0.76), (x + w * 0.66, cy + w * 0.76), (x + w * 0.56, cy + w * 1.14), (x + w * 0.2, cy + w * 1.14)),
+            s.c("terracotta", far),
+        )
         s.b.oval(x + w * 0.38, cy + w * 0.77, w * 0.28, w * 0.08, s.c("white", far))
 
 
@@ -271,7 +342,11 @@ def bamboo(s: Stage, x: float, y: float, h: float, *, far: float = 0.0) -> None:
     for i in range(6):
         dx = (i - 2.5) * h * 0.05
         bend = (i - 2.5) * h * 0.06 + s.u(-8, 8)
-        s.b.curve(((x + dx * 0.4, y), (x + dx, y - h * 0.5), (x + dx + bend, y - h * s.u(0.85, 1.0))), h * 0.02, s.c("lime" if i % 2 else "leaf_light", far))
+        s.b.curve(
+            ((x + dx * 0.4, y), (x + dx, y - h * 0.5), (x + dx + bend, y - h * s.u(0.85, 1.0))),
+            h * 0.02,
+            s.c("lime" if i % 2 else "leaf_light", far),
+        )
         for k in range(4):
             t = 0.45 + 0.15 * k
             lx, ly = x + dx + bend * (t - 0.3), y - h * t

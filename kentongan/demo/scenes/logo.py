@@ -59,8 +59,8 @@ def daun(b: Brush, ink: Colour, ground: Colour) -> None:
 
 def perahu(b: Brush, ink: Colour, ground: Colour) -> None:
     """A boat under sail."""
-    b.poly(smooth([(2, -44), (22, -18), (36, 10)]) + [(2, 10)], ink)
-    b.poly(smooth([(-4, -36), (-14, -12), (-28, 10)]) + [(-4, 10)], ink)
+    b.poly([*smooth([(2, -44), (22, -18), (36, 10)]), (2, 10)], ink)
+    b.poly([*smooth([(-4, -36), (-14, -12), (-28, 10)]), (-4, 10)], ink)
     b.poly(smooth([(-42, 16), (0, 19), (42, 14), (28, 32), (0, 35), (-28, 32), (-42, 16)]), ink)
     b.curve(((-38, 44), (-19, 39), (0, 44), (19, 49), (38, 44)), 4, ink)
 
@@ -87,7 +87,9 @@ def gunung(b: Brush, ink: Colour, ground: Colour) -> None:
 def sungai(b: Brush, ink: Colour, ground: Colour) -> None:
     """A river between two banks."""
     b.dot(0, 0, 44, ink)
-    b.poly(smooth([(6, -44), (-8, -24), (14, -4), (-16, 20), (-6, 46)]) + smooth([(20, 44), (6, 22), (32, -2), (4, -24), (14, -44)]), ground)
+    b.poly(
+        smooth([(6, -44), (-8, -24), (14, -4), (-16, 20), (-6, 46)]) + smooth([(20, 44), (6, 22), (32, -2), (4, -24), (14, -44)]), ground
+    )
     for x, y in ((-22, -8), (26, 16)):
         b.poly(((x - 10, y), (x, y - 9), (x + 10, y)), ground)
         b.box(x - 7, y, 14, 9, ground)
@@ -141,7 +143,7 @@ DRAWN: dict[str, Callable[[Brush, Colour, Colour], None]] = {
 
 
 def draw_logo(letter_or_motif: str = "", seed: int = 0, *, size: int = 512) -> Image.Image:
-    """Draw a site's emblem. A name from ``MOTIFS`` gives that motif; any other text (a letter, a village) chooses one by itself and the seed."""
+    """Draw a site's emblem: a motif of ``MOTIFS`` by its name, or the one that any other text (a letter, a village) and the seed choose."""
     dice = random.Random(f"logo:{letter_or_motif}:{seed}")
     motif = letter_or_motif.strip().lower()
     if motif not in DRAWN:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from .brush import Brush, Point
 from .stage import SKINS, Stage
@@ -35,29 +36,29 @@ class Pose:
     feet: tuple[Point, Point] = ((-5, 0), (5, 0))
     hands: tuple[Point, Point] = ((-12, -45), (11, -45))
     seated: bool = False
-    elbow: int = 1
+    elbow: int = 1  # -1 turns the near elbow outward, away from the face
 
 
 POSES: dict[str, Pose] = {
     "stand": Pose(),
     "walk": Pose(hips=(0, -47), lean=0.06, feet=((-15, -1), (14, 0)), hands=((12, -50), (-10, -48))),
     "bend": Pose(hips=(-11, -45), lean=1.3, feet=((-9, 0), (3, 0)), hands=((24, -8), (33, -9))),
-    "stoop": Pose(hips=(-8, -47), lean=0.75, feet=((-10, 0), (6, 0)), hands=((25, -32), (31, -36))),
+    "stoop": Pose(hips=(-8, -47), lean=0.75, feet=((-10, 0), (6, 0)), hands=((24, -36), (30, -38))),
     "sit": Pose(hips=(0, -11), lean=0.0, feet=((0, 0), (0, 0)), hands=((-11, -13), (13, -13)), seated=True),
     "squat": Pose(hips=(-8, -20), lean=0.3, feet=((-2, 0), (8, 0)), hands=((20, -18), (24, -14))),
     "chair": Pose(hips=(-6, -27), lean=0.04, feet=((10, 0), (16, 0)), hands=((12, -32), (16, -34))),
-    "carry": Pose(hands=((8, -58), (14, -58))),
-    "hold": Pose(hands=((8, -62), (12, -56))),
+    "carry": Pose(hands=((10, -53), (17, -53))),
+    "hold": Pose(hands=((12, -60), (15, -55))),
     "head": Pose(hips=(0, -47), feet=((-10, -1), (10, 0)), hands=((-10, -106), (11, -45)), elbow=-1),
-    "lift": Pose(hips=(0, -47), feet=((-9, 0), (9, 0)), hands=((-7, -112), (9, -112)), elbow=-1),
+    "lift": Pose(hips=(0, -47), feet=((-9, 0), (9, 0)), hands=((-7, -112), (9, -112))),
     "reach": Pose(lean=0.08, hands=((22, -72), (26, -84))),
-    "wave": Pose(hands=((-12, -45), (17, -104)), elbow=-1),
+    "wave": Pose(hands=((-12, -45), (19, -104))),
     "give": Pose(lean=0.05, hands=((-11, -45), (27, -62))),
-    "hoe": Pose(hips=(-5, -46), lean=0.35, feet=((-14, 0), (10, 0)), hands=((14, -52), (26, -46))),
-    "pole": Pose(hips=(-2, -47), lean=0.12, feet=((-11, 0), (9, 0)), hands=((14, -58), (20, -74))),
+    "hoe": Pose(hips=(-5, -46), lean=0.35, feet=((-14, 0), (10, 0)), hands=((13, -52), (27, -38))),
+    "pole": Pose(hips=(-2, -47), lean=0.12, feet=((-11, 0), (9, 0)), hands=((19, -54), (16, -74))),
     "ride": Pose(hips=(-6, -40), lean=0.16, feet=((8, -6), (12, -6)), hands=((27, -58), (29, -58))),
-    "paddle": Pose(hips=(-4, -24), lean=0.22, feet=((12, -4), (16, -4)), hands=((12, -52), (22, -28))),
-    "jump": Pose(hips=(0, -52), lean=0.12, feet=((-14, -10), (-4, -4)), hands=((10, -112), (20, -108)), elbow=-1),
+    "paddle": Pose(hips=(-4, -22), lean=0.22, feet=((12, -4), (16, -4)), hands=((22, -22), (20, -50))),
+    "jump": Pose(hips=(0, -52), lean=0.12, feet=((-14, -10), (-4, -4)), hands=((10, -112), (20, -108))),
     "ready": Pose(hips=(-6, -40), lean=0.35, feet=((-16, 0), (12, 0)), hands=((22, -52), (26, -54))),
     "pull": Pose(hips=(-12, -40), lean=-0.25, feet=((2, 0), (16, 0)), hands=((16, -56), (20, -54))),
     "dance": Pose(hips=(0, -45), lean=0.05, feet=((-12, 0), (10, 0)), hands=((-26, -70), (27, -74)), elbow=1),
@@ -67,25 +68,49 @@ POSES: dict[str, Pose] = {
 }
 
 
-def look(s: Stage, kind: str = "", **over: object) -> Look:
-    """Choose the clothes of one person: ``man``, ``woman``, ``farmer``, ``elder``, ``pupil``, ``child``, ``nurse``, ``officer``, ``fisher`` or anybody."""
+def look(s: Stage, kind: str = "", **over: Any) -> Look:
+    """Choose the clothes of one person.
+
+    Kinds are ``man``, ``woman``, ``farmer``, ``elder``, ``pupil``, ``child``, ``nurse``, ``officer`` and ``fisher``; nothing means anybody.
+    """
     r = s.r
     tops = ("terracotta", "turmeric", "paper", "river_dark", "leaf", "plum", "rose", "blue", "brick", "olive", "red", "sea")
     bottoms = ("navy", "wood_dark", "leaf_deep", "plum", "roof_dark", "earth_dark")
     kind = kind or r.choice(("man", "woman", "man", "woman", "elder"))
-    values: dict[str, object] = {"skin": r.randrange(len(SKINS)), "top": r.choice(tops), "bottom": r.choice(bottoms), "wear": "trousers", "head": "hair", "head_colour": "hair", "sleeves": False, "child": False}
+    values: dict[str, Any] = {
+        "skin": r.randrange(len(SKINS)),
+        "top": r.choice(tops),
+        "bottom": r.choice(bottoms),
+        "wear": "trousers",
+        "head": "hair",
+        "head_colour": "hair",
+        "sleeves": False,
+        "child": False,
+    }
     if kind == "woman":
         values["wear"] = r.choice(("skirt", "skirt", "trousers"))
         values["head"] = r.choice(("scarf", "bun", "long", "bun"))
         values["sleeves"] = values["head"] == "scarf" or r.random() < 0.4
         if values["head"] == "scarf":
-            values["head_colour"] = r.choice([c for c in ("cream", "turmeric", "rose", "sea_light", "plum", "leaf_light", "terracotta") if c != values["top"]])
+            values["head_colour"] = r.choice(
+                [c for c in ("cream", "turmeric", "rose", "sea_light", "plum", "leaf_light", "terracotta") if c != values["top"]]
+            )
         if values["wear"] == "skirt":
             values["bottom"] = r.choice(("terracotta", "plum", "leaf_dark", "blue", "roof_dark", "brick"))
     elif kind == "farmer":
-        values |= {"head": r.choice(("caping", "caping", "caping", "cap")), "head_colour": "straw", "sleeves": True, "wear": r.choice(("trousers", "trousers", "skirt"))}
+        values |= {
+            "head": r.choice(("caping", "caping", "caping", "cap")),
+            "head_colour": "straw",
+            "sleeves": True,
+            "wear": r.choice(("trousers", "trousers", "skirt")),
+        }
     elif kind == "elder":
-        values |= {"head": r.choice(("peci", "grey", "grey")), "wear": r.choice(("skirt", "trousers")), "top": r.choice(("paper", "cream", "river_dark", "plum")), "sleeves": True}
+        values |= {
+            "head": r.choice(("peci", "grey", "grey")),
+            "wear": r.choice(("skirt", "trousers")),
+            "top": r.choice(("paper", "cream", "river_dark", "plum")),
+            "sleeves": True,
+        }
     elif kind == "pupil":
         values |= {"top": "white", "bottom": "red", "wear": r.choice(("shorts", "kneeskirt")), "head": "hair", "child": True}
         if values["wear"] == "kneeskirt":
@@ -93,7 +118,14 @@ def look(s: Stage, kind: str = "", **over: object) -> Look:
     elif kind == "child":
         values |= {"wear": r.choice(("shorts", "kneeskirt")), "head": r.choice(("hair", "bun", "long")), "child": True}
     elif kind == "nurse":
-        values |= {"top": "white", "bottom": "white", "wear": "trousers", "sleeves": True, "head": "scarf", "head_colour": r.choice(("sea_light", "white", "leaf_light"))}
+        values |= {
+            "top": "white",
+            "bottom": "white",
+            "wear": "trousers",
+            "sleeves": True,
+            "head": "scarf",
+            "head_colour": r.choice(("sea_light", "white", "leaf_light")),
+        }
     elif kind == "officer":
         values |= {"top": "olive", "bottom": "moss", "sleeves": True, "head": r.choice(("peci", "hair", "scarf")), "head_colour": "moss"}
     elif kind == "fisher":
@@ -102,7 +134,7 @@ def look(s: Stage, kind: str = "", **over: object) -> Look:
         values |= {"head": "cap", "head_colour": r.choice(("red", "navy", "leaf_dark"))}
     if values["head"] == "cap" and values["head_colour"] in ("straw", "hair"):
         values["head_colour"] = r.choice(("red", "navy", "leaf_dark"))
-    return Look(**{**values, **over})  # type: ignore[arg-type]
+    return Look(**{**values, **over})
 
 
 def joint(start: Point, end: Point, first: float, second: float, bend: int) -> tuple[Point, Point]:
@@ -116,13 +148,24 @@ def joint(start: Point, end: Point, first: float, second: float, bend: int) -> t
     along = (first * first - second * second + span * span) / (2 * span)
     off = math.sqrt(max(first * first - along * along, 0.0)) * bend
     ux, uy = dx / span, dy / span
-    return (start[0] + ux * along + uy * off, start[1] + uy * along - ux * off), end
+    return (start[0] + ux * along - uy * off, start[1] + uy * along + ux * off), end
 
 
 def person(
-    s: Stage, x: float, y: float, h: float, who: Look | str = "", pose: str | Pose = "stand", face: int = 1, *,
-    hands: tuple[Point, Point] | None = None, prop: Prop | None = None, back: Prop | None = None, top: Prop | None = None, shadow: bool = True,
-) -> None:  # fmt: skip
+    s: Stage,
+    x: float,
+    y: float,
+    h: float,
+    who: Look | str = "",
+    pose: str | Pose = "stand",
+    face: int = 1,
+    *,
+    hands: tuple[Point, Point] | None = None,
+    prop: Prop | None = None,
+    back: Prop | None = None,
+    top: Prop | None = None,
+    shadow: bool = True,
+) -> None:
     """Draw one person standing at (x, y), h high. ``prop`` is drawn before the near arm, ``back`` behind the body, ``top`` over all."""
     person_look = who if isinstance(who, Look) else look(s, who)
     p = pose if isinstance(pose, Pose) else POSES[pose]
@@ -147,7 +190,7 @@ def person(
     near_hand, far_hand = hands or p.hands
     if back:
         back(b)
-    elbow, far_hand = joint(far_shoulder, far_hand, 18, 18, p.elbow)
+    elbow, far_hand = joint(far_shoulder, far_hand, 18, 18, elbow_side(far_shoulder, far_hand))
     b.limb(far_shoulder, elbow, 4.0, 3.3, far_cloth)
     b.limb(elbow, far_hand, 3.1, 2.4, far_cloth if person_look.sleeves else far_skin)
     b.dot(*far_hand, 2.9, far_skin)
@@ -169,24 +212,48 @@ def person(
             bottom = max(p.feet[0][1], p.feet[1][1]) - 6
             if bottom - hy > 20:
                 b.poly(smooth_skirt(hx, hy, left, right, bottom), lower)
-                b.poly(((left + 0.4, bottom - 7), (right - 0.4, bottom - 7), (right - 0.1, bottom - 4), (left + 0.1, bottom - 4)), s.shade(person_look.bottom, -0.35))
+                b.poly(
+                    ((left + 0.4, bottom - 7), (right - 0.4, bottom - 7), (right - 0.1, bottom - 4), (left + 0.1, bottom - 4)),
+                    s.shade(person_look.bottom, -0.35),
+                )
         elif person_look.wear == "kneeskirt":
             b.poly(((hx - 8, hy - 4), (hx + 8, hy - 4), (hx + 13, hy + 20), (hx - 13, hy + 20)), lower)
     # body
-    b.blob((along(1.0, -3.5), along(0.95, -8.6), along(0.8, -10.4), along(0.4, -8.2), along(-0.06, -9.0), along(-0.1, 0), along(-0.06, 9.0), along(0.4, 8.2), along(0.8, 10.0), along(0.95, 8.2), along(1.0, 3.5)), cloth)
+    b.blob(
+        (
+            along(1.0, -3.5),
+            along(0.95, -8.6),
+            along(0.8, -10.4),
+            along(0.4, -8.2),
+            along(-0.06, -9.0),
+            along(-0.1, 0),
+            along(-0.06, 9.0),
+            along(0.4, 8.2),
+            along(0.8, 10.0),
+            along(0.95, 8.2),
+            along(1.0, 3.5),
+        ),
+        cloth,
+    )
     b.limb(along(0.94, 0.4), head, 3.1, 3.1, far_skin)
     if person_look.top in ("white", "paper", "cream") and not p.seated and p.lean < 0.5:
         b.line((along(0.93, 3.6), along(0.12, 3.6)), 0.7, far_cloth)
     draw_head(s, b.at(*head, big, turn=tilt * 0.8), person_look, skin)
     if prop:
         prop(b)
-    elbow, near_hand = joint(near_shoulder, near_hand, 18, 18, p.elbow)
+    elbow, near_hand = joint(near_shoulder, near_hand, 18, 18, p.elbow * elbow_side(near_shoulder, near_hand))
     near = s.shade(person_look.top, 0.06)
     b.limb(elbow, near_hand, 3.2, 2.5, near if person_look.sleeves else skin)
     b.limb(near_shoulder, elbow, 4.3, 3.4, near)
     b.dot(*near_hand, 3.0, skin)
     if top:
         top(b)
+
+
+def elbow_side(shoulder: Point, hand: Point) -> int:
+    """Return the way an elbow bends: down or back, as elbows do."""
+    dx, dy = hand[0] - shoulder[0], hand[1] - shoulder[1]
+    return -1 if dx < -0.75 * math.hypot(dx, dy) else 1
 
 
 def smooth_skirt(hx: float, hy: float, left: float, right: float, bottom: float) -> list[Point]:

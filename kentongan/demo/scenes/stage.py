@@ -24,19 +24,20 @@ PALETTE = MappingProxyType(
     {
         name: rgb(value)
         for name, value in {
-            "paper": "#f8f0da", "cream": "#efe0bd", "ink": "#2b2a26", "white": "#fdf8ea",
-            "leaf": "#4f8459", "leaf_dark": "#2f6045", "leaf_deep": "#1d4735", "leaf_light": "#8db06a", "lime": "#b9c26a",
-            "moss": "#6f7f4a", "olive": "#a9a344", "rice": "#c9b65a", "ripe": "#dfb03f", "ripe_dark": "#b9852c", "turmeric": "#e3a424", "straw": "#e2c483",
-            "terracotta": "#b5552f", "roof": "#96442a", "roof_dark": "#6f3120", "brick": "#c06a42", "zinc": "#94a4a1", "zinc_dark": "#6f8180",
-            "wood": "#8d5c39", "wood_dark": "#5b3a26", "wood_light": "#bd8e5d", "wall": "#efdfb9", "wall_green": "#a9bf98", "wall_blue": "#a5c3bf",
-            "river": "#7fb3ad", "river_light": "#acd0c7", "river_dark": "#4c8b88", "sea": "#4a9a9c", "sea_dark": "#2d6f78", "sea_light": "#8cc4bd",
-            "mud": "#b8955f", "mud_dark": "#93703f", "earth": "#a9744a", "earth_dark": "#7b5133", "road": "#d3b382", "sand": "#ead4a2", "stone": "#a39c8b",
-            "red": "#bb342b", "plum": "#73415a", "blue": "#3e6d86", "navy": "#2c4657", "rose": "#d58a73", "pink": "#e3b19c", "grey": "#8c877b",
+            "paper": "#f8f0da", "cream": "#efe0bd", "ink": "#2b2a26", "white": "#fdf8ea", "leaf": "#4f8459", "leaf_dark": "#2f6045",
+            "leaf_deep": "#1d4735", "leaf_light": "#8db06a", "lime": "#b9c26a", "moss": "#6f7f4a", "olive": "#a9a344",
+            "rice": "#c9b65a", "ripe": "#dfb03f", "ripe_dark": "#b9852c", "turmeric": "#e3a424", "straw": "#e2c483",
+            "terracotta": "#b5552f", "roof": "#96442a", "roof_dark": "#6f3120", "brick": "#c06a42", "zinc": "#94a4a1",
+            "zinc_dark": "#6f8180", "wood": "#8d5c39", "wood_dark": "#5b3a26", "wood_light": "#bd8e5d", "wall": "#efdfb9",
+            "wall_green": "#a9bf98", "wall_blue": "#a5c3bf", "river": "#7fb3ad", "river_light": "#acd0c7", "river_dark": "#4c8b88",
+            "sea": "#4a9a9c", "sea_dark": "#2d6f78", "sea_light": "#8cc4bd", "mud": "#b8955f", "mud_dark": "#93703f",
+            "earth": "#a9744a", "earth_dark": "#7b5133", "road": "#d3b382", "sand": "#ead4a2", "stone": "#a39c8b", "red": "#bb342b",
+            "plum": "#73415a", "blue": "#3e6d86", "navy": "#2c4657", "rose": "#d58a73", "pink": "#e3b19c", "grey": "#8c877b",
             "hair": "#2a211d", "hair_grey": "#a39d92",
         }.items()
     }
 )  # fmt: skip
-SKINS = tuple(rgb(value) for value in ("#7b4b31", "#94603f", "#ab7650", "#bd8c62"))
+SKINS = tuple(rgb(value) for value in ("#8a5a3b", "#a26f49", "#b9855a", "#c99a70"))
 
 
 @dataclass(frozen=True)
@@ -57,24 +58,26 @@ LIGHTS = (
     Light("pagi", rgb("#e6e7cf"), rgb("#f8e3b0"), rgb("#f3c65f"), rgb("#e9e3c4"), (1.02, 1.0, 0.95), 0.62, rgb("#f8f0da")),
     Light("siang", rgb("#d5e5de"), rgb("#eaf0dc"), rgb("#f7dc92"), rgb("#d3e2d2"), (1.0, 1.01, 1.0), 0.3, rgb("#f6f4e4")),
     Light("sore", rgb("#f3d9a9"), rgb("#f7c677"), rgb("#ee9f3f"), rgb("#eccb92"), (1.05, 0.96, 0.83), 0.6, rgb("#f9e5bd")),
-    Light("senja", rgb("#dfa98c"), rgb("#efb578"), rgb("#f6d58b"), rgb("#cf9c88"), (0.95, 0.85, 0.84), 0.72, rgb("#eec0a0")),
+    Light("senja", rgb("#e3b096"), rgb("#f2bd80"), rgb("#f8da92"), rgb("#d2a592"), (0.97, 0.89, 0.89), 0.72, rgb("#f1cab0")),
 )
 OVERCAST = Light("mendung", rgb("#c3cdc8"), rgb("#d2d8cf"), rgb("#d9ddd2"), rgb("#bcc9c4"), (0.9, 0.94, 0.95), 0.3, rgb("#a9b7b4"))
 LAMP = Light("lampu", rgb("#f3e3bd"), rgb("#f8edd0"), rgb("#f7dc92"), rgb("#efdfb9"), (1.0, 0.98, 0.94), 0.3, rgb("#f8f0da"))
 
 
 class Stage:
-    """One picture in the making: a brush, a light and a die."""
+    """One picture in the making: a brush, a light, a die, and whose turn it is among the variants of a scene."""
 
-    def __init__(self, brush: Brush, light: Light, dice: random.Random) -> None:
+    def __init__(self, brush: Brush, light: Light, dice: random.Random, turn: int = 0) -> None:
         self.b = brush
         self.light = light
         self.r = dice
+        self.turn = turn
 
     def c(self, name: str | tuple[int, int, int], far: float = 0.0) -> tuple[int, int, int]:
         """Return a palette colour in this light, paler the farther it is (0–1)."""
         base = PALETTE[name] if isinstance(name, str) else name
-        tinted = tuple(min(255, round(value * by)) for value, by in zip(base, self.light.tint, strict=True))
+        calm = 0.5 if name in ("white", "paper") else 1.0
+        tinted = tuple(min(255, round(value * (1 + (by - 1) * calm))) for value, by in zip(base, self.light.tint, strict=True))
         return mix(tinted, self.light.haze, far)
 
     def shade(self, name: str, share: float = 0.2, far: float = 0.0) -> tuple[int, int, int]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import math
+from itertools import pairwise
 
 from .brush import Brush, Point, smooth
-from .people import Prop
+from .people import Pose, Prop, person
 from .stage import Stage
 
 
@@ -72,7 +73,11 @@ def sheaf(s: Stage, b: Brush, x: float, y: float, h: float) -> None:
     """Draw a bound sheaf of rice."""
     for k in range(9):
         dx = (k - 4) * h * 0.085
-        b.curve(((x + dx * 0.35, y), (x + dx * 0.2, y - h * 0.45), (x + dx, y - h * 0.85), (x + dx * 1.7, y - h * 0.82)), h * 0.06, s.c("ripe" if k % 2 else "ripe_dark"))
+        b.curve(
+            ((x + dx * 0.35, y), (x + dx * 0.2, y - h * 0.45), (x + dx, y - h * 0.85), (x + dx * 1.7, y - h * 0.82)),
+            h * 0.06,
+            s.c("ripe" if k % 2 else "ripe_dark"),
+        )
     b.box(x - h * 0.13, y - h * 0.5, h * 0.26, h * 0.1, s.c("terracotta"), h * 0.04)
 
 
@@ -121,8 +126,22 @@ def school_bag(s: Stage, colour: str = "blue") -> Prop:
 
 def sack(s: Stage, b: Brush, x: float, y: float, w: float, h: float, colour: str = "cream") -> None:
     """Draw a full sack standing at (x, y)."""
-    b.blob(((x - w * 0.46, y), (x - w * 0.54, y - h * 0.45), (x - w * 0.34, y - h * 0.82), (x, y - h * 0.86), (x + w * 0.34, y - h * 0.82), (x + w * 0.54, y - h * 0.45), (x + w * 0.46, y)), s.c(colour))
-    b.poly(((x - w * 0.1, y - h * 0.82), (x + w * 0.1, y - h * 0.82), (x + w * 0.24, y - h * 1.04), (x - w * 0.24, y - h * 1.04)), s.shade(colour, 0.12))
+    b.blob(
+        (
+            (x - w * 0.46, y),
+            (x - w * 0.54, y - h * 0.45),
+            (x - w * 0.34, y - h * 0.82),
+            (x, y - h * 0.86),
+            (x + w * 0.34, y - h * 0.82),
+            (x + w * 0.54, y - h * 0.45),
+            (x + w * 0.46, y),
+        ),
+        s.c(colour),
+    )
+    b.poly(
+        ((x - w * 0.1, y - h * 0.82), (x + w * 0.1, y - h * 0.82), (x + w * 0.24, y - h * 1.04), (x - w * 0.24, y - h * 1.04)),
+        s.shade(colour, 0.12),
+    )
     b.line(((x - w * 0.14, y - h * 0.84), (x + w * 0.14, y - h * 0.84)), h * 0.06, s.c("terracotta"))
     b.curve(((x + w * 0.2, y - h * 0.7), (x + w * 0.34, y - h * 0.4), (x + w * 0.26, y - h * 0.1)), h * 0.03, s.shade(colour, 0.18))
 
@@ -135,10 +154,28 @@ def bucket(s: Stage, b: Brush, x: float, y: float, w: float, colour: str, *, wat
     b.oval(x, y - w * 0.9, w * 0.5, w * 0.13, s.c("river_light" if water else "ink"))
 
 
-def motorbike(s: Stage, x: float, y: float, w: float, *, face: int = 1, colour: str = "red", load: bool = False, rider: str = "man") -> None:
-    """Draw a small motorbike with its rider, seen from the side."""
-    from .people import Pose, person
+def carried_bucket(s: Stage, colour: str) -> Prop:
+    """Return an empty bucket carried in the hand."""
 
+    def draw(b: Brush) -> None:
+        bucket(s, b, 14, -28, 17, colour, water=False)
+
+    return draw
+
+
+def carried_sack(s: Stage, colour: str) -> Prop:
+    """Return a sack carried in the hand."""
+
+    def draw(b: Brush) -> None:
+        sack(s, b, 6, -18, 24, 34, colour)
+
+    return draw
+
+
+def motorbike(
+    s: Stage, x: float, y: float, w: float, *, face: int = 1, colour: str = "red", load: bool = False, rider: str = "man"
+) -> None:
+    """Draw a small motorbike with its rider, seen from the side."""
     b = s.b.at(x, y, w / 100, flip=face < 0)
     b.oval(0, 0, 52, 3.6, s.shadow())
     for wx in (-33, 34):
@@ -149,7 +186,10 @@ def motorbike(s: Stage, x: float, y: float, w: float, *, face: int = 1, colour: 
         basket(s, b, -40, -25, 30, 26, filled="leaf_light")
     b.limb((34, -15), (24, -52), 2.2, 2.2, s.c("zinc_dark"))
     b.limb((-33, -15), (-6, -18), 3, 4, s.c("ink"))
-    b.blob(((-40, -40), (-20, -44), (4, -42), (16, -30), (24, -46), (30, -44), (26, -24), (10, -14), (-8, -14), (-20, -28), (-38, -33)), s.c(colour))
+    b.blob(
+        ((-40, -40), (-20, -44), (4, -42), (16, -30), (24, -46), (30, -44), (26, -24), (10, -14), (-8, -14), (-20, -28), (-38, -33)),
+        s.c(colour),
+    )
     b.blob(((-34, -44), (-14, -47), (6, -43), (4, -39), (-30, -39)), s.c("ink"))
     b.dot(-2, -16, 7, s.c("zinc_dark"))
     b.dot(29, -49, 4.4, s.c("turmeric"))
@@ -164,15 +204,26 @@ def canoe(s: Stage, x: float, y: float, w: float, colour: str = "wood", *, trim:
     """Draw a river boat; (x, y) is the middle of its waterline."""
     b = s.b.at(x, y, w / 100)
     b.oval(0, 2, 50, 3.4, s.shadow(0.2))
-    hull = smooth([(-54, -13), (-40, -5), (0, -2.5), (40, -5), (55, -14)]) + smooth([(55, -14), (42, 3), (20, 6), (-20, 6), (-42, 3), (-54, -13)])
+    hull = smooth([(-54, -13), (-40, -5), (0, -2.5), (40, -5), (55, -14)]) + smooth(
+        [(55, -14), (42, 3), (20, 6), (-20, 6), (-42, 3), (-54, -13)]
+    )
     b.poly(hull, s.c(colour))
-    b.poly(smooth([(-54, -13), (-40, -5), (0, -2.5), (40, -5), (55, -14)]) + smooth([(53, -11), (40, -2), (0, 0.6), (-40, -2), (-52, -10)]), s.c(trim))
+    b.poly(
+        smooth([(-54, -13), (-40, -5), (0, -2.5), (40, -5), (55, -14)]) + smooth([(53, -11), (40, -2), (0, 0.6), (-40, -2), (-52, -10)]),
+        s.c(trim),
+    )
     for dx in (-20, 8, 32):
         b.line(((dx, -3), (dx + 4, 5)), 0.8, s.shade(colour, 0.25), round_ends=False)
 
 
 def ship(s: Stage, x: float, y: float, w: float, colour: str = "blue", *, outrigger: bool = True, sail: str = "") -> None:
     """Draw a fishing boat with an outrigger and a small roof or sail."""
+    rig(s, x, y, w, sail)
+    keel(s, x, y, w, colour, outrigger=outrigger)
+
+
+def rig(s: Stage, x: float, y: float, w: float, sail: str) -> None:
+    """Draw what stands on a boat, so that people can be drawn between it and the hull."""
     b = s.b.at(x, y, w / 100)
     if sail:
         b.line(((-4, -8), (-4, -92)), 1.8, s.c("wood_dark"))
@@ -185,13 +236,26 @@ def ship(s: Stage, x: float, y: float, w: float, colour: str = "blue", *, outrig
             b.line(((px, -10), (px, -33)), 1.8, s.c("wood_dark"))
         b.poly(((-29, -32), (-25, -38), (8, -38), (12, -32)), s.c("terracotta"))
         b.box(-29, -33, 41, 2.4, s.c("roof_dark"))
-    hull = smooth([(-54, -19), (-42, -9), (0, -6), (38, -9), (58, -24)]) + smooth([(58, -24), (46, 3), (24, 8), (-24, 8), (-44, 2), (-54, -19)])
+
+
+def keel(s: Stage, x: float, y: float, w: float, colour: str, *, outrigger: bool = True) -> None:
+    """Draw a boat's hull and its outrigger."""
+    b = s.b.at(x, y, w / 100)
+    hull = smooth([(-54, -19), (-42, -9), (0, -6), (38, -9), (58, -24)]) + smooth(
+        [(58, -24), (46, 3), (24, 8), (-24, 8), (-44, 2), (-54, -19)]
+    )
     b.poly(hull, s.c(colour))
-    b.poly(smooth([(-54, -19), (-42, -9), (0, -6), (38, -9), (58, -24)]) + smooth([(56, -19), (40, -3), (0, -0.6), (-42, -4), (-53, -15)]), s.c("white"))
-    b.poly(smooth([(55, -15), (40, 0), (0, 2.4), (-43, -1), (-51, -9)]) + smooth([(-49, -6), (-43, 1.4), (0, 4.6), (42, 2.6), (53, -11)]), s.c("turmeric"))
+    b.poly(
+        smooth([(-54, -19), (-42, -9), (0, -6), (38, -9), (58, -24)]) + smooth([(56, -19), (40, -3), (0, -0.6), (-42, -4), (-53, -15)]),
+        s.c("white"),
+    )
+    b.poly(
+        smooth([(55, -15), (40, 0), (0, 2.4), (-43, -1), (-51, -9)]) + smooth([(-49, -6), (-43, 1.4), (0, 4.6), (42, 2.6), (53, -11)]),
+        s.c("turmeric"),
+    )
     if outrigger:
         for px in (-28, 24):
-            b.curve(((px, -10), (px + 4, -12), (px + 9, 12)), 1.7, s.c("wood_light"))
+            b.line(((px, -6), (px + 7, 12)), 1.5, s.c("wood_light"))
         b.limb((-46, 13), (52, 12), 1.7, 1.7, s.c("straw"))
 
 
@@ -238,9 +302,9 @@ def cow(s: Stage, x: float, y: float, w: float, *, face: int = 1, colour: str = 
 def chicken(s: Stage, x: float, y: float, size: float, *, face: int = 1, colour: str = "terracotta") -> None:
     """Draw a hen or cock."""
     b = s.b.at(x, y, size / 100, flip=face < 0)
-    b.oval(0, 0, 30, 5, s.shadow())
+    b.oval(2, -1, 26, 5, s.shadow())
     for px in (-4, 8):
-        b.line(((px, -26), (px + 2, 0), (px + 12, 0)), 4, s.c("turmeric"))
+        b.line(((px, -28), (px + 2, -2), (px + 12, -1)), 6, s.c("ripe_dark"))
     b.blob(((-30, -44), (-52, -86), (-34, -88), (-22, -66)), s.c("leaf_deep"))
     b.blob(((-36, -56), (-14, -62), (10, -56), (18, -88), (34, -92), (40, -76), (34, -46), (14, -24), (-14, -24), (-32, -40)), s.c(colour))
     b.blob(((-24, -52), (2, -54), (8, -40), (-10, -34)), s.shade(colour, 0.25))
@@ -284,8 +348,12 @@ def gong(s: Stage, b: Brush, x: float, y: float, r: float) -> None:
 
 def banner(s: Stage, x: float, y: float, h: float, colour: str, *, side: int = 1) -> None:
     """Draw a tall bamboo pole with a long hanging cloth (umbul-umbul)."""
-    tip = (x + side * h * 0.2, y - h * 0.96)
-    s.b.curve(((x, y), (x - side * h * 0.01, y - h * 0.55), (x + side * h * 0.05, y - h * 0.88), tip), h * 0.014, s.c("wood_light"))
+    tip = (x + side * h * 0.12, y - h * 0.945)
+    s.b.curve(
+        ((x, y), (x - side * h * 0.01, y - h * 0.55), (x + side * h * 0.03, y - h * 0.93), (x + side * h * 0.08, y - h * 0.97), tip),
+        h * 0.014,
+        s.c("wood_light"),
+    )
     outer = [(x + side * h * (0.012 + 0.1 * (1 - k / 8) + 0.014 * math.sin(k * 1.4)), y - h * (0.92 - 0.64 * k / 8)) for k in range(9)]
     inner = [(x + side * h * (0.012 - 0.006 * math.sin(k)), y - h * (0.92 - 0.64 * k / 8)) for k in range(9)]
     s.b.poly([*smooth(outer), *reversed(inner)], s.c(colour))
@@ -295,10 +363,19 @@ def banner(s: Stage, x: float, y: float, h: float, colour: str, *, side: int = 1
 
 def bunting(s: Stage, first: Point, second: Point, *, count: int = 12, size: float = 40) -> None:
     """Hang a string of small flags between two points."""
-    line = [(first[0] + (second[0] - first[0]) * t / count, first[1] + (second[1] - first[1]) * t / count + math.sin(math.pi * t / count) * abs(second[0] - first[0]) * 0.08) for t in range(count + 1)]
+    line = [
+        (
+            first[0] + (second[0] - first[0]) * t / count,
+            first[1] + (second[1] - first[1]) * t / count + math.sin(math.pi * t / count) * abs(second[0] - first[0]) * 0.08,
+        )
+        for t in range(count + 1)
+    ]
     s.b.line(line, 3.4, s.c("ink"))
-    for i, ((x, y), (nx, ny)) in enumerate(zip(line, line[1:], strict=False)):
-        s.b.poly(((x + size * 0.12, y), (nx - size * 0.12, ny), ((x + nx) / 2, (y + ny) / 2 + size)), s.c(("red", "turmeric", "leaf", "paper", "plum")[i % 5]))
+    for i, ((x, y), (nx, ny)) in enumerate(pairwise(line)):
+        s.b.poly(
+            ((x + size * 0.12, y), (nx - size * 0.12, ny), ((x + nx) / 2, (y + ny) / 2 + size)),
+            s.c(("red", "turmeric", "leaf", "paper", "plum")[i % 5]),
+        )
 
 
 def bike(s: Stage, x: float, y: float, w: float, *, face: int = 1, colour: str = "ink") -> None:
@@ -307,10 +384,20 @@ def bike(s: Stage, x: float, y: float, w: float, *, face: int = 1, colour: str =
     for wx in (-30, 30):
         for k in range(24):
             a, c = k * math.tau / 24, (k + 1) * math.tau / 24
-            b.line(((wx + 18 * math.cos(a), -19 + 18 * math.sin(a)), (wx + 18 * math.cos(c), -19 + 18 * math.sin(c))), 2.6, s.c(colour), round_ends=False)
+            b.line(
+                ((wx + 18 * math.cos(a), -19 + 18 * math.sin(a)), (wx + 18 * math.cos(c), -19 + 18 * math.sin(c))),
+                2.6,
+                s.c(colour),
+                round_ends=False,
+            )
         for k in range(4):
             a = k * math.pi / 4
-            b.line(((wx + 17 * math.cos(a), -19 + 17 * math.sin(a)), (wx - 17 * math.cos(a), -19 - 17 * math.sin(a))), 0.8, s.c(colour), round_ends=False)
+            b.line(
+                ((wx + 17 * math.cos(a), -19 + 17 * math.sin(a)), (wx - 17 * math.cos(a), -19 - 17 * math.sin(a))),
+                0.8,
+                s.c(colour),
+                round_ends=False,
+            )
     b.line(((-30, -19), (-4, -19), (20, -44), (-14, -44), (-30, -19)), 2.8, s.c("red"))
     b.line(((-14, -44), (-4, -19)), 2.8, s.c("red"))
     b.line(((30, -19), (19, -54), (28, -58)), 2.8, s.c(colour))

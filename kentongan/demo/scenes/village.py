@@ -1,15 +1,32 @@
-"""What people do together: market, school, health post, meetings, work parties, feasts."""
+"""What people do together: market, school, health post, work parties, feasts, sport."""
 
 from __future__ import annotations
 
 import math
 
-from .brush import WIDTH, Brush, smooth
-from .builds import awning, flag, hall, house, hut, longhouse, office, roof_side, school, stall
-from .land import banana, bush, fill_down, frame, ground, hills, palm, ridge, sky, tree, tuft, woods
+from .brush import Brush
+from .builds import flag, hall, house, longhouse, office, roof_side, school, stall
+from .land import banana, bush, fill_down, frame, ground, hills, palm, ribbon, ridge, sky, tree, woods
 from .people import Pose, look, person
+from .rooms import room, view
 from .stage import Stage
-from .things import baby, back_basket, banner, basket, bike, book, bunting, chicken, drum, gong, head_basket, motorbike, sack, school_bag, sheet, shelf, stick
+from .things import (
+    baby,
+    banner,
+    basket,
+    bike,
+    bunting,
+    carried_sack,
+    chicken,
+    drum,
+    gong,
+    head_basket,
+    motorbike,
+    net,
+    sack,
+    school_bag,
+    sheet,
+)
 
 
 def yard(s: Stage, y: float = 760, *, name: str = "sand", horizon: float = 540, swing: float = 120) -> None:
@@ -30,16 +47,20 @@ def posyandu(s: Stage) -> None:
     hall(s, 800, 930, 1150, 760)
     bunting(s, (330, 480), (1270, 480), count=14, size=44)
     x = 800 + s.u(-110, 110)
-    s.b.line(((x, 470), (x, 560)), 8, s.c("wood_dark"))
-    s.b.line(((x - 130, 552 + d * 8), (x + 130, 552 - d * 8)), 13, s.c("zinc_dark"))
-    s.b.dot(x, 552, 15, s.c("turmeric"))
-    s.b.dot(x + d * 116, 576, 22, s.c("ink"))
-    s.b.line(((x - d * 40, 556), (x - d * 40, 650)), 6, s.c("cream"))
+    sx = x
+    s.b.line(((x, 470), (x, 650)), 8, s.c("wood_dark"))
+    s.b.dot(x, 560, 52, s.c("red"))
+    s.b.dot(x, 560, 41, s.c("white"))
+    for k in range(8):
+        a = k * math.pi / 4
+        s.b.line(((x + 31 * math.cos(a), 560 + 31 * math.sin(a)), (x + 37 * math.cos(a), 560 + 37 * math.sin(a))), 4, s.c("ink"))
+    s.b.line(((x, 560), (x + d * 18, 536)), 6, s.c("ink"))
     sling = s.pick("turmeric", "red", "blue")
-    sx = x - d * 40
     s.b.poly(((sx - 6, 640), (sx + 6, 640), (sx + 84, 760), (sx - 84, 760)), s.shade(sling, 0.25))
     s.b.dot(sx + d * 6, 724, 34, s.c((160, 108, 74)))
-    s.b.blob(((sx + d * 6 - 34, 722), (sx + d * 6 - 20, 690), (sx + d * 6 + 20, 690), (sx + d * 6 + 34, 722), (sx + d * 6, 708)), s.c("hair"))
+    s.b.blob(
+        ((sx + d * 6 - 34, 722), (sx + d * 6 - 20, 690), (sx + d * 6 + 20, 690), (sx + d * 6 + 34, 722), (sx + d * 6, 708)), s.c("hair")
+    )
     s.b.blob(((sx - 90, 748), (sx - 40, 764), (sx + 40, 764), (sx + 90, 748), (sx + 68, 838), (sx, 872), (sx - 68, 838)), s.c(sling))
     for dx in (-30, 30):
         s.b.oval(sx + dx, 868, 16, 24, s.c((160, 108, 74)))
@@ -47,7 +68,17 @@ def posyandu(s: Stage) -> None:
     person(s, sx + d * 235, 1020, 470, "nurse", "give", -d, prop=sheet(s))
     n = s.r.randint(2, 3)
     for i in range(n):
-        person(s, sx - d * (390 + i * 155), 1060 + 22 * (i % 2), 440, "woman", "stand", d, hands=((9, -56), (14, -50)), prop=baby(s, s.pick("turmeric", "rose", "river", "leaf_light")))
+        person(
+            s,
+            sx - d * (390 + i * 155),
+            1060 + 22 * (i % 2),
+            440,
+            "woman",
+            "stand",
+            d,
+            hands=((9, -56), (14, -50)),
+            prop=baby(s, s.pick("turmeric", "rose", "river", "leaf_light")),
+        )
     person(s, sx - d * 320, 1120, 250, "child", "stand", d)
     tx = sx + d * 480
     s.b.box(tx - 130, 900, 260, 20, s.c("wood"))
@@ -69,12 +100,30 @@ def sekolah(s: Stage) -> None:
     flag(s, 800 - d * s.u(230, 330), 960, 640, wind=d)
     s.b.box(800 - d * 280 - 70, 950, 140, 26, s.c("stone"))
     n = s.r.randint(5, 6)
-    line = s.r.random() < 0.55
+    line = s.turn % 2 == 0
     for i in range(n):
         if line:
-            person(s, 800 + (i - (n - 1) / 2) * 185 + s.u(-10, 10), 1080 + 18 * (i % 2), s.u(285, 320), "pupil", "walk" if i % 2 else "stand", d, back=school_bag(s, s.pick("blue", "leaf_dark", "terracotta", "plum")))
+            person(
+                s,
+                800 + (i - (n - 1) / 2) * 185 + s.u(-10, 10),
+                1080 + 18 * (i % 2),
+                s.u(285, 320),
+                "pupil",
+                "walk" if i % 2 else "stand",
+                d,
+                back=school_bag(s, s.pick("blue", "leaf_dark", "terracotta", "plum")),
+            )
         else:
-            person(s, 800 + (i - (n - 1) / 2) * 190 + s.u(-15, 15), 1040 + 60 * (i % 2), s.u(285, 330), "pupil", s.pick("wave", "walk", "stand", "dance"), s.side(), back=school_bag(s, s.pick("blue", "leaf_dark", "turmeric")) if i % 2 else None)
+            person(
+                s,
+                800 + (i - (n - 1) / 2) * 190 + s.u(-15, 15),
+                1040 + 60 * (i % 2),
+                s.u(285, 330),
+                "pupil",
+                s.pick("wave", "walk", "stand", "dance"),
+                s.side(),
+                back=school_bag(s, s.pick("blue", "leaf_dark", "turmeric")) if i % 2 else None,
+            )
     person(s, 800 + d * 600, 1090, 450, look(s, s.pick("woman", "man"), top="olive", sleeves=True), "wave", -d)
     frame(s)
 
@@ -99,13 +148,26 @@ def pasar(s: Stage) -> None:
         stall(s, x, 760, 300, goods[(i + 2) % 5], stripes[(i + 3) % 6])
     ground(s, 800, "road", swing=6, marks=24)
     for i, x in enumerate((430 + shift, 1160 + shift)):
-        person(s, x + s.u(-60, 60), 930, 420, "woman" if i == 0 else s.r.choice(("man", "elder", "woman")), "give", 1 if i == 0 else -1, shadow=False)
+        person(
+            s,
+            x + s.u(-60, 60),
+            930,
+            420,
+            "woman" if i == 0 else s.r.choice(("man", "elder", "woman")),
+            "give",
+            1 if i == 0 else -1,
+            shadow=False,
+        )
         stall(s, x, 960, 560, goods[i], stripes[i])
     xs = [230, 800, 1390]
-    person(s, xs[0] + shift + s.u(-30, 50), 1110, 480, "woman", "head", 1, top=head_basket(s, s.pick("leaf_light", "terracotta", "turmeric")))
+    person(
+        s, xs[0] + shift + s.u(-30, 50), 1110, 480, "woman", "head", 1, top=head_basket(s, s.pick("leaf_light", "terracotta", "turmeric"))
+    )
     person(s, xs[1] + shift - 60, 1090, 470, s.r.choice(("man", "woman")), "give", s.side())
     person(s, xs[1] + shift + 70, 1130, 300, "child", "stand", s.side())
-    person(s, xs[2] + shift + s.u(-70, 20), 1100, 470, "woman", "walk", -1, prop=lambda b: basket(s, b, 12, -26, 24, 20, filled="leaf_light"))
+    person(
+        s, xs[2] + shift + s.u(-70, 20), 1100, 470, "woman", "walk", -1, prop=lambda b: basket(s, b, 12, -26, 24, 20, filled="leaf_light")
+    )
     for i in range(s.r.randint(2, 3)):
         basket(s, s.b, 480 + i * 310 + s.u(-40, 40), 1180, 150, 84, filled=s.pick("terracotta", "leaf", "turmeric", "lime"))
     if s.r.random() < 0.5:
@@ -131,7 +193,18 @@ def gotong_royong(s: Stage) -> None:
     for k in (0.33, 0.66):
         for a in (-1, 1):
             s.b.line(((fx + a * (w + 50) * (1 - k), 446 - 196 * k), (fx + a * (w + 50) * (1 - k), 446)), 12, s.c("wood"), round_ends=False)
-    person(s, fx - d * 190, 442, 290, look(s, "man", head="cap", head_colour="red"), "squat", d, hands=((22, -8), (26, -20)), prop=lambda b: b.line(((22, -20), (34, -34)), 3, s.c("zinc_dark")), shadow=False)
+    person(
+        s,
+        fx - d * 190,
+        442,
+        290,
+        look(s, "man", head="cap", head_colour="red"),
+        "squat",
+        d,
+        hands=((22, -8), (26, -20)),
+        prop=lambda b: b.line(((22, -20), (34, -34)), 3, s.c("zinc_dark")),
+        shadow=False,
+    )
     person(s, fx + d * 120, 694, 270, "man", "lift", -d, shadow=False)
     s.b.line(((fx + d * 330, 900), (fx + d * 210, 450)), 12, s.c("straw"))
     s.b.line(((fx + d * 400, 900), (fx + d * 270, 450)), 12, s.c("straw"))
@@ -145,7 +218,17 @@ def gotong_royong(s: Stage) -> None:
         x = 800 + (i - (n - 1) / 2) * gap + s.u(-14, 14)
         person(s, x, y + s.u(-8, 8), 440, s.r.choice(("man", "man", "farmer", "woman")), "lift", d, hands=((-6, -104), (8, -104)))
         if i == 1:
-            person(s, x + gap * 0.5, y + 60, 400, "woman", "stand", -d, prop=lambda b: basket(s, b, 8, -50, 26, 12, filled="cream"), hands=((8, -56), (14, -56)))
+            person(
+                s,
+                x + gap * 0.5,
+                y + 60,
+                400,
+                "woman",
+                "stand",
+                -d,
+                prop=lambda b: basket(s, b, 8, -50, 26, 12, filled="cream"),
+                hands=((8, -56), (14, -56)),
+            )
     beam = y - 440 * 1.06
     s.b.box(190, beam - 30, 1220, 46, s.c("wood_light"), 6)
     s.b.box(190, beam + 2, 1220, 14, s.c("wood"), 5)
@@ -164,7 +247,7 @@ def festival(s: Stage) -> None:
     woods(s, 575, far=0.18, low=110, high=180)
     d = s.side()
     ground(s, 690, "sand", far=0.08)
-    if s.r.random() < 0.5:
+    if s.turn % 2:
         longhouse(s, 800 - d * 90, 770, 900, far=0.06)
     else:
         hall(s, 800, 770, 760, 420)
@@ -176,218 +259,54 @@ def festival(s: Stage) -> None:
     bunting(s, (800, 320), (1300, 360), count=10, size=48)
     n = s.r.randint(7, 9)
     for i in range(n):
-        person(s, 150 + i * 1300 / (n - 1) + s.u(-20, 20), 880 + s.u(-10, 14), s.u(230, 270), s.r.choice(("", "", "child", "elder")), s.pick("stand", "wave", "stand"), s.side())
+        person(
+            s,
+            150 + i * 1300 / (n - 1) + s.u(-20, 20),
+            880 + s.u(-10, 14),
+            s.u(230, 270),
+            s.r.choice(("", "", "child", "elder")),
+            s.pick("stand", "wave", "stand"),
+            s.side(),
+        )
     ground(s, 905, "road", swing=8, marks=24)
     gong(s, s.b, 800 - d * 560, 950, 84)
-    person(s, 800 - d * 430, 1075, 410, look(s, "man", top="red", head="peci"), "give", -d, prop=lambda b: [b.line(((26, -62), (38, -56)), 2.2, s.c("wood")), b.dot(39, -55, 4, s.c("cream"))])
+    person(
+        s,
+        800 - d * 430,
+        1075,
+        410,
+        look(s, "man", top="red", head="peci"),
+        "give",
+        -d,
+        prop=lambda b: [b.line(((26, -62), (38, -56)), 2.2, s.c("wood")), b.dot(39, -55, 4, s.c("cream"))],
+    )
     drum(s, s.b, 800 - d * 250, 1120, 110, 150)
     person(s, 800 - d * 330, 1120, 420, look(s, "man", top="turmeric"), "drum", d, hands=((18, -38), (24, -36)))
     for i, (x, y) in enumerate(((0, 1080), (250, 1130), (480, 1070))):
-        who = look(s, "woman", wear="skirt", bottom=("plum", "red", "leaf_dark")[i], top=("turmeric", "paper", "terracotta")[i], head="bun", sleeves=True)
-        person(s, 800 + d * (x - 30) + s.u(-15, 15), y, 460, who, "dance", s.side(), hands=((-26, -66 - 8 * (i % 2)), (27, -78 + 8 * (i % 2))), back=lambda b: [b.blob(((-26, -66), (-30, -50), (-22, -30), (-18, -50)), s.c("red"), 5), b.blob(((27, -74), (33, -54), (26, -34), (22, -54)), s.c("turmeric"), 5)])
+        who = look(
+            s,
+            "woman",
+            wear="skirt",
+            bottom=("plum", "red", "leaf_dark")[i],
+            top=("turmeric", "paper", "terracotta")[i],
+            head="bun",
+            sleeves=True,
+        )
+        person(
+            s,
+            800 + d * (x - 30) + s.u(-15, 15),
+            y,
+            460,
+            who,
+            "dance",
+            s.side(),
+            hands=((-26, -66 - 8 * (i % 2)), (27, -78 + 8 * (i % 2))),
+            back=lambda b: [
+                b.blob(((-26, -66), (-30, -50), (-22, -30), (-18, -50)), s.c("red"), 5),
+                b.blob(((27, -74), (33, -54), (26, -34), (22, -54)), s.c("turmeric"), 5),
+            ],
+        )
     frame(s)
-
-
-def anyaman(s: Stage) -> None:
-    """Weaving mats and baskets on the veranda."""
-    s.b.box(-60, -400, 1720, 2000, s.c("wood_light"))
-    for x in range(-40, 1640, 74):
-        s.b.box(x, -400, 6, 1200, s.shade("wood_light", 0.16))
-    s.b.box(-60, -400, 1720, 470, s.shade("wood_light", 0.2))
-    d = s.side()
-    wx = 800 + d * 420
-    s.b.box(wx - 250, 90, 500, 450, s.c("wood_dark"))
-    pane = Stage(s.b, s.light, s.r)
-    s.b.box(wx - 225, 115, 450, 400, s.light.sky)
-    s.b.dot(wx + s.u(-120, 120), 230, 56, s.light.sun)
-    for i in range(3):
-        name = ("river_dark", "leaf_dark", "leaf")[i]
-        pts = smooth([(wx - 225 + k * 75, 340 + 55 * i + s.u(-32, 32)) for k in range(7)])
-        s.b.poly([*pts, (wx + 225, 515), (wx - 225, 515)], pane.c(name, 0.5 - 0.2 * i))
-    s.b.box(wx - 8, 90, 16, 450, s.c("wood_dark"))
-    s.b.box(wx - 270, 520, 540, 32, s.c("wood"))
-    # a hung mat
-    weave(s, 800 - d * 420 - 260, 70, 520, 480, 13)
-    # floor
-    s.b.box(-60, 770, 1720, 900, s.c("wood"))
-    for k in range(7):
-        y = 770 + 16 * k * k * 0.62 + 26 * k
-        s.b.box(-60, y, 1720, 6, s.c("wood_dark"))
-    # the mat being woven
-    mx, my = 800 - d * 20, 1050
-    ox = mx - 430 if d > 0 else mx - 330
-    corner = [(ox + 90, 900), (ox + 690, 900), (ox + 800, 1190), (ox - 20, 1190)]
-    flat_weave(s, corner)
-    for k in range(26):
-        t = k / 25
-        x0 = corner[0][0] + (corner[1][0] - corner[0][0]) * t
-        s.b.line(((x0, 902), (x0 + (t - 0.5) * 60 + s.u(-8, 8), 850 - 26 * math.sin(t * 3.1))), 9, s.c("straw" if k % 2 else "terracotta"))
-    assert my
-    person(s, 800 - d * 470, 1120, 720, look(s, "woman", wear="trousers"), "weave", d)
-    person(s, 800 + d * 480, 1080, 640, look(s, s.pick("elder", "woman", "woman"), wear="trousers"), "weave", -d, hands=((18, -26), (26, -24)), prop=lambda b: basket(s, b, 24, -8, 26, 26))
-    if s.r.random() < 0.6:
-        person(s, 800 + d * 120, 900, 330, "child", "sit", s.side(), shadow=False)
-    for i in range(s.r.randint(2, 3)):
-        basket(s, s.b, 800 - d * (250 - i * 210) + s.u(-30, 30), 850, s.u(120, 170), s.u(110, 160), filled=s.pick("", "", "leaf_light"))
-
-
-def weave(s: Stage, x: float, y: float, w: float, h: float, count: int) -> None:
-    """Hang a plaited mat: plain over-and-under with stripes and steps of our own, no inherited emblem."""
-    cell = w / count
-    rows = int(h / cell)
-    a, b = s.pick("straw", "cream"), s.pick("terracotta", "leaf_dark", "plum", "red")
-    s.b.box(x - 14, y - 14, w + 28, rows * cell + 28, s.c(b))
-    turn = s.r.randrange(3)
-    for i in range(count):
-        for j in range(rows):
-            dark = ((i + j) % 4 == 0, (i + j) % 3 == 0 and (i - j) % 3 == 0, (abs(i - count // 2) + j) % 4 == 0)[turn]
-            name = b if dark else a
-            s.b.box(x + i * cell, y + j * cell, cell, cell, s.shade(name, 0.06 if (i + j) % 2 else 0.0))
-            if (i + j) % 2:
-                s.b.line(((x + i * cell, y + (j + 0.5) * cell), (x + (i + 1) * cell, y + (j + 0.5) * cell)), 2.6, s.shade(name, 0.2), round_ends=False)
-            else:
-                s.b.line(((x + (i + 0.5) * cell, y + j * cell), (x + (i + 0.5) * cell, y + (j + 1) * cell)), 2.6, s.shade(name, 0.2), round_ends=False)
-
-
-def flat_weave(s: Stage, corner: list[tuple[float, float]], count: int = 18, rows: int = 10) -> None:
-    """Lay a plaited mat on the floor in perspective."""
-    (ax, ay), (bx, by), (cx, cy), (dx, dy) = corner
-    a, b = s.pick("straw", "cream"), s.pick("terracotta", "leaf_dark", "plum")
-    step = s.r.choice((3, 4, 5))
-
-    def at(u: float, v: float) -> tuple[float, float]:
-        return (ax * (1 - u) + bx * u) * (1 - v) + (dx * (1 - u) + cx * u) * v, (ay * (1 - u) + by * u) * (1 - v) + (dy * (1 - u) + cy * u) * v
-
-    for i in range(count):
-        for j in range(rows):
-            name = b if (abs(i - count // 2) + j) % step == 0 else a
-            s.b.poly((at(i / count, j / rows), at((i + 1) / count, j / rows), at((i + 1) / count, (j + 1) / rows), at(i / count, (j + 1) / rows)), s.shade(name, 0.09 if (i + j) % 2 else 0.0))
-
-
-def room(s: Stage, wall: str, floor: str, *, level: float = 800) -> None:
-    """Paint a plain room."""
-    s.b.box(-60, -400, 1720, 2000, s.c(wall))
-    for k in range(9):
-        s.b.box(-60, 40 + k * 92, 1720, 4, s.shade(wall, 0.07))
-    s.b.box(-60, level, 1720, 900, s.c(floor))
-    for k in range(8):
-        s.b.line(((800 + (k - 3.5) * 210, level), (800 + (k - 3.5) * 520, 1240)), 5, s.shade(floor, 0.14))
-    s.b.box(-60, level - 22, 1720, 24, s.shade(wall, 0.3))
-
-
-def view(s: Stage, x: float, y: float, w: float, h: float) -> None:
-    """Cut a window with a view of the hills."""
-    s.b.box(x - 18, y - 18, w + 36, h + 36, s.c("wood_dark"))
-    s.b.box(x, y, w, h, s.light.sky)
-    s.b.dot(x + w * s.u(0.25, 0.75), y + h * 0.32, w * 0.12, s.light.sun)
-    for i in range(3):
-        pts = smooth([(x + k * w / 5, y + h * (0.5 + 0.15 * i) + s.u(-0.07, 0.07) * h) for k in range(6)])
-        s.b.poly([*pts, (x + w, y + h), (x, y + h)], s.c(("river_dark", "leaf_dark", "leaf")[i], 0.5 - 0.2 * i))
-    s.b.box(x + w / 2 - 6, y, 12, h, s.c("wood_dark"))
-    s.b.box(x - 30, y + h + 10, w + 60, 20, s.c("wood"))
-
-
-def koperasi(s: Stage) -> None:
-    """The village cooperative's shop."""
-    room(s, s.pick("wall", "wall_green", "wall_blue"), "mud", level=900)
-    d = s.side()
-    side = 800 - d * 10
-    shelf(s, side - 640, 190, 560, 560, 4, "goods")
-    shelf(s, side + 80, 190, 560, 560, 4, "goods")
-    awning(s, s.b, 60, 110, 1480, 120, s.pick("red", "leaf_dark", "blue", "terracotta"))
-    for i in range(3):
-        x = 800 + (i - 1) * 40
-        s.b.line(((x, 180), (x, 300 + i % 2 * 50)), 4, s.c("ink"))
-        s.b.blob(((x - 18, 300 + i % 2 * 50), (x, 284 + i % 2 * 50), (x + 18, 300 + i % 2 * 50), (x + 14, 360 + i % 2 * 50), (x - 14, 360 + i % 2 * 50)), s.c(("turmeric", "red", "leaf")[i]))
-    kx = 800 + d * s.u(60, 160)
-    person(s, kx, 1010, 560, s.r.choice(("woman", "man")), "give", -d, shadow=False)
-    if s.r.random() < 0.5:
-        person(s, kx + d * 330, 1000, 520, "woman", "hold", -d, prop=sheet(s), shadow=False)
-    s.b.box(150, 850, 1300, 260, s.c("wood"))
-    for k in range(8):
-        s.b.box(174 + k * 160, 890, 136, 190, s.shade("wood", 0.12 if k % 2 else 0.2))
-    s.b.box(120, 820, 1360, 44, s.c("wood_light"))
-    s.b.box(120, 850, 1360, 14, s.shade("wood_light", 0.2))
-    # scale
-    x = 800 + d * 420
-    s.b.poly(((x - 70, 820), (x + 70, 820), (x + 46, 730), (x - 46, 730)), s.c("red"))
-    s.b.dot(x, 776, 32, s.c("white"))
-    s.b.line(((x, 776), (x + 12, 752)), 5, s.c("ink"))
-    s.b.poly(((x - 90, 712), (x + 90, 712), (x + 60, 732), (x - 60, 732)), s.c("zinc"))
-    for k in range(5):
-        s.b.dot(x - 44 + 22 * k, 704 - 10 * (k % 2), 16, s.c(s.pick("red", "turmeric", "terracotta")))
-    for k in range(3):
-        sack(s, s.b, 800 - d * (60 - k * 62), 820, 58, 76 + 12 * (k % 2), s.pick("cream", "leaf_light", "turmeric"))
-    cx = 800 - d * s.u(310, 380)
-    person(s, cx, 1150, 600, s.r.choice(("farmer", "woman", "elder")), "give", d)
-    if s.r.random() < 0.7:
-        person(s, cx - d * 190, 1165, 340, "child", "stand", d)
-    sack(s, s.b, cx + d * 250, 1170, 200, 230, "cream")
-    sack(s, s.b, 800 + d * 560, 1170, 230, 250, s.pick("straw", "cream"))
-    sack(s, s.b, 800 + d * 390, 1190, 190, 200, "cream")
-
-
-def perpustakaan(s: Stage) -> None:
-    """The village library."""
-    room(s, s.pick("wall", "wall_green", "cream"), s.pick("wood_light", "mud"), level=820)
-    d = s.side()
-    shelf(s, 800 - d * 420 - 370, 130, 740, 690, 4)
-    view(s, 800 + d * 420 - 190, 190, 380, 330)
-    shelf(s, 800 + d * 420 - 290, 600, 580, 222, 1)
-    rug = s.pick("terracotta", "leaf_dark", "plum", "blue")
-    s.b.oval(800, 1060, 690, 140, s.c(rug))
-    s.b.oval(800, 1060, 630, 118, s.shade(rug, -0.25))
-    s.b.oval(800, 1060, 585, 102, s.c(rug))
-    if s.r.random() < 0.55:
-        person(s, 800 - d * s.u(420, 540), 890, 520, s.r.choice(("man", "woman")), "reach", -d)
-    n = s.r.randint(3, 4)
-    for i in range(n):
-        x = 800 + (i - (n - 1) / 2) * 320 + s.u(-20, 20)
-        child = i != n // 2
-        person(s, x, (1080 if child else 1030) + s.u(-8, 8) + 50 * (i % 2), 470 if child else 600, look(s, s.r.choice(("pupil", "child")) if child else "woman", wear="trousers"), "read", 1 if i < n / 2 else -1, prop=book(s, s.pick("red", "blue", "turmeric", "leaf_dark")))
-    for _ in range(3):
-        x, y = s.u(350, 1250), s.u(1145, 1175)
-        for k in range(s.r.randint(1, 3)):
-            s.b.box(x + s.u(-6, 6), y - 18 * k, 96, 17, s.c(s.pick("red", "blue", "turmeric", "leaf", "cream")))
-
-
-def musyawarah(s: Stage) -> None:
-    """A meeting in the hall, everybody in the circle."""
-    room(s, s.pick("wood_light", "wall", "wall_green"), s.pick("sand", "mud"), level=700)
-    for x in (60, 540, 1060, 1500):
-        s.b.box(x, -100, 44, 830, s.c("wood"))
-        s.b.box(x + 30, -100, 14, 830, s.c("wood_dark"))
-    view(s, 170, 180, 300, 330)
-    view(s, 1160, 180, 290, 330)
-    s.b.box(-60, 40, 1720, 50, s.c("wood_dark"))
-    bx = 690
-    s.b.box(bx - 10, 200, 290, 230, s.c("wood"))
-    s.b.box(bx, 210, 270, 210, s.c("white"))
-    for k in range(4):
-        s.b.box(bx + 24 + k * 58, 390 - s.u(50, 140), 36, 10, s.c("white"))
-        hgt = s.u(40, 140)
-        s.b.box(bx + 28 + k * 58, 396 - hgt, 38, hgt, s.c(("terracotta", "turmeric", "leaf", "river_dark")[k]))
-    s.b.oval(800, 985, 760, 230, s.c("terracotta"))
-    s.b.oval(800, 985, 728, 214, s.c("straw"))
-    s.b.oval(800, 985, 690, 196, s.shade("straw", 0.07))
-    speaker = s.r.random()
-    n = s.r.randint(7, 9)
-    spots = []
-    for i in range(n):
-        a = math.pi * (1.06 + 0.88 * i / (n - 1)) if n > 1 else 0
-        spots.append((800 + 560 * math.cos(a), 985 + 150 * math.sin(a), 1 if math.cos(a) < 0 else -1))
-    stand = s.r.randrange(2, n - 2)
-    for i, (x, y, face) in enumerate(spots):
-        if i == stand and speaker < 0.75:
-            person(s, x, y, 450, s.r.choice(("woman", "elder", "man")), "give", face, hands=((-15, -60), (26, -66)), shadow=False)
-        else:
-            person(s, x, y, 410, look(s, "", wear="trousers"), "sit", face, hands=((-10, -13), (13, -13)) if s.r.random() < 0.7 else ((6, -26), (24, -46)))
-    for k in range(5):
-        x = 800 + (k - 2) * 110
-        s.b.oval(x, 985 + 8 * (k % 2), 42, 13, s.c(("leaf", "cream", "leaf", "cream", "leaf")[k]))
-        s.b.oval(x, 978 + 8 * (k % 2), 26, 9, s.c(s.pick("turmeric", "terracotta", "ripe")))
-    for x, face in ((250, 1), (520, 1), (1080, -1), (1350, -1)):
-        person(s, x + s.u(-30, 30), 1165 + s.u(-6, 10), 470, look(s, "", wear="trousers"), "sit", face)
 
 
 def bank_sampah(s: Stage) -> None:
@@ -424,9 +343,27 @@ def bank_sampah(s: Stage) -> None:
     n = s.r.randint(2, 3)
     for i in range(n):
         colour = s.pick("cream", "river_light", "leaf_light", "turmeric")
-        person(s, x - d * (450 + i * 160), 1090 + 30 * (i % 2), 430 if i != 1 else 300, ("man", "child", "woman")[i % 3], "walk", d, prop=lambda b, colour=colour: sack(s, b, 6, -18, 24, 34, colour), hands=((8, -50), (-10, -48)))  # type: ignore[misc]
+        person(
+            s,
+            x - d * (450 + i * 160),
+            1090 + 30 * (i % 2),
+            430 if i != 1 else 300,
+            ("man", "child", "woman")[i % 3],
+            "walk",
+            d,
+            prop=carried_sack(s, colour),
+            hands=((8, -50), (-10, -48)),
+        )
     for i in range(4):
-        sack(s, s.b, x + d * (400 + i * 110), 1120 + (i % 2) * 44, 150, 170 + 20 * (i % 2), s.pick("cream", "leaf_light", "zinc", "river_light"))
+        sack(
+            s,
+            s.b,
+            x + d * (400 + i * 110),
+            1120 + (i % 2) * 44,
+            150,
+            170 + 20 * (i % 2),
+            s.pick("cream", "leaf_light", "zinc", "river_light"),
+        )
 
 
 def kantor(s: Stage) -> None:
@@ -460,7 +397,7 @@ def kantor(s: Stage) -> None:
 
 def vaksin(s: Stage) -> None:
     """The nurse has come with the vaccine box."""
-    outside = s.r.random() < 0.5
+    outside = s.turn % 2 == 0
     d = s.side()
     if outside:
         yard(s, 780)
@@ -496,7 +433,20 @@ def vaksin(s: Stage) -> None:
 
     person(s, mx, 1120, 560, look(s, "woman", wear="skirt"), seat, -d, prop=child)
     nx = 800 - d * 160
-    person(s, nx, 1120, 590, "nurse", Pose(lean=0.22, hips=(-4, -47), feet=((-10, 0), (8, 0)), hands=((18, -56), (28, -56))), d, prop=lambda b: [b.line(((28, -56), (37, -53)), 2.2, s.c("white")), b.line(((37, -53), (42, -51)), 0.8, s.c("ink")), b.line(((26, -56.6), (23, -57.6)), 3, s.c("blue"))])
+    person(
+        s,
+        nx,
+        1120,
+        590,
+        "nurse",
+        Pose(lean=0.22, hips=(-4, -47), feet=((-10, 0), (8, 0)), hands=((18, -56), (28, -56))),
+        d,
+        prop=lambda b: [
+            b.line(((28, -56), (37, -53)), 2.2, s.c("white")),
+            b.line(((37, -53), (42, -51)), 0.8, s.c("ink")),
+            b.line(((26, -56.6), (23, -57.6)), 3, s.c("blue")),
+        ],
+    )
     bx = 800 - d * 470
     s.b.box(bx - 150, 960, 300, 22, s.c("wood"))
     for dx in (-136, 118):
@@ -511,7 +461,17 @@ def vaksin(s: Stage) -> None:
     n = s.r.randint(1, 2)
     for i in range(n):
         px = mx + d * (300 + i * 170)
-        person(s, px, 1130 + 20 * i, 510, s.r.choice(("woman", "man", "elder")), "stand", -d, hands=((9, -56), (14, -50)), prop=baby(s, s.pick("rose", "turmeric", "leaf_light"))) if i == 0 else person(s, px, 1140, 330, "child", "stand", -d)
+        person(
+            s,
+            px,
+            1130 + 20 * i,
+            510,
+            s.r.choice(("woman", "man", "elder")),
+            "stand",
+            -d,
+            hands=((9, -56), (14, -50)),
+            prop=baby(s, s.pick("rose", "turmeric", "leaf_light")),
+        ) if i == 0 else person(s, px, 1140, 330, "child", "stand", -d)
 
 
 def beasiswa(s: Stage) -> None:
@@ -524,24 +484,53 @@ def beasiswa(s: Stage) -> None:
     school(s, 800 + d * 420, 690, 430)
     flag(s, 800 + d * 190, 690, 210, wind=d)
     fill_down(s, ridge(s, 720, 20), s.c("leaf", 0.04), rim=s.c("lime"))
-    from .land import ribbon
-
-    ribbon(s, [(800 + d * 380, 690, 12.0), (800 + d * 330, 740, 40.0), (800 + d * 120, 850, 120.0), (800 + d * 40, 1010, 280.0), (800, 1300, 560.0)], s.c("road"), rim=s.c("sand"), edge=12)
+    ribbon(
+        s,
+        [
+            (800 + d * 380, 690, 12.0),
+            (800 + d * 330, 740, 40.0),
+            (800 + d * 120, 850, 120.0),
+            (800 + d * 40, 1010, 280.0),
+            (800, 1300, 560.0),
+        ],
+        s.c("road"),
+        rim=s.c("sand"),
+        edge=12,
+    )
     house(s, 800 - d * 500, 900, 520)
     banana(s, 800 - d * 760, 930, 300)
     level = s.r.randrange(3)
     top, bottom = (("white", "blue"), ("white", "navy"), ("white", "grey"))[level]
     girl = s.r.random() < 0.5
-    student = look(s, "woman" if girl else "man", top=top, bottom=bottom, wear="skirt" if girl else "trousers", sleeves=True, **({} if girl else {"head": "hair"}))
+    student = look(
+        s,
+        "woman" if girl else "man",
+        top=top,
+        bottom=bottom,
+        wear="skirt" if girl else "trousers",
+        sleeves=True,
+        **({} if girl else {"head": "hair"}),
+    )
     x = 800 + d * s.u(110, 180)
-    person(s, x, 1110, 540, student, "wave", -d if s.r.random() < 0.5 else d, back=school_bag(s, s.pick("terracotta", "blue", "leaf_dark")), hands=((10, -58), (18, -104)), prop=lambda b: [b.box(4, -66, 13, 17, s.c("red"), 1), b.box(5.4, -64, 3, 13, s.c("cream"))])
+    person(
+        s,
+        x,
+        1110,
+        540,
+        student,
+        "wave",
+        -d if s.r.random() < 0.5 else d,
+        back=school_bag(s, s.pick("terracotta", "blue", "leaf_dark")),
+        hands=((10, -58), (18, -104)),
+        prop=lambda b: [b.box(4, -66, 13, 17, s.c("red"), 1), b.box(5.4, -64, 3, 13, s.c("cream"))],
+    )
     person(s, x - d * 330, 1070, 490, look(s, "woman"), "wave", d)
     person(s, x - d * 480, 1085, 510, s.r.choice(("man", "farmer", "elder")), "stand", d)
     if s.r.random() < 0.7:
         person(s, x - d * 230, 1130, 300, "child", "wave", d)
     if s.r.random() < 0.6:
-        person(s, 800 + d * 270, 850, 210, "pupil", "walk", d, back=school_bag(s, "red"))
-        person(s, 800 + d * 210, 870, 215, "pupil", "walk", d)
+        person(s, 800 + d * 450, 850, 210, "pupil", "walk", d, back=school_bag(s, "red"))
+        person(s, 800 + d * 390, 870, 215, "pupil", "walk", d)
     if s.r.random() < 0.5:
         bike(s, x + d * 360, 1110, 330, face=d)
     frame(s)
@@ -554,39 +543,61 @@ def olahraga(s: Stage) -> None:
     house(s, 800 - d * 560, 740, 280)
     n = s.r.randint(9, 12)
     for i in range(n):
-        person(s, 130 + i * 1340 / (n - 1) + s.u(-24, 24), 810 + s.u(-8, 8), s.u(180, 225), s.r.choice(("", "", "child")), s.pick("stand", "wave", "stand"), s.side())
+        person(
+            s,
+            130 + i * 1340 / (n - 1) + s.u(-24, 24),
+            810 + s.u(-8, 8),
+            s.u(180, 225),
+            s.r.choice(("", "", "child")),
+            s.pick("stand", "wave", "stand"),
+            s.side(),
+        )
     s.b.poly(((110, 850), (1490, 850), (1780, 1180), (-180, 1180)), s.c("brick", 0.1))
     s.b.line(((110, 850), (1490, 850), (1780, 1180), (-180, 1180), (110, 850)), 11, s.c("paper"))
-    for x in (800,):
-        s.b.line(((x, 850), (x, 1180)), 9, s.c("paper"))
+    s.b.line(((748, 850), (852, 1180)), 9, s.c("paper"))
     teams = [("red", "white"), ("turmeric", "navy"), ("blue", "white"), ("leaf_dark", "turmeric")]
     s.r.shuffle(teams)
     back_row = [(300, 960), (560, 930), (1060, 935), (1310, 960)]
     for x, y in back_row:
         top, bottom = teams[0 if x < 800 else 1]
-        person(s, x + s.u(-40, 40), y, 330, look(s, "man", top=top, bottom=bottom, wear="shorts", head="hair"), s.pick("ready", "stand"), 1 if x < 800 else -1)
+        person(
+            s,
+            x + s.u(-40, 40),
+            y,
+            330,
+            look(s, "man", top=top, bottom=bottom, wear="shorts", head="hair"),
+            s.pick("ready", "stand"),
+            1 if x < 800 else -1,
+        )
     # the net
-    for x, y, top in ((800, 870, 420), (800, 1160, 330)):
-        s.b.limb((x, y), (x, top), 10, 8, s.c("wood_dark"))
-    s.b.poly(((794, 430), (806, 430), (812, 640), (788, 640)), s.c("paper"))
+    s.b.limb((752, 872), (752, 440), 9, 8, s.c("wood_dark"))
+    net(s, s.b, [(752, 452), (848, 356), (848, 560), (752, 610)], 7, 5, "paper", 3.4)
+    for first, second in (((752, 450), (848, 352)), ((752, 612), (848, 566))):
+        s.b.line((first, second), 13, s.c("white"))
     ground_y = 1110
     xs = [(560, "jump", 1), (1010, "lift" if s.r.random() < 0.5 else "jump", -1)]
     for x, pose, face in xs:
         top, bottom = teams[0 if face > 0 else 1]
         hop = 60 if pose == "jump" else 0
         s.b.oval(x + face * 60, ground_y, 90, 15, s.shadow())
-        person(s, x + face * 60, ground_y - hop, 480, look(s, "man", top=top, bottom=bottom, wear="shorts", head="hair"), pose, face, shadow=False)
-    for k in range(9):
-        s.b.line(((800 + (k - 4) * 0.0, 344 + 30 * k), (800, 344 + 30 * k)), 3, s.c("paper"))
+        person(
+            s,
+            x + face * 60,
+            ground_y - hop,
+            480,
+            look(s, "man", top=top, bottom=bottom, wear="shorts", head="hair"),
+            pose,
+            face,
+            shadow=False,
+        )
+    s.b.limb((848, 1168), (848, 336), 12, 10, s.c("wood_dark"))
     top, bottom = teams[0]
     person(s, 250 + s.u(-30, 30), 1150, 440, look(s, "man", top=top, bottom=bottom, wear="shorts", head="hair"), "ready", 1)
     top, bottom = teams[1]
     person(s, 1330 + s.u(-30, 30), 1150, 440, look(s, "man", top=top, bottom=bottom, wear="shorts", head="hair"), "ready", -1)
-    bx, by = 800 + d * s.u(20, 70), s.u(330, 400)
-    s.b.dot(bx, by, 42, s.c("paper"))
+    bx, by = 800 + d * s.u(20, 70), s.u(230, 290)
+    s.b.dot(bx, by, 48, s.c("navy"))
+    s.b.dot(bx, by, 42, s.c("white"))
     s.b.curve(((bx - 40, by - 8), (bx - 6, by - 12), (bx + 20, by - 36)), 5, s.c("terracotta"))
     s.b.curve(((bx - 34, by + 24), (bx + 2, by + 4), (bx + 40, by + 8)), 5, s.c("terracotta"))
     s.b.curve(((bx - 6, by - 12), (bx + 6, by + 14), (bx - 2, by + 41)), 5, s.c("turmeric"))
-
-
-_USED = (WIDTH, back_basket, hut, stick, tuft)

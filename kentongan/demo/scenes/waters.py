@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import math
+from itertools import pairwise
 
-from .brush import HEIGHT, WIDTH, smooth
+from .brush import WIDTH, Brush, smooth
 from .builds import house, longhouse, post_lamp, wire
-from .land import banana, bush, carve, cloud, fill_down, frame, ground, hills, palm, ribbon, ridge, sky, tree, tuft, water, woods
-from .people import POSES, Pose, person
-from .stage import Stage, mix
-from .things import back_basket, basket, bucket, canoe, chicken, fish, motorbike, net, sack, ship, stick
+from .land import banana, bush, carve, fill_down, frame, ground, hills, palm, ribbon, ridge, sky, tree, tuft, water, woods
+from .people import Pose, look, person
+from .stage import Stage
+from .things import baby, back_basket, basket, bucket, canoe, carried_bucket, chicken, fish, keel, motorbike, net, rig, ship, stick
 
 
 def sungai(s: Stage) -> None:
@@ -28,14 +29,32 @@ def sungai(s: Stage) -> None:
         s.b.line(((800 + side * (250 + i * 240), 640), (800 + side * (250 + i * 240), 700)), 9, s.c("wood_dark"))
     s.b.box(min(800 + side * 220, 800 + side * 560), 650, 340, 14, s.c("wood"))
     x = 800 - side * s.u(60, 160)
-    kind = s.r.randrange(2)
+    kind = s.turn % 2
     canoe(s, 800 + side * s.u(300, 380), 800, 330, s.pick("wood", "roof_dark"), trim="straw")
     person(s, 800 + side * 340, 806, 210, "man", "paddle", -side, prop=stick(s, (8, -60), (30, 10), 2.2, "wood_light"), shadow=False)
     canoe_x = x
-    person(s, canoe_x - side * 190, 985, 380, "woman", Pose(hips=(0, -14), lean=0.05, feet=((12, -2), (14, -2)), hands=((9, -34), (14, -34))), side, shadow=False)
+    person(
+        s,
+        canoe_x - side * 190,
+        985,
+        380,
+        "woman",
+        Pose(hips=(0, -14), lean=0.05, feet=((12, -2), (14, -2)), hands=((15, -20), (19, -20))),
+        side,
+        shadow=False,
+    )
     person(s, canoe_x + side * 170, 992, 400, "man", "paddle", side, prop=stick(s, (8, -62), (34, 14), 2.2, "wood_light"), shadow=False)
     if kind:
-        person(s, canoe_x - side * 20, 985, 290, "child", Pose(hips=(0, -14), feet=((12, -2), (14, -2)), hands=((9, -34), (14, -34))), side, shadow=False)
+        person(
+            s,
+            canoe_x - side * 20,
+            985,
+            290,
+            "child",
+            Pose(hips=(0, -14), feet=((12, -2), (14, -2)), hands=((15, -20), (19, -20))),
+            side,
+            shadow=False,
+        )
     else:
         basket(s, s.b, canoe_x - side * 20, 980, 130, 100, filled="leaf_light")
     canoe(s, canoe_x, 975, 760, s.pick("wood", "leaf_dark", "blue"), trim="turmeric")
@@ -52,7 +71,15 @@ def jembatan(s: Stage) -> None:
     sag = s.u(70, 110)
     water(s, 660, "river", ripples=50)
     for side in (-1, 1):
-        pts = [(800 + side * 940, 560), (800 + side * 700, 600), (800 + side * 560, 690), (800 + side * 500, 800), (800 + side * 560, 960), (800 + side * 640, 1300), (800 + side * 1000, 1300)]
+        pts = [
+            (800 + side * 940, 560),
+            (800 + side * 700, 600),
+            (800 + side * 560, 690),
+            (800 + side * 500, 800),
+            (800 + side * 560, 960),
+            (800 + side * 640, 1300),
+            (800 + side * 1000, 1300),
+        ]
         s.b.poly(smooth([(x, y - 10) for x, y in pts]), s.c("leaf_light"))
         s.b.poly(smooth(pts), s.c("leaf", 0.04))
         for _ in range(12):
@@ -69,8 +96,7 @@ def jembatan(s: Stage) -> None:
         t = (x - 250) / 1100
         return 350 + (deck_y - 350 - 70 + sag * 0.45) * 4 * t * (1 - t)
 
-    for off in (-26,):
-        s.b.line([(x, cable(x) + off) for x in range(250, 1351, 25)], 6, s.c("zinc_dark", 0.2))
+    s.b.line([(x, cable(x) - 26) for x in range(250, 1351, 25)], 6, s.c("zinc_dark", 0.2))
     for x in range(250, 1351, 50):
         s.b.line(((x, cable(x)), (x, deck(x))), 4, s.c("zinc_dark"), round_ends=False)
     people = s.r.randint(3, 5)
@@ -82,7 +108,17 @@ def jembatan(s: Stage) -> None:
             motorbike(s, x, deck(x) + 2, 220, face=face, colour=s.pick("red", "blue", "leaf_dark"))
         else:
             kind = s.r.choice(("woman", "man", "farmer", "pupil", "elder"))
-            person(s, x, deck(x) + 4, 290 if kind != "pupil" else 225, kind, "walk", face, back=back_basket(s, "leaf_light") if kind in ("woman", "farmer") else None, shadow=False)
+            person(
+                s,
+                x,
+                deck(x) + 4,
+                290 if kind != "pupil" else 225,
+                kind,
+                "walk",
+                face,
+                back=back_basket(s, "leaf_light") if kind in ("woman", "farmer") else None,
+                shadow=False,
+            )
     floor = [(float(x), deck(x)) for x in range(200, 1401, 20)]
     s.b.poly([*floor, *reversed([(x, y + 24) for x, y in floor])], s.c("wood"))
     s.b.line([(x, y + 24) for x, y in floor], 6, s.c("wood_dark"))
@@ -110,7 +146,14 @@ def jalan(s: Stage) -> None:
     hills(s, 530, swing=130)
     ground(s, 545, "leaf_light", far=0.18, marks=12)
     d = s.side()
-    path = [(800 + d * 140, 552, 14.0), (800 + d * 230, 610, 34.0), (800 + d * 60, 700, 84.0), (800 - d * 90, 830, 190.0), (800 - d * 20, 1010, 370.0), (800, 1300, 640.0)]
+    path = [
+        (800 + d * 140, 552, 14.0),
+        (800 + d * 230, 610, 34.0),
+        (800 + d * 60, 700, 84.0),
+        (800 - d * 90, 830, 190.0),
+        (800 - d * 20, 1010, 370.0),
+        (800, 1300, 640.0),
+    ]
     woods(s, 580, far=0.2, low=80, high=140)
     for side in (-1, 1):
         for i in range(s.r.randint(1, 2)):
@@ -122,7 +165,7 @@ def jalan(s: Stage) -> None:
     for _ in range(46):
         x, y, w = s.r.choice(middle[8:])
         s.b.oval(x + s.u(-0.9, 0.9) * w, y + s.u(-8, 8), 5 + w * 0.03, 3 + w * 0.014, s.c(s.pick("earth", "cream", "mud")))
-    repair = s.r.random() < 0.4
+    repair = s.turn % 3 == 1
     if not repair:
         s.b.oval(800 + d * 150, 1080, 130, 24, s.c("river"))
         s.b.oval(800 + d * 150, 1076, 104, 15, s.c("river_light"))
@@ -130,7 +173,7 @@ def jalan(s: Stage) -> None:
     ends = []
     for x, y, h in ((800 + d * 330, 640, 210), (800 + d * 470, 760, 380), (800 + d * 690, 980, 700)):
         ends.append(post_lamp(s, x, y, h))
-    for first, second in zip(ends, ends[1:], strict=False):
+    for first, second in pairwise(ends):
         for k in (0, 1):
             wire(s, first[k], second[k], sag=0.1)
     if repair:
@@ -138,9 +181,17 @@ def jalan(s: Stage) -> None:
             person(s, 520 + i * 270, 985 + (i % 2) * 80, 420, "man", "hoe", s.side(), prop=stick(s, (4, -66), (36, -4), 2.2, "wood"))
         for _ in range(40):
             s.b.oval(800 + s.u(-330, 330), 1110 + s.u(-30, 34), s.u(10, 20), s.u(8, 14), s.c(s.pick("stone", "grey", "zinc")))
-        motorbike(s, 800 - d * 60, 790, 170, face=d, colour="red")
+        motorbike(s, 800 + d * 175, 660, 120, face=d, colour="red")
     else:
-        motorbike(s, 800 - d * s.u(120, 180), 970, 460, face=s.side(), colour=s.pick("red", "blue", "leaf_dark", "terracotta"), load=s.r.random() < 0.6)
+        motorbike(
+            s,
+            800 - d * s.u(120, 180),
+            970,
+            460,
+            face=s.side(),
+            colour=s.pick("red", "blue", "leaf_dark", "terracotta"),
+            load=s.r.random() < 0.6,
+        )
         person(s, 800 + d * s.u(250, 330), 960, 330, "woman", "walk", s.side(), back=back_basket(s, "leaf_light"))
         person(s, 800 + d * 20, 740, 150, "pupil", "walk", s.side())
         person(s, 800 + d * 70, 742, 150, "pupil", "walk", s.side())
@@ -155,9 +206,14 @@ def islands(s: Stage, y: float) -> None:
     for _ in range(s.r.randint(2, 4)):
         x, w, h = s.u(100, 1500), s.u(200, 420), s.u(50, 110)
         far = s.u(0.3, 0.6)
-        s.b.poly(smooth([(x - w, y + 4), (x - w * 0.6, y - h * 0.4), (x - w * 0.1, y - h), (x + w * 0.4, y - h * 0.55), (x + w, y + 4)]), s.c("river_dark", far))
+        s.b.poly(
+            smooth([(x - w, y + 4), (x - w * 0.6, y - h * 0.4), (x - w * 0.1, y - h), (x + w * 0.4, y - h * 0.55), (x + w, y + 4)]),
+            s.c("river_dark", far),
+        )
         for k in range(3):
-            s.b.line(((x - w * 0.3 + k * 40, y - h * 0.5 + k * 6), (x - w * 0.1 + k * 40, y - h * 0.3 + k * 6)), 4, s.c("river_dark", far + 0.14))
+            s.b.line(
+                ((x - w * 0.3 + k * 40, y - h * 0.5 + k * 6), (x - w * 0.1 + k * 40, y - h * 0.3 + k * 6)), 4, s.c("river_dark", far + 0.14)
+            )
 
 
 def waves(s: Stage, y: float, size: float, name: str, *, phase: float = 0.0) -> None:
@@ -175,25 +231,43 @@ def perahu(s: Stage) -> None:
     islands(s, 526)
     water(s, 520, "sea_light", ripples=30, sun=sun)
     for _ in range(s.r.randint(1, 2)):
-        ship(s, s.r.choice((s.u(180, 420), s.u(1180, 1420))), s.u(590, 640), s.u(190, 240), s.pick("terracotta", "plum", "leaf_dark"), sail=s.pick("paper", "turmeric", "terracotta"))
+        ship(
+            s,
+            s.r.choice((s.u(180, 420), s.u(1180, 1420))),
+            s.u(590, 640),
+            s.u(190, 240),
+            s.pick("terracotta", "plum", "leaf_dark"),
+            sail=s.pick("paper", "turmeric", "terracotta"),
+        )
     waves(s, 700, 40, "sea_light", phase=s.u(0, 300))
     waves(s, 790, 60, "sea", phase=s.u(0, 300))
     face = s.side()
     x = 800 + s.u(-80, 80)
     tilt = s.u(-0.05, 0.05)
-    sail = s.pick("", "turmeric", "paper", "terracotta") if s.r.random() < 0.6 else ""
+    sail = s.pick("turmeric", "paper", "terracotta") if s.turn % 2 else ""
     inner = Stage(s.b.at(x, 950, flip=face < 0, turn=tilt), s.light, s.r)
+    rig(inner, 0, 0, 900, sail)
     hands = [(250, 360, "fisher", "pull", 1), (-300, 350, "fisher", "stand", 1)]
     if not sail:
         hands.append((-90, 330, "fisher", "hold", -1))
     for dx, h, kind, pose, way in hands:
         if pose == "pull":
-            person(inner, dx, -30, h, kind, pose, way, prop=lambda b: net(inner, b, [(16, -56), (54, -60), (62, 6), (40, 8)], 7, 6, "paper", 0.8), shadow=False)
+            person(
+                inner,
+                dx,
+                -30,
+                h,
+                kind,
+                pose,
+                way,
+                prop=lambda b: net(inner, b, [(16, -56), (54, -60), (62, 6), (40, 8)], 7, 6, "paper", 0.8),
+                shadow=False,
+            )
         elif pose == "stand":
             person(inner, dx, -40, h, kind, "pole", -way, prop=stick(inner, (12, -100), (34, 18), 2, "wood_light"), shadow=False)
         else:
             person(inner, dx, -30, h, kind, pose, way, prop=lambda b: basket(inner, b, 12, -56, 26, 14, filled="zinc"), shadow=False)
-    ship(inner, 0, 0, 900, s.pick("blue", "leaf_dark", "red", "sea_dark"), sail=sail)
+    keel(inner, 0, 0, 900, s.pick("blue", "leaf_dark", "red", "sea_dark"))
     waves(s, 1010, 80, "sea", phase=s.u(0, 400))
     waves(s, 1130, 100, "sea_dark", phase=s.u(0, 400))
 
@@ -246,22 +320,31 @@ def banjir(s: Stage) -> None:
     house(s, hx, 900, 620, stilts=6, gable=False, roof=s.pick("zinc", "roof", "brick"))
     banana(s, hx + d * 330, 850, 300)
     tree(s, 800 - d * 600, 860, 480)
-    for off, far in ((0, 0.0),):
-        line = [(float(x), 806 + off + 5 * math.sin(x / 60)) for x in range(-60, 1661, 12)]
-        fill_down(s, line, s.c("mud", far), rim=s.c("road"), depth=6)
+    line = [(float(x), 806 + 5 * math.sin(x / 60)) for x in range(-60, 1661, 12)]
+    fill_down(s, line, s.c("mud"), rim=s.c("road"), depth=6)
     for _ in range(90):
         t = s.r.random()
         x, y, w = s.u(-40, 1600), 830 + 360 * t, 40 + 90 * t
-        s.b.curve(((x, y), (x + w * 0.5, y - 5 - 5 * t), (x + w, y), (x + w * 1.4, y + 4)), 3 + 4 * t, s.c(s.pick("road", "mud_dark", "sand")))
+        s.b.curve(
+            ((x, y), (x + w * 0.5, y - 5 - 5 * t), (x + w, y), (x + w * 1.4, y + 4)), 3 + 4 * t, s.c(s.pick("road", "mud_dark", "sand"))
+        )
     for _ in range(8):
         x, y = s.u(100, 1500), s.u(840, 1160)
         s.b.line(((x, y), (x + s.u(50, 120), y + s.u(-10, 10))), 12, s.c("wood_dark"))
     bx = 800 - d * s.u(120, 180)
-    sit = Pose(hips=(0, -14), lean=0.03, feet=((12, -2), (14, -2)), hands=((9, -32), (14, -32)))
-    from .things import baby
-
+    sit = Pose(hips=(0, -14), lean=0.03, feet=((12, -2), (14, -2)), hands=((15, -20), (19, -20)))
     person(s, bx + d * 250, 1010, 430, "officer", "pole", d, prop=stick(s, (16, -96), (32, 16), 2.2, "wood_light"), shadow=False)
-    person(s, bx + d * 60, 1015, 400, "woman", Pose(hips=(0, -14), lean=0.03, feet=((12, -2), (14, -2)), hands=((9, -58), (12, -52))), d, prop=baby(s), shadow=False)
+    person(
+        s,
+        bx + d * 60,
+        1015,
+        400,
+        "woman",
+        Pose(hips=(0, -14), lean=0.03, feet=((12, -2), (14, -2)), hands=((9, -58), (12, -52))),
+        d,
+        prop=baby(s),
+        shadow=False,
+    )
     person(s, bx - d * 90, 1010, 400, "elder", sit, d, shadow=False)
     if s.r.random() < 0.7:
         person(s, bx - d * 200, 1015, 280, "child", sit, d, shadow=False)
@@ -304,15 +387,30 @@ def air_bersih(s: Stage) -> None:
     for side in (-1, 1):
         s.b.line(((px + side * 40, 800), (px + side * 108, 800), (px + side * 108, 826)), 17, s.c("zinc_dark"))
         s.b.line(((px + side * 74, 780), (px + side * 74, 800)), 10, s.c("red"))
-        s.b.poly(((px + side * 108 - 8, 826), (px + side * 108 + 8, 826), (px + side * 108 + 12, 1000), (px + side * 108 - 12, 1000)), s.c("sea_light"))
+        s.b.poly(
+            ((px + side * 108 - 8, 826), (px + side * 108 + 8, 826), (px + side * 108 + 12, 1000), (px + side * 108 - 12, 1000)),
+            s.c("sea_light"),
+        )
         bucket(s, s.b, px + side * 108, 1044, 84, s.pick("red", "blue", "turmeric"))
     person(s, px + d * 260, 1080, 420, "woman", "stoop", -d)
-    person(s, px - d * 250, 1075, 440, "woman", "stand", d, hands=((-15, -44), (14, -46)), prop=lambda b: bucket(s, b, 14, -28, 17, "turmeric"))
+    person(
+        s, px - d * 250, 1075, 440, "woman", "stand", d, hands=((-15, -44), (14, -46)), prop=lambda b: bucket(s, b, 14, -28, 17, "turmeric")
+    )
     n = s.r.randint(2, 3)
     for i in range(n):
         kind = s.r.choice(("child", "man", "woman", "elder"))
         colour = s.pick("blue", "red", "leaf")
-        person(s, px - d * (410 + i * 130), 1050 - 18 * i, 250 if kind == "child" else 410, kind, "walk" if i else "stand", d, hands=((-15, -44), (14, -46)), prop=lambda b, colour=colour: bucket(s, b, 14, -28, 17, colour, water=False))  # type: ignore[misc]
+        person(
+            s,
+            px - d * (420 + i * 160),
+            1050 - 18 * i,
+            250 if kind == "child" else 410,
+            kind,
+            "walk" if i else "stand",
+            d,
+            hands=((-15, -44), (14, -46)),
+            prop=carried_bucket(s, colour),
+        )
     bush(s, 70, 1190, 230)
     frame(s)
 
@@ -333,7 +431,7 @@ def listrik(s: Stage) -> None:
     fill_down(s, ridge(s, 1000, 20), s.c("leaf_deep"), rim=s.c("leaf"))
     px = 800 - d * s.u(330, 380)
     ends.append(post_lamp(s, px, 1100, 980))
-    for first, second in zip(ends, ends[1:], strict=False):
+    for first, second in pairwise(ends):
         for k in (0, 1):
             wire(s, first[k], second[k], sag=0.08)
     for k in (0, 1):
@@ -342,11 +440,18 @@ def listrik(s: Stage) -> None:
     y = s.u(520, 600)
     s.b.line(((px, y - 130), (px - d * 100, y - 130)), 9, s.c("turmeric"))
     person(s, px - d * 44, y, 360, "man", climb, d, shadow=False)
-    from .people import look
-
     helmet = look(s, "man", head="cap", head_colour="turmeric", top="turmeric", sleeves=True)
     person(s, px + d * 230, 1110, 440, helmet, "wave", -d)
-    person(s, px + d * 400, 1120, 430, look(s, "man", head="cap", head_colour="turmeric", top="terracotta", sleeves=True), "hold", -d, prop=lambda b: [b.dot(12, -54, 10, s.c("ink")), b.dot(12, -54, 5, s.c("leaf_deep"))])
+    person(
+        s,
+        px + d * 400,
+        1120,
+        430,
+        look(s, "man", head="cap", head_colour="turmeric", top="terracotta", sleeves=True),
+        "hold",
+        -d,
+        prop=lambda b: [b.dot(12, -54, 10, s.c("ink")), b.dot(12, -54, 5, s.c("leaf_deep"))],
+    )
     if s.r.random() < 0.7:
         person(s, px + d * 640, 1110, 290, "child", "wave", -d)
         person(s, px + d * 730, 1110, 400, "woman", "stand", -d)
@@ -360,10 +465,20 @@ def menara(s: Stage) -> None:
     hills(s, 620, swing=150, layers=4)
     d = s.side()
     tx = 800 + d * s.u(150, 240)
-    hill = smooth([(-80, 980 if d > 0 else 760), (tx - 620, 860), (tx - 250, 730), (tx, 690), (tx + 260, 740), (tx + 620, 870), (1700, 760 if d < 0 else 980)])
+    hill = smooth(
+        [
+            (-80, 980 if d > 0 else 760),
+            (tx - 620, 860),
+            (tx - 250, 730),
+            (tx, 690),
+            (tx + 260, 740),
+            (tx + 620, 870),
+            (1700, 760 if d < 0 else 980),
+        ]
+    )
     fill_down(s, hill, s.c("leaf"), rim=s.c("lime"))
     carve(s, hill, s.c("leaf_light"), count=40, deep=200)
-    top = 110.0
+    top = 200.0
     for i in range(3):
         for a in (-1, 1):
             pts = [(tx + a * (110 + 62 * i) * math.cos(t), top + 20 - (110 + 62 * i) * math.sin(t)) for t in (-0.5, -0.25, 0, 0.25, 0.5)]
@@ -383,7 +498,7 @@ def menara(s: Stage) -> None:
             s.b.line(((tx + a * half(t0), y0), (tx + a * half(t1), y1)), 15 - t0 * 6, fill, round_ends=False)
             s.b.line(((tx + a * half(t0), y0), (tx - a * half(t1), y1)), 7, fill, round_ends=False)
         s.b.line(((tx - half(t1), y1), (tx + half(t1), y1)), 8, fill, round_ends=False)
-    for dy, a in ((250, -1), (320, 1)):
+    for dy, a in ((320, -1), (385, 1)):
         s.b.oval(tx + a * 56, dy, 34, 44, s.c("white"))
         s.b.oval(tx + a * 60, dy, 20, 30, s.c("zinc"))
     s.b.dot(tx, top, 17, s.c("red"))
@@ -395,7 +510,7 @@ def menara(s: Stage) -> None:
     fill_down(s, near, s.c("leaf_dark"), rim=s.c("leaf_light"))
     x = 800 - d * s.u(60, 160)
 
-    def phone(b) -> None:  # type: ignore[no-untyped-def]
+    def phone(b: Brush) -> None:
         b.box(21, -70, 7.5, 13, s.c("ink"), 1.5)
         b.box(22, -68.6, 5.5, 10, s.c("sea_light"), 0.8)
 
@@ -435,6 +550,3 @@ def rumah_panjang(s: Stage) -> None:
     if s.r.random() < 0.6:
         person(s, 800 + d * 560, 960, 330, "elder", "stand", -d)
     bush(s, 30, 1200, 230, "leaf_deep")
-
-
-_USED = (HEIGHT, POSES, cloud, mix, sack)

@@ -32,8 +32,9 @@ def test_a_seed_is_a_place(key: str) -> None:
 
 def test_keys_are_the_promised_ones() -> None:
     promised = (
-        "sawah ladang lada karet sungai jembatan jalan posyandu sekolah pasar rumah-panjang panen pantai perahu hutan banjir gotong-royong festival anyaman "
-        "koperasi perpustakaan air-bersih listrik menara olahraga musyawarah bank-sampah kantor vaksin beasiswa ternak ikan jagung matahari-terbit"
+        "sawah ladang lada karet sungai jembatan jalan posyandu sekolah pasar rumah-panjang panen pantai perahu hutan banjir "
+        "gotong-royong festival anyaman koperasi perpustakaan air-bersih listrik menara olahraga musyawarah bank-sampah "
+        "kantor vaksin beasiswa ternak ikan jagung matahari-terbit"
     )
     assert set(SCENES) == set(promised.split())
     assert len(SCENES) == len(set(SCENES))
