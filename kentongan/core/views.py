@@ -45,7 +45,9 @@ def server_error(request: HttpRequest) -> HttpResponse:
         return HttpResponseServerError(render_to_string("core/500.html"))
     except Exception:  # noqa: BLE001  (the last page must not fail)
         words = "Maaf, ada yang rusak di pihak kami. Yang sudah tersimpan tetap tersimpan. Coba lagi semenit lagi."
-        return HttpResponseServerError(f'<!doctype html><html lang="id"><meta charset="utf-8"><title>Kentongan</title><p>{words}</p></html>')
+        return HttpResponseServerError(
+            f'<!doctype html><html lang="id"><meta charset="utf-8"><title>Kentongan</title><p>{words}</p></html>'
+        )
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
@@ -63,7 +65,9 @@ def language_choose(request: HttpRequest) -> HttpResponse:
         back = "/"
     response = redirect(back)
     if language in dict(settings.LANGUAGES):
-        response.set_cookie(settings.LANGUAGE_COOKIE_NAME, language, max_age=365 * 86400, samesite="Lax", secure=settings.SESSION_COOKIE_SECURE)
+        response.set_cookie(
+            settings.LANGUAGE_COOKIE_NAME, language, max_age=365 * 86400, samesite="Lax", secure=settings.SESSION_COOKIE_SECURE
+        )
     return response
 
 
@@ -82,18 +86,26 @@ class SampleForm(forms.Form):
         label="Ini tentang apa?", choices=[("a", "Keluhan"), ("b", "Usulan"), ("c", "Pertanyaan")], widget=forms.RadioSelect, initial="a"
     )
     story = forms.CharField(
-        label="Ceritakan", help_text="Apa yang terjadi, di mana, sejak kapan. Tulis seperti bercerita kepada tetangga.", widget=forms.Textarea
+        label="Ceritakan",
+        help_text="Apa yang terjadi, di mana, sejak kapan. Tulis seperti bercerita kepada tetangga.",
+        widget=forms.Textarea,
     )
     photo = forms.FileField(label="Foto", help_text="Tempat dan tanggal di dalam foto dihapus sebelum dikirim.", required=False)
-    hamlet = forms.ChoiceField(label="Dusun", choices=[("", "Pilih dusun"), ("h", "Dusun Hilir, Desa Siding"), ("u", "Dusun Hulu, Desa Siding")])
+    hamlet = forms.ChoiceField(
+        label="Dusun", choices=[("", "Pilih dusun"), ("h", "Dusun Hilir, Desa Siding"), ("u", "Dusun Hulu, Desa Siding")]
+    )
     phone = forms.CharField(
         label="Nomor WhatsApp",
         help_text="Kalau diisi, jawaban dikirim ke sini.",
         required=False,
         widget=forms.TextInput(attrs={"inputmode": "tel", "placeholder": "0812 …"}),
     )
-    anonymous = forms.BooleanField(label="Sembunyikan nama saya", help_text="Dinas dan warga tidak tahu siapa yang melapor (anonim).", required=False)
-    secret = forms.BooleanField(label="Jangan tampilkan laporan ini", help_text="Hanya petugas yang menangani dapat membacanya (rahasia).", required=False)
+    anonymous = forms.BooleanField(
+        label="Sembunyikan nama saya", help_text="Dinas dan warga tidak tahu siapa yang melapor (anonim).", required=False
+    )
+    secret = forms.BooleanField(
+        label="Jangan tampilkan laporan ini", help_text="Hanya petugas yang menangani dapat membacanya (rahasia).", required=False
+    )
 
 
 def sample_picture(name: str, alt: str) -> dict[str, Any]:
@@ -122,7 +134,14 @@ def style_guide(request: HttpRequest) -> HttpResponse:
         "coast": sample_picture("pantai", "Perahu nelayan di pantai pagi hari"),
         "page": Paginator(range(1, 12_000), 20).page(7),
         "now": now,
-        "moments": [now - timedelta(seconds=20), now - timedelta(minutes=12), now - timedelta(hours=3), now - timedelta(days=1), now - timedelta(days=9), now - timedelta(days=500)],
+        "moments": [
+            now - timedelta(seconds=20),
+            now - timedelta(minutes=12),
+            now - timedelta(hours=3),
+            now - timedelta(days=1),
+            now - timedelta(days=9),
+            now - timedelta(days=500),
+        ],
         "steps": [{"label": "KIM Suara Siding", "url": "#"}, {"label": "Kabar", "url": "#"}],
         "chips": [
             {"label": "Semua", "url": "#", "is_current": True, "count": 1250},

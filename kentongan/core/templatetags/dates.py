@@ -4,8 +4,7 @@ from datetime import date, datetime, timedelta
 
 from django import template
 from django.utils import formats, timezone
-from django.utils.translation import get_language, ngettext
-from django.utils.translation import gettext as _
+from django.utils.translation import get_language
 
 register = template.Library()
 # Written out here, so that the words do not depend on which translation files a server carries.
@@ -20,6 +19,26 @@ SHORT_MONTHS = {
 WEEKDAYS = {
     "id": "Senin Selasa Rabu Kamis Jumat Sabtu Minggu".split(),
     "en": "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split(),
+}
+WORDS = {
+    "id": {
+        "at": "pukul",
+        "now": "Baru saja",
+        "minute": "{} menit lalu",
+        "minutes": "{} menit lalu",
+        "hour": "{} jam lalu",
+        "hours": "{} jam lalu",
+        "yesterday": "Kemarin",
+    },
+    "en": {
+        "at": "at",
+        "now": "Just now",
+        "minute": "{} minute ago",
+        "minutes": "{} minutes ago",
+        "hour": "{} hour ago",
+        "hours": "{} hours ago",
+        "yesterday": "Yesterday",
+    },
 }
 
 
@@ -43,7 +62,11 @@ def day_of(moment: date | datetime) -> date:
 
 @register.filter
 def tanggal(moment: date | datetime | None, form: str = "panjang") -> str:
-    """Write a day: "Senin, 2 Februari 2026"; forms: panjang, sedang (2 Februari 2026), pendek (2 Feb 2026), hari (Senin, 2 Februari), bulan (Februari 2026)."""
+    """Write a day as people say it.
+
+    Forms: panjang (Senin, 2 Februari 2026), sedang (2 Februari 2026), pendek (2 Feb 2026), hari (Senin, 2 Februari),
+    bulan (Februari 2026), bulan_pendek (Feb).
+    """
     if not moment:
         return ""
     day, tongue = day_of(moment), language()
@@ -72,7 +95,7 @@ def waktu(moment: datetime | None) -> str:
     """Write a full moment: "Senin, 2 Februari 2026 pukul 06.00"."""
     if not moment:
         return ""
-    return _("%(tanggal)s pukul %(jam)s") % {"tanggal": tanggal(moment), "jam": jam(moment)}
+    return f"{tanggal(moment)} {WORDS[language()]['at']} {jam(moment)}"
 
 
 @register.filter
@@ -89,19 +112,19 @@ def waktu_lalu(moment: datetime | None, now: datetime | None = None) -> str:
     """Say how long ago: "Baru saja", "12 menit lalu", "2 jam lalu", "Kemarin", then the day, with its year when it is another."""
     if not moment:
         return ""
-    now = now or timezone.now()
+    now, words = now or timezone.now(), WORDS[language()]
     gone = now - moment
     days = (day_of(now) - day_of(moment)).days
     if gone < timedelta(0):
         return waktu(moment)
     if gone < timedelta(minutes=1):
-        return _("Baru saja")
+        return words["now"]
     if gone < timedelta(hours=1):
         minutes = int(gone.total_seconds() // 60)
-        return ngettext("%(n)d menit lalu", "%(n)d menit lalu", minutes) % {"n": minutes}
+        return words["minute" if minutes == 1 else "minutes"].format(minutes)
     if days == 0:
         hours = int(gone.total_seconds() // 3600)
-        return ngettext("%(n)d jam lalu", "%(n)d jam lalu", hours) % {"n": hours}
+        return words["hour" if hours == 1 else "hours"].format(hours)
     if days == 1:
-        return _("Kemarin")
+        return words["yesterday"]
     return tanggal(moment, "hari") if day_of(moment).year == day_of(now).year else tanggal(moment, "sedang")
