@@ -1,0 +1,52 @@
+"""The invented people, groups, articles and bulletins of the demo regency, read from ``kentongan/demo/data`` into plain values.
+
+``load_stories(now=..., region_codes=...)`` gives everything with moments worked out from ``now``, or raises ``StoriesInvalid`` with
+every fault found. No Django here: whoever builds the demo carries the values into the database through the apps' own actions.
+"""
+
+from .checking import StoriesInvalid
+from .reading import DATA, load_stories
+from .shapes import (
+    Article,
+    Bulletin,
+    Correction,
+    Decree,
+    FiveW,
+    Group,
+    MenuItem,
+    Office,
+    OwnPage,
+    Person,
+    Picture,
+    Remark,
+    Reply,
+    RoleHeld,
+    Seat,
+    Section,
+    Stories,
+    Topic,
+)
+
+__all__ = [
+    "DATA",
+    "Article",
+    "Bulletin",
+    "Correction",
+    "Decree",
+    "FiveW",
+    "Group",
+    "MenuItem",
+    "Office",
+    "OwnPage",
+    "Person",
+    "Picture",
+    "Remark",
+    "Reply",
+    "RoleHeld",
+    "Seat",
+    "Section",
+    "Stories",
+    "StoriesInvalid",
+    "Topic",
+    "load_stories",
+]
