@@ -51,7 +51,8 @@ def draw_scene(key: str, *, seed: int = 0, width: int = 1600, height: int = 1200
     scale = dice.uniform(1.0, 1.07) * max(width / WIDTH, height / HEIGHT) * _DETAIL
     image = Image.new("RGB", (width * _DETAIL, height * _DETAIL), light.sky)
     left, top = (width * _DETAIL - WIDTH * scale) / 2, (height * _DETAIL - HEIGHT * scale) * 0.8
-    brush = Brush(ImageDraw.Draw(image, "RGBA"), (scale, 0.0, 0.0, scale, left, top))
+    way = dice.choice((-1, 1))
+    brush = Brush(ImageDraw.Draw(image, "RGBA"), (scale * way, 0.0, 0.0, scale, left if way > 0 else width * _DETAIL - left, top))
     paint(Stage(brush, light, dice, seed))
     return image.reduce(_DETAIL)
 

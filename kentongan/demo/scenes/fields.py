@@ -287,7 +287,7 @@ def matahari_terbit(s: Stage) -> None:
     """A great sun over the rice fields; somebody is already on the way."""
     sun = s.u(560, 1040)
     x, _ = sky(s, 560, sun=sun, size=s.u(165, 205), clouds=2)
-    hills(s, 600, swing=110, layers=3, far=0.66, near="leaf_dark")
+    hills(s, 600, swing=110, layers=3, far=0.66, near="leaf_dark", peaks=False)
     water(s, 596, "river_light", ripples=0)
     terraces(s, 615, ("river_light", "rice", "river_light", "leaf_light"), rows="leaf")
     for i in range(9):
@@ -328,9 +328,17 @@ def ternak(s: Stage) -> None:
     fence(s, -20, 1620, 800, 74)
     for _ in range(40):
         tuft(s, s.u(0, 1600), s.u(830, 1180), s.u(30, 60), s.pick("leaf", "moss", "lime"), blades=4)
-    xs = [400, 1170] if s.turn % 2 else [430, 1210]
-    cow(s, xs[0], 990, 500, face=1, colour=s.pick("brick", "terracotta", "wood_light"), grazing=s.r.random() < 0.5)
-    cow(s, xs[1], 1070, 540, face=s.side(), colour=s.pick("brick", "wood", "cream"), grazing=s.r.random() < 0.6)
+    cow(s, s.u(395, 430), 990, 500, face=1, colour=s.pick("brick", "terracotta", "wood_light"), grazing=s.r.random() < 0.5)
+    away = s.turn % 2 == 1
+    cow(
+        s,
+        1130 if away else 1230,
+        1070,
+        500,
+        face=1 if away else -1,
+        colour=s.pick("brick", "wood", "terracotta"),
+        grazing=s.r.random() < 0.6,
+    )
     person(
         s,
         820 + s.u(-20, 20),

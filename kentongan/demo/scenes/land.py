@@ -86,12 +86,20 @@ def carve(s: Stage, line: list[Point], fill: tuple[int, ...], *, count: int = 40
 
 
 def hills(
-    s: Stage, horizon: float = 560, *, layers: int = 3, swing: float = 95, near: str = "leaf", far: float = 0.72, forest: bool = True
+    s: Stage,
+    horizon: float = 560,
+    *,
+    layers: int = 3,
+    swing: float = 95,
+    near: str = "leaf",
+    far: float = 0.72,
+    forest: bool = True,
+    peaks: bool = True,
 ) -> None:
     """Paint hills from hazy far ones to a wooded near one, all ending above the horizon line."""
     layers += s.r.choice((0, 0, 1))
     swing *= s.u(0.7, 1.3)
-    if s.r.random() < 0.45:
+    if peaks and s.r.random() < 0.45:
         peak(s, s.u(200, 1400), horizon - 60, s.u(520, 900), s.u(210, 300))
     for i in range(layers):
         t = i / max(1, layers - 1)

@@ -61,7 +61,6 @@ LIGHTS = (
     Light("senja", rgb("#e3b096"), rgb("#f2bd80"), rgb("#f8da92"), rgb("#d2a592"), (0.97, 0.89, 0.89), 0.72, rgb("#f1cab0")),
 )
 OVERCAST = Light("mendung", rgb("#c3cdc8"), rgb("#d2d8cf"), rgb("#d9ddd2"), rgb("#bcc9c4"), (0.9, 0.94, 0.95), 0.3, rgb("#a9b7b4"))
-LAMP = Light("lampu", rgb("#f3e3bd"), rgb("#f8edd0"), rgb("#f7dc92"), rgb("#efdfb9"), (1.0, 0.98, 0.94), 0.3, rgb("#f8f0da"))
 
 
 class Stage:

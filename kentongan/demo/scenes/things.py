@@ -81,10 +81,11 @@ def sheaf(s: Stage, b: Brush, x: float, y: float, h: float) -> None:
     b.box(x - h * 0.13, y - h * 0.5, h * 0.26, h * 0.1, s.c("terracotta"), h * 0.04)
 
 
-def baby(s: Stage, cloth: str = "turmeric") -> Prop:
-    """Return a baby held at the chest in a carrying cloth."""
+def baby(s: Stage, cloth: str = "turmeric", *, low: float = 0.0) -> Prop:
+    """Return a baby held at the chest in a carrying cloth; ``low`` brings it down to somebody who sits."""
 
-    def draw(b: Brush) -> None:
+    def draw(brush: Brush) -> None:
+        b = brush.at(0, low)
         b.line(((-8, -80), (12, -56)), 4, s.shade(cloth, 0.12))
         b.blob(((0, -62), (9, -70), (18, -66), (19, -55), (10, -48), (0, -52)), s.c(cloth))
         b.dot(13, -69, 5.4, s.c((160, 108, 74)))

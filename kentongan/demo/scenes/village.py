@@ -6,7 +6,7 @@ import math
 
 from .brush import Brush
 from .builds import flag, hall, house, longhouse, office, roof_side, school, stall
-from .land import banana, bush, fill_down, frame, ground, hills, palm, ribbon, ridge, sky, tree, woods
+from .land import banana, bush, carve, fill_down, frame, ground, hills, palm, ribbon, ridge, sky, tree, woods
 from .people import Pose, look, person
 from .rooms import room, view
 from .stage import Stage
@@ -35,6 +35,21 @@ def yard(s: Stage, y: float = 760, *, name: str = "sand", horizon: float = 540, 
     hills(s, horizon - 10, swing=swing)
     ground(s, horizon, "leaf_light", far=0.12, marks=14)
     woods(s, horizon + 40, far=0.18, low=100, high=170)
+    kind = s.r.randrange(4)
+    if kind == 1:
+        for i, crop in enumerate(("rice", "ripe", "leaf_light")):
+            line = ridge(s, horizon + 64 + 44 * i, 7)
+            fill_down(s, line, s.c(crop, 0.14 - 0.04 * i), rim=s.c("lime", 0.1), depth=5)
+            carve(s, line, s.shade(crop, -0.25, 0.1), count=36, deep=26)
+    elif kind == 2:
+        fill_down(s, ridge(s, horizon + 66, 6), s.c("river", 0.1), rim=s.c("leaf", 0.1), depth=8)
+        for _ in range(26):
+            x, yy = s.u(-20, 1600), s.u(horizon + 84, horizon + 140)
+            s.b.line(((x, yy), (x + s.u(30, 80), yy)), 4, s.c("river_light", 0.1))
+        fill_down(s, ridge(s, horizon + 142, 8), s.c("leaf_light", 0.06), rim=s.c("lime"), depth=6)
+    elif kind == 3:
+        for i in range(s.r.randint(3, 5)):
+            house(s, 130 + i * 320 + s.u(-60, 60), horizon + 92 + s.u(-8, 14), s.u(130, 170), far=0.16)
     ground(s, y, name, swing=8)
 
 
@@ -97,8 +112,9 @@ def sekolah(s: Stage) -> None:
     tree(s, 800 - d * 620, 830, 480)
     school(s, 800 + d * s.u(20, 80), 850, s.u(1120, 1220))
     ground(s, 870, "sand", swing=8)
-    flag(s, 800 - d * s.u(230, 330), 960, 640, wind=d)
-    s.b.box(800 - d * 280 - 70, 950, 140, 26, s.c("stone"))
+    mast = 800 - d * s.u(230, 330)
+    flag(s, mast, 960, 640, wind=d)
+    s.b.box(mast - 70, 950, 140, 26, s.c("stone"))
     n = s.r.randint(5, 6)
     line = s.turn % 2 == 0
     for i in range(n):
@@ -378,8 +394,9 @@ def kantor(s: Stage) -> None:
     for _ in range(18):
         y = s.u(920, 1180)
         s.b.oval(800 + s.u(-0.5, 0.5) * (y - 760), y, 18, 6, s.c("sand"))
-    flag(s, 800 - d * s.u(330, 400), 1000, 660, wind=d)
-    s.b.box(800 - d * 365 - 80, 990, 160, 24, s.c("stone"))
+    mast = 800 - d * s.u(330, 400)
+    flag(s, mast, 1000, 660, wind=d)
+    s.b.box(mast - 80, 990, 160, 24, s.c("stone"))
     for x in (250, 480, 1120, 1350):
         bush(s, x + s.u(-20, 20), 930, s.u(70, 100), s.pick("leaf_dark", "leaf"))
         for _ in range(4):
@@ -451,13 +468,13 @@ def vaksin(s: Stage) -> None:
     s.b.box(bx - 150, 960, 300, 22, s.c("wood"))
     for dx in (-136, 118):
         s.b.box(bx + dx, 980, 18, 150, s.c("wood_dark"))
-    box = s.pick("blue", "sea", "red")
+    box = s.pick("blue", "sea", "terracotta")
     s.b.box(bx - 105, 800, 210, 160, s.c(box), 14)
     s.b.box(bx - 115, 780, 230, 48, s.c("white"), 14)
     s.b.curve(((bx - 70, 782), (bx - 60, 730), (bx + 60, 730), (bx + 70, 782)), 12, s.c("zinc"))
     s.b.dot(bx, 890, 46, s.c("white"))
-    s.b.box(bx - 30, 880, 60, 20, s.c("red"))
-    s.b.box(bx - 10, 860, 20, 60, s.c("red"))
+    s.b.box(bx - 30, 880, 60, 20, s.c("leaf"))
+    s.b.box(bx - 10, 860, 20, 60, s.c("leaf"))
     n = s.r.randint(1, 2)
     for i in range(n):
         px = mx + d * (300 + i * 170)

@@ -31,7 +31,7 @@ def sungai(s: Stage) -> None:
     x = 800 - side * s.u(60, 160)
     kind = s.turn % 2
     canoe(s, 800 + side * s.u(300, 380), 800, 330, s.pick("wood", "roof_dark"), trim="straw")
-    person(s, 800 + side * 340, 806, 210, "man", "paddle", -side, prop=stick(s, (8, -60), (30, 10), 2.2, "wood_light"), shadow=False)
+    person(s, 800 + side * 340, 806, 210, "man", "paddle", -side, prop=stick(s, (19, -61), (25, 15), 2.2, "wood_light"), shadow=False)
     canoe_x = x
     person(
         s,
@@ -43,7 +43,7 @@ def sungai(s: Stage) -> None:
         side,
         shadow=False,
     )
-    person(s, canoe_x + side * 170, 992, 400, "man", "paddle", side, prop=stick(s, (8, -62), (34, 14), 2.2, "wood_light"), shadow=False)
+    person(s, canoe_x + side * 170, 992, 400, "man", "paddle", side, prop=stick(s, (19, -61), (25, 15), 2.2, "wood_light"), shadow=False)
     if kind:
         person(
             s,
@@ -135,7 +135,7 @@ def jembatan(s: Stage) -> None:
             s.b.box(x - 40, y, 84, 18, s.c("terracotta"))
         s.b.box(x - 56, 740, 116, 60, s.c("stone"))
     x = 800 + s.u(-180, 180)
-    person(s, x + 20, 1010, 300, "man", "paddle", -1, prop=stick(s, (8, -62), (32, 12), 2.2, "wood_light"), shadow=False)
+    person(s, x + 20, 1010, 300, "man", "paddle", -1, prop=stick(s, (19, -61), (25, 15), 2.2, "wood_light"), shadow=False)
     canoe(s, x, 1010, 460, s.pick("wood", "leaf_dark", "blue"))
     frame(s)
 
@@ -340,15 +340,15 @@ def banjir(s: Stage) -> None:
         1015,
         400,
         "woman",
-        Pose(hips=(0, -14), lean=0.03, feet=((12, -2), (14, -2)), hands=((9, -58), (12, -52))),
+        Pose(hips=(0, -14), lean=0.03, feet=((12, -2), (14, -2)), hands=((11, -24), (15, -18))),
         d,
-        prop=baby(s),
+        prop=baby(s, low=33),
         shadow=False,
     )
     person(s, bx - d * 90, 1010, 400, "elder", sit, d, shadow=False)
     if s.r.random() < 0.7:
         person(s, bx - d * 200, 1015, 280, "child", sit, d, shadow=False)
-    person(s, bx - d * 330, 1015, 430, "man", "paddle", d, prop=stick(s, (8, -62), (34, 12), 2.2, "wood_light"), shadow=False)
+    person(s, bx - d * 330, 1015, 430, "man", "paddle", d, prop=stick(s, (19, -61), (25, 15), 2.2, "wood_light"), shadow=False)
     canoe(s, bx, 1005, 900, s.pick("terracotta", "turmeric", "leaf_dark"), trim="paper")
     for _ in range(150):
         x, y = s.u(-40, 1640), s.u(-40, 1180)
