@@ -8,6 +8,7 @@ import argparse
 import http.client
 import os
 import sys
+import threading
 import time
 from collections.abc import Callable
 
@@ -105,19 +106,19 @@ def _serve_all(arguments: argparse.Namespace) -> int:
         },
         say=say,
     )
-    code = group.run(once_started=lambda: _announce(arguments))
+    code = group.run(once_started=lambda: _announce(arguments, group.stopping))
     if code == 0:
         say(_("Kentongan berhenti. Sampai jumpa."))
     return code
 
 
-def _announce(arguments: argparse.Namespace) -> None:
+def _announce(arguments: argparse.Namespace, stopping: threading.Event) -> None:
     """Wait for the first answer of the web server, then print where to look and how to sign in."""
     from django.conf import settings
     from django.utils.translation import gettext as _
 
     status = _first_answer(arguments.host, arguments.port, settings.BASE_DOMAIN)
-    if status is None:
+    if status is None or stopping.is_set():
         return
     if status >= http.client.INTERNAL_SERVER_ERROR:
         say(_("Peladen menjawab, tetapi halaman depan gagal (kode %(status)s). Lihat pesan di atas.") % {"status": status})

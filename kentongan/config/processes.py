@@ -26,13 +26,14 @@ class ProcessGroup:
         self.commands = commands
         self.say = say
         self.patience = patience
+        self.stopping = threading.Event()
         self._children: dict[str, subprocess.Popen[bytes]] = {}
         self._news: SimpleQueue[int | str] = SimpleQueue()
 
     def run(self, *, once_started: Callable[[], None] = lambda: None) -> int:
         """Start all, wait, stop all. Returns 0 where somebody asked for the end, 1 where a part ended by itself.
 
-        ``once_started`` runs beside the waiting, in a thread, so that it may take its time.
+        ``once_started`` runs beside the waiting, in a thread, so that it may take its time; see ``stopping``.
         """
         handlers = {number: signal.signal(number, lambda received, _frame: self._news.put(received)) for number in STOP_SIGNALS}
         try:
@@ -60,6 +61,7 @@ class ProcessGroup:
         threading.Thread(target=watch, daemon=True).start()
 
     def _stop(self) -> None:
+        self.stopping.set()
         for child in self._children.values():
             child.terminate()
         patience = threading.Timer(self.patience, self._kill)

@@ -4,6 +4,7 @@ The web server loads the house in processes of its own, so this module must not 
 """
 
 import logging
+import os
 import signal
 import threading
 from datetime import datetime
@@ -16,7 +17,7 @@ logger = logging.getLogger(__name__)
 # A reader sees what was published within a second; asking the database this often costs next to nothing.
 WORKER_ASKS_EVERY_SECONDS = 0.15
 CLOCK_LOOKS_EVERY_SECONDS = 30
-# Granian waits for ever for a worker that is stopped while it starts, unless told how long.
+# How long a request that has begun may take once it is asked to stop; Granian would wait for ever.
 WEB_PATIENCE_SECONDS = 5
 
 
@@ -26,6 +27,9 @@ def serve_web(*, host: str, port: int, workers: int = 1, threads: int = 4, acces
     from granian.constants import Interfaces
     from granian.log import LogLevels
 
+    # Its workers are forks, and inherit that the main process shrugs off SIGTERM; one that is stopped while it loads the house
+    # would not notice. So the signal ends a fork at once, until Granian sets the worker's own handler.
+    os.register_at_fork(after_in_child=lambda: signal.signal(signal.SIGTERM, signal.SIG_DFL))
     Granian(
         target="kentongan.config.wsgi:application",
         address=host,
