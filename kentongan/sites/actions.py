@@ -34,7 +34,8 @@ def why_slug_refused(slug: str, *, site: Site | None = None) -> str:
 
 def why_domain_refused(domain: str, *, site: Site | None = None) -> str:
     """In words for the actor, why a site cannot have this own domain; "" where it can."""
-    fault = policies.domain_fault(domain, our_hosts=tuple(settings.HUB_HOSTS))
+    # "localhost" alone is nobody's: in development an own domain is tried out as name.localhost.
+    fault = policies.domain_fault(domain, our_hosts=tuple(host for host in settings.HUB_HOSTS if "." in host))
     sentences = {
         DomainFault.SHAPE: _("Tulis nama domain saja, misalnya suarasiding.id."),
         DomainFault.OURS: _("Itu alamat milik kabupaten. Untuk alamat di bawahnya, pilih Subdomain."),

@@ -3,12 +3,13 @@
 from .decrees import add_decree, change_decree, dismiss_board_member, reinstate_board_member, seat_board_member
 from .forming import change_group, create_group, join_forum, leave_forum, open_office
 from .members import Slip, add_member, hand_over_recovery, remove_member, welcome_member
-from .roles import grant_role, revoke_role
+from .roles import appoint_first_operator, grant_role, revoke_role
 
 __all__ = [
     "Slip",
     "add_decree",
     "add_member",
+    "appoint_first_operator",
     "change_decree",
     "change_group",
     "create_group",

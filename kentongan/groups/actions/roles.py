@@ -58,6 +58,17 @@ def _make_member(group: Group, person: Person, now: datetime) -> None:
         member.save(update_fields=["left_date"])
 
 
+@transaction.atomic
+def appoint_first_operator(*, person: Person, now: datetime) -> Grant:
+    """Give the platform its first operator, who appoints all others. Raises Denied once there is one."""
+    if Grant.objects.select_for_update().filter(role=Role.OPERATOR, revoked_at=None).exists():
+        raise rules.Denied(_("Sudah ada pengelola sistem; dialah yang mengangkat yang lain."))
+    given = Grant.objects.create(person=person, role=Role.OPERATOR, scope=NATION, granted_at=now)
+    queries.forget_grants(person)
+    emit(events.RoleGranted(scopes=(NATION,), actor_id=None, at=now, person_id=person.pk, role=Role.OPERATOR))
+    return given
+
+
 def require_not_last(grant: Grant) -> None:
     """Raise Denied where the role is the last of its kind that must stay; two at once cannot both go."""
     if grant.role not in PROTECTED:

@@ -1,0 +1,331 @@
+"""The demo regency, built by the same deeds as real people's, each at the moment its story tells.
+
+Every step looks first whether it is done, so that a build that was broken off is taken up again.
+"""
+
+import io
+import os
+import uuid
+from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from datetime import datetime, timedelta
+from functools import partial
+
+from django.core.files.base import ContentFile
+from django.db import transaction
+from django.utils import timezone
+from django_scopes import scopes_disabled
+
+from kentongan.accounts.actions import create_person
+from kentongan.accounts.models import Person
+from kentongan.core.scopes import NATION
+from kentongan.groups import actions as groups
+from kentongan.groups.models import Grant, Group, Office, Role
+from kentongan.media.actions import store_upload
+from kentongan.media.models import Upload
+from kentongan.newsroom.models import Brief
+from kentongan.publishing import actions as publishing
+from kentongan.publishing.models import Publication, Tag
+from kentongan.regions.models import Region
+from kentongan.regions.queries import get_region
+from kentongan.sites import actions as sites
+from kentongan.sites.models import Site
+
+from ..scenes import SCENES, draw_logo, draw_scene
+from ..stories import Article, Bulletin, Stories, load_stories
+from ..stories import Group as GroupStory
+from ..stories import Person as PersonStory
+
+PASSWORD = "kentongan-bengkayang"  # noqa: S105  (the demo's, printed at every start)
+NAMES = uuid.UUID("6107c0de-0000-4000-8000-6b656e746f6e")
+Progress = Callable[[str, int, int], None]
+
+
+class NoRegions(Exception):
+    """The regions are not imported yet: `kentongan regions import` first."""
+
+
+def _picture_bytes(order: tuple[str, str, int], *, width: int) -> tuple[tuple[str, str, int], bytes]:
+    """Draw one picture as JPEG; runs in a process of its own."""
+    kind, key, seed = order
+    image = draw_scene(key, seed=seed, width=width, height=width * 3 // 4) if kind == "scene" else draw_logo(key, seed, size=min(512, width))
+    kept = io.BytesIO()
+    image.convert("RGB").save(kept, "JPEG", quality=90)
+    return order, kept.getvalue()
+
+
+class Studio:
+    """Draws what the stories need, on all cores, and hands it out."""
+
+    def __init__(self, stories: Stories, progress: Progress, picture_width: int) -> None:
+        wanted = [("scene", text.picture.scene, text.picture.seed) for text in (*stories.articles, *stories.bulletins)]
+        wanted += [("logo", group.slug, 0) for group in stories.groups]
+        self._drawn: dict[tuple[str, str, int], bytes] = {}
+        orders = sorted(set(wanted))
+        with ProcessPoolExecutor(max_workers=os.cpu_count()) as pool:
+            drawing = pool.map(partial(_picture_bytes, width=picture_width), orders, chunksize=2)
+            for count, (order, picture) in enumerate(drawing, 1):
+                self._drawn[order] = picture
+                progress("Gambar", count, len(orders))
+
+    def upload(self, kind: str, key: str, seed: int, *, use: str, actor: Person, owner: str, now: datetime, **words: str) -> Upload:
+        """The picture as the owner's upload, made once for each use."""
+        file = ContentFile(self._drawn[(kind, key, seed)], name=f"{key}.jpg")
+        client_id = uuid.uuid5(NAMES, f"{owner} {use}")
+        return store_upload(actor=actor, owner=owner, file=file, now=now, client_id=client_id, is_demo=True, **words)
+
+
+def build_demo(
+    *, now: datetime | None = None, progress: Progress = lambda what, done, total: None, picture_width: int = 1280
+) -> dict[str, int]:
+    """Build what is missing of the demo regency; returns how many of each kind there are then. Raises NoRegions.
+
+    ``progress`` is called with (what, done, total); pictures are drawn ``picture_width`` pixels wide.
+    """
+    now = now or timezone.now()
+    codes = set(Region.objects.filter(code__startswith="61.07").values_list("code", flat=True))
+    if not codes:
+        raise NoRegions
+    stories = load_stories(now=now, region_codes=codes, scenes=SCENES)
+    with scopes_disabled():
+        if Publication.objects.filter(is_demo=True).count() < len(stories.articles) + len(stories.bulletins):
+            Builder(stories, now, progress, picture_width).build()
+        return {
+            "groups": Group.objects.filter(is_demo=True).count(),
+            "people": Person.objects.filter(is_demo=True).count(),
+            "articles": Publication.objects.filter(is_demo=True, kind=Publication.Kind.ARTICLE).count(),
+            "bulletins": Publication.objects.filter(is_demo=True, kind=Publication.Kind.BULLETIN).count(),
+        }
+
+
+class Builder:
+    """Carries the stories into the database, oldest first."""
+
+    def __init__(self, stories: Stories, now: datetime, progress: Progress, picture_width: int) -> None:
+        self.stories = stories
+        self.picture_width = picture_width
+        self.now = now
+        self.progress = progress
+        self.long_ago = now - timedelta(days=2200)
+        self.people: dict[str, Person] = {}
+        self.groups: dict[str, Group] = {}
+        self.offices: dict[str, Office] = {}
+        self.tags: dict[str, Tag] = {}
+        self.regions: dict[str, Region] = {}
+
+    def build(self) -> None:
+        """Everything, in the order in which it came about."""
+        self.studio = Studio(self.stories, self.progress, self.picture_width)
+        for order, topic in enumerate(self.stories.topics):
+            values = {"label": topic.label, "is_topic": True, "order": order}
+            self.tags[topic.slug] = Tag.objects.update_or_create(slug=topic.slug, defaults=values)[0]
+        for person in self.stories.people:
+            self.people[person.username] = self._person(person)
+        self._region_roles()
+        for count, group in enumerate(sorted(self.stories.groups, key=lambda group: group.kind == "forum"), 1):
+            with transaction.atomic():
+                self.groups[group.key] = self._group(group)
+            self.progress("KIM", count, len(self.stories.groups))
+        texts = sorted((*self.stories.articles, *self.stories.bulletins), key=lambda text: text.at)
+        for count, text in enumerate(texts, 1):
+            with transaction.atomic():
+                self._text(text)
+            self.progress("Tulisan", count, len(texts))
+        self._close_sites()
+
+    def _region(self, code: str) -> Region:
+        if code not in self.regions:
+            self.regions[code] = get_region(code)
+        return self.regions[code]
+
+    def _person(self, story: PersonStory) -> Person:
+        found = Person.objects.filter(username=story.username).first()
+        return found or create_person(username=story.username, full_name=story.full_name, phone=story.phone, password=PASSWORD, is_demo=True)
+
+    def _holding(self, kind: str) -> Iterator[Person]:
+        for person in self.stories.people:
+            if any(role.kind == kind for role in person.roles):
+                yield self.people[person.username]
+
+    def _region_roles(self) -> None:
+        """Offices, and those who serve a region; the operator first, who appoints the coordinator, who appoints the others."""
+        operator = next(self._holding("operator"))
+        self.coordinator = next(self._holding("coordinator"))
+        if not Grant.objects.filter(role=Role.OPERATOR, revoked_at=None).exists():
+            groups.appoint_first_operator(person=operator, now=self.long_ago)
+        coordinator_first = sorted(self.stories.people, key=lambda person: all(role.kind != "coordinator" for role in person.roles))
+        for story in self.stories.offices:
+            known = Office.objects.filter(region_id=story.region, name=story.name).first()
+            self.offices[story.key] = known or groups.open_office(
+                actor=operator, region=self._region(story.region), name=story.name, short_name=story.short_name, now=self.long_ago
+            )
+        for story in coordinator_first:
+            for role in story.roles:
+                if role.region and role.kind != "operator":
+                    region, office = self._region(role.region), self.offices.get(role.office)
+                    by = operator if role.kind == "coordinator" else self.coordinator
+                    self._grant(story.username, role.kind, by=by, region=region, office=office)
+
+    def _grant(
+        self, username: str, kind: str, *, by: Person, group: Group | None = None, region: Region | None = None, office: Office | None = None
+    ) -> None:
+        person = self.people[username]
+        scope = group.scope if group else region.scope if region else NATION
+        if not Grant.objects.filter(person=person, role=kind, scope=scope, revoked_at=None).exists():
+            groups.grant_role(actor=by, person=person, role=Role(kind), group=group, region=region, office=office, now=self.long_ago)
+
+    def _group(self, story: GroupStory) -> Group:
+        """A group with its decrees, board, people and site."""
+        site = Site.objects.filter(slug=story.slug).select_related("group__region__parent__parent").first()
+        if site is not None:
+            return site.group
+        founded = timezone.make_aware(datetime.combine(story.decrees[0].date, datetime.min.time()))
+        group = groups.create_group(
+            actor=self.coordinator,
+            region=self._region(story.region),
+            name=story.name,
+            kind=story.kind,
+            level=story.level,
+            description=story.description,
+            address=story.address,
+            founded_year=story.founded_year,
+            kim_id_url=story.kim_id_url,
+            review_required=story.review_required,
+            further_regions=[self._region(code) for code in story.further_regions],
+            now=founded,
+            is_demo=True,
+        )
+        self._people_of(group, story, founded)
+        site = sites.create_site(actor=self.coordinator, group=group, slug=story.slug, accent=story.accent, tagline=story.tagline, now=founded)
+        leader = self._first_writer(story.key)
+        logo = self.studio.upload("logo", story.slug, 0, use="logo", actor=leader, owner=group.scope, now=founded, alt=f"Lambang {story.name}")
+        sites.dress_site(
+            actor=self.coordinator, site=site, version=site.version, accent=story.accent, tagline=story.tagline, logo=logo, now=founded
+        )
+        for order, page in enumerate(story.pages):
+            sites.save_page(actor=self.coordinator, site=site, title=page.title, slug=page.slug, text=page.text, order=order, now=founded)
+        if story.menu:
+            own = [{"label": item.label, "page": item.page} for item in story.menu]
+            usual = [{"label": "Kabar", "target": "article_list"}, {"label": "Pengumuman", "target": "bulletin_list"}]
+            about = [{"label": "Tentang kami", "target": "about"}, {"label": "Kontak", "target": "contact"}]
+            sites.set_menu(actor=self.coordinator, site=site, version=site.version, menu=[*usual, *own, *about], now=founded)
+        if story.domain:
+            sites.set_address(actor=self.coordinator, site=site, primary=Site.Primary.DOMAIN, domain=story.domain, now=founded)
+        for key in story.members:
+            groups.join_forum(actor=self.coordinator, forum=group, group=self.groups[key], now=founded)
+        return group
+
+    def _people_of(self, group: Group, story: GroupStory, founded: datetime) -> None:
+        for person in self.stories.people:
+            for role in person.roles:
+                if role.group == story.key:
+                    groups.add_member(actor=self.coordinator, group=group, person=self.people[person.username], now=founded)
+                    self._grant(person.username, role.kind, by=self.coordinator, group=group)
+        decree = None
+        for position, told in enumerate(story.decrees):
+            is_last = position == len(story.decrees) - 1
+            term = {"term_start": story.term_start, "term_end": story.term_end} if is_last else {}
+            at = timezone.make_aware(datetime.combine(told.date, datetime.min.time()))
+            values = {"number": told.number, "issuer": told.issuer, "about": told.about, "date": told.date}
+            decree = groups.add_decree(actor=self.coordinator, group=group, now=at, **values, **term)
+        for order, seat in enumerate(story.board):
+            person = self.people.get(seat.username)
+            groups.seat_board_member(
+                actor=self.coordinator,
+                group=group,
+                decree=decree,
+                position=seat.position,
+                section=seat.section,
+                person_name=seat.person_name or (person.full_name if person else ""),
+                person=person,
+                order=order,
+                now=founded,
+            )
+
+    def _first_writer(self, key: str) -> Person:
+        writers = (person for person in self.stories.people for role in person.roles if role.group == key)
+        return self.people[next(writers).username]
+
+    def _text(self, story: Article | Bulletin) -> None:
+        """One publication from its first line to where its story leaves it."""
+        group = self.groups[story.group] if isinstance(story, Article) else None
+        owner: Group | Region = group or self._region(story.region)  # type: ignore[union-attr]
+        kind = Publication.Kind.ARTICLE if group else Publication.Kind.BULLETIN
+        if Publication.objects.filter(owner=owner.scope, title=story.title).exists():
+            return
+        author = self.people[story.author]
+        begun = story.at - timedelta(hours=3)
+        office = self.offices[story.office] if isinstance(story, Bulletin) else None
+        text = publishing.create_publication(actor=author, kind=kind, owner=owner, office=office, now=begun, is_demo=True)
+        picture = story.picture
+        cover = self.studio.upload(
+            "scene",
+            picture.scene,
+            picture.seed,
+            use=story.slug,
+            actor=author,
+            owner=owner.scope,
+            now=begun,
+            alt=picture.alt,
+            caption=picture.caption,
+            credit=picture.credit,
+            people_shown=Upload.PeopleShown.NOBODY,
+        )
+        publishing.save_publication(
+            actor=author,
+            publication=text,
+            version=text.version,
+            now=begun + timedelta(minutes=20),
+            title=story.title,
+            summary=story.summary,
+            text=story.text if isinstance(story, Article) else f"{story.text}\n\n**Keterangan:** {story.contact}",
+            topic=self.tags[story.topic],
+            tags=[tag for tag in map(publishing.tag_named, story.tags) if tag is not None],
+            cover=cover,
+            audience=[self._region(code) for code in story.audience] if isinstance(story, Bulletin) else None,
+            office=office,
+        )
+        if isinstance(story, Article) and story.five_w is not None:
+            answers = story.five_w
+            Brief.objects.update_or_create(
+                publication=text,
+                defaults={"what": answers.what, "who": answers.who, "where": answers.where}
+                | {"when": answers.when, "why": answers.why, "how": answers.how},
+            )
+        self._send_on_its_way(text, story, author)
+
+    def _send_on_its_way(self, text: Publication, story: Article | Bulletin, author: Person) -> None:
+        reviewer = self.people[story.reviewer] if story.reviewer else author
+        if story.status == "draft":
+            return
+        if story.reviewer or story.status in ("submitted", "returned"):
+            publishing.submit_publication(actor=author, publication=text, now=story.at - timedelta(hours=1))
+        if story.status == "submitted":
+            return
+        if story.status == "returned":
+            for remark in story.remarks:  # type: ignore[union-attr]
+                publishing.return_publication(actor=self.people[remark.by], publication=text, remarks=remark.text, now=remark.at)
+            return
+        if story.status == "scheduled":
+            publishing.schedule_publication(actor=reviewer, publication=text, scheduled_at=story.scheduled_at, now=story.at)  # type: ignore[union-attr, arg-type]
+            return
+        publishing.publish_publication(actor=reviewer, publication=text, now=story.at)
+        if isinstance(story, Article):
+            kept = {"title": text.title, "summary": text.summary, "text": text.text}
+            for note in story.corrections:
+                publishing.correct_publication(actor=reviewer, publication=text, version=text.version, note=note.text, now=note.at, **kept)
+            for reply in story.replies:
+                publishing.add_reply(actor=reviewer, publication=text, name=reply.name, text=reply.text, now=reply.at)
+        if story.withdrawn_at is not None:
+            publishing.withdraw_publication(actor=reviewer, publication=text, reason=story.withdrawn_reason, now=story.withdrawn_at)
+
+    def _close_sites(self) -> None:
+        """Suspend and move the sites whose stories say so."""
+        for story in self.stories.groups:
+            site = Site.objects.get(slug=story.slug)
+            if site.state != Site.State.ACTIVE:
+                continue
+            if story.site_state == "suspended":
+                sites.suspend_site(actor=self.coordinator, site=site, reason=story.suspended_reason, now=self.now)
+            elif story.site_state == "moved":
+                sites.move_site(actor=self.coordinator, site=site, moved_to=story.moved_to, now=self.now)
