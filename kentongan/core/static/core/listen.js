@@ -13,6 +13,19 @@ function voice() {
   return fitting.find((one) => one.localService) ?? fitting[0];
 }
 
+const BLOCKS = "p, li, h2, h3, h4, td, th, figcaption";
+
+/** What is to be said, block by block, sentence by sentence; "Rp 6.800" stays one word.
+ * @param {Element} source
+ * @returns {string[]}
+ */
+function sentencesOf(source) {
+  const blocks = [...source.querySelectorAll(BLOCKS)].filter((block) => !block.querySelector(BLOCKS));
+  return (blocks.length ? blocks : [source])
+    .flatMap((block) => (block.textContent || "").trim().replace(/\s+/g, " ").replace(/([.!?]["”’]?) /g, "$1\n").split("\n"))
+    .filter(Boolean);
+}
+
 /** @param {HTMLButtonElement} button */
 function prepare(button) {
   const source = document.querySelector(button.dataset.listen || "main");
@@ -30,7 +43,7 @@ function prepare(button) {
   button.addEventListener("click", () => {
     if (button.getAttribute("aria-pressed") === "true") return stop();
     speech.cancel();
-    const sentences = (source.textContent || "").replace(/\s+/g, " ").match(/[^.!?]+[.!?]*/g) ?? [];
+    const sentences = sentencesOf(source);
     sentences.forEach((sentence, at) => {
       const part = new SpeechSynthesisUtterance(sentence.trim());
       part.lang = language === "id" ? "id-ID" : language;
