@@ -65,7 +65,7 @@ def tanggal(moment: date | datetime | None, form: str = "panjang") -> str:
     """Write a day as people say it.
 
     Forms: panjang (Senin, 2 Februari 2026), sedang (2 Februari 2026), pendek (2 Feb 2026), hari (Senin, 2 Februari),
-    bulan (Februari 2026), bulan_pendek (Feb).
+    bulan (Februari 2026); for calendar leaves tgl (2) and bulan_pendek (Feb).
     """
     if not moment:
         return ""
@@ -78,6 +78,7 @@ def tanggal(moment: date | datetime | None, form: str = "panjang") -> str:
         "hari": f"{weekday}, {day.day} {month}",
         "bulan": f"{month} {day.year}",
         "bulan_pendek": short,
+        "tgl": str(day.day),
     }
     return written[form]
 

@@ -132,6 +132,7 @@ MONDAY = date(2026, 2, 2)
         ("hari", "Senin, 2 Februari", "Monday, 2 February"),
         ("bulan", "Februari 2026", "February 2026"),
         ("bulan_pendek", "Feb", "Feb"),
+        ("tgl", "2", "2"),
     ],
 )
 def test_days_are_written_as_people_say_them(form, indonesian, english):
@@ -321,6 +322,16 @@ def test_titles_are_escaped_everywhere():
         day=MONDAY,
     )
     assert "<script" not in html
+
+
+def test_a_title_is_escaped_once_however_it_is_handed_over():
+    for markup in ('<c-head title="{{ t }}" />', '<c-head :title="t" />', '<c-head title="{{ t }}" href="/x/" />'):
+        assert "<h2>Tani &amp; nelayan &lt;maju&gt;</h2>" in draw(markup, t="Tani & nelayan <maju>")
+
+
+def test_a_leaf_of_the_calendar_shows_the_day_of_the_village():
+    html = draw('<c-dated :day="at" title="Rapat" />', at=datetime(2026, 2, 1, 18, 30, tzinfo=UTC))
+    assert '<time datetime="2026-02-02T01:30+07:00">2<span>Feb</span></time>' in html
 
 
 def test_the_pager_is_silent_for_one_page():
