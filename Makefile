@@ -37,6 +37,7 @@ run: ## set up what is missing, build the demo regency once, and serve it at htt
 	@exec $(BIN)/kentongan up --port $(PORT)
 
 setup: $(BIN)/.run-ready $(MO) ## only set up .venv
+	@:
 
 test: $(BIN)/.test-ready $(MO) ## the whole suite: on SQLite, on PostgreSQL, in a browser
 	@sh scripts/system_packages.sh test

@@ -210,12 +210,9 @@ def prepare(_arguments: argparse.Namespace) -> int:
 
 def _django_command(name: str, **options: object) -> int:
     _load_django()
-    from django.core.management import CommandError, call_command
+    from django.core.management import call_command
 
-    try:
-        call_command(name, **options)
-    except CommandError as problem:
-        sys.exit(str(problem))
+    call_command(name, **options)
     return 0
 
 
@@ -264,8 +261,12 @@ def build_parser() -> argparse.ArgumentParser:
 def main() -> int:
     """Understand the command line and do it."""
     arguments = build_parser().parse_args()
+    from django.core.management import CommandError
+
     try:
         code: int = arguments.does(arguments)
+    except CommandError as problem:
+        sys.exit(str(problem))
     except KeyboardInterrupt:
         say("\nDihentikan. (Stopped.)")
         return 130
