@@ -1,9 +1,13 @@
-"""Public pages of sites carry no session."""
+"""Public pages of sites carry no session; a password that an officer gave is changed first."""
 
 from collections.abc import Callable
+from urllib.parse import urlencode
 
+from django.conf import settings
 from django.contrib.sessions.middleware import SessionMiddleware
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
 
 
 class _NoSession(dict):
@@ -22,5 +26,22 @@ def hub_only_session_middleware(get_response: Callable[[HttpRequest], HttpRespon
             request.session = _NoSession()  # type: ignore[assignment]
             return get_response(request)
         return with_session(request)
+
+    return answer
+
+
+def own_password_middleware(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """Where an officer gave the first password, its owner chooses her own before anything else."""
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        if getattr(request, "site", None) is not None or settings.SESSION_COOKIE_NAME not in request.COOKIES:
+            return get_response(request)
+        user = request.user
+        if not user.is_authenticated or not user.must_change_password:
+            return get_response(request)
+        door = reverse("account_change_password")
+        if request.path in (door, reverse("account_logout"), reverse("core:language_choose")):
+            return get_response(request)
+        return redirect(f"{door}?{urlencode({'next': request.get_full_path()})}" if request.method == "GET" else door)
 
     return answer

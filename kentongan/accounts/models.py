@@ -1,10 +1,18 @@
 """Persons. People without e-mail are the normal case; a phone number or a user name is enough."""
 
 from datetime import datetime
+from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.core.validators import RegexValidator
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+
+from .policies import shown_phone
+
+# It starts with a letter, so that it can never be mistaken for a phone number in the one field at the door.
+valid_username = RegexValidator(r"^[a-z][a-z0-9._-]{1,39}\Z", _("Huruf kecil tanpa spasi, mulai dengan huruf. Contoh: sari.lestari"))
 
 
 class PersonManager(BaseUserManager["Person"]):
@@ -17,7 +25,7 @@ class PersonManager(BaseUserManager["Person"]):
 class Person(AbstractBaseUser):
     """Somebody who signs in."""
 
-    username = models.CharField(_("nama pengguna"), max_length=40, unique=True)
+    username = models.CharField(_("nama pengguna"), max_length=40, unique=True, validators=[valid_username])
     full_name = models.CharField(_("nama lengkap"), max_length=120)
     phone = models.CharField(_("nomor HP"), max_length=16, unique=True, null=True, blank=True, help_text=_("Contoh: 0812 3456 7890"))
     email = models.EmailField(_("surel"), blank=True)
@@ -32,6 +40,9 @@ class Person(AbstractBaseUser):
     REQUIRED_FIELDS = ["full_name"]
     objects = PersonManager()
 
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["email"], condition=~Q(email=""), name="email_of_one_person")]
+
     def __str__(self) -> str:
         return self.full_name
 
@@ -43,11 +54,21 @@ class Person(AbstractBaseUser):
         """The first word of the name."""
         return self.full_name.split()[0]
 
+    @property
+    def phone_shown(self) -> str:
+        """The phone number as people write it, or nothing."""
+        return shown_phone(self.phone) if self.phone else ""
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Names and addresses at the door are compared in small letters, so they are kept so."""
+        self.username, self.email = self.username.lower(), self.email.lower()
+        super().save(*args, **kwargs)
+
 
 class RecoveryCode(models.Model):
     """A one-time code that an officer of the group hands over to somebody who cannot sign in any more.
 
-    Only its hash is kept. It ends by use, by age, or when another one is made.
+    Only its hash is kept. It ends by use, by age, by too many wrong tries, or when another one is made.
     """
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="recovery_handovers")

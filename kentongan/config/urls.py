@@ -11,6 +11,7 @@ from kentongan.portal.urls import hub_urls as portal_hub_urls
 handler400 = "kentongan.core.views.bad_request"
 handler403 = "kentongan.core.views.permission_denied"
 handler404 = "kentongan.core.views.page_not_found"
+handler429 = "kentongan.core.views.too_many_requests"  # allauth asks for it by this name
 handler500 = "kentongan.core.views.server_error"
 
 urlpatterns = [
