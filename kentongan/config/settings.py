@@ -107,6 +107,7 @@ MIDDLEWARE = [
     "kentongan.groups.middleware.scope_middleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "kentongan.accounts.middleware.own_password_middleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -158,7 +159,7 @@ else:
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}}
 # Sign-in limits are counted in the cache, so it must be shared by all processes: the database, not memory.
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "core_cache"}}
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "core_cache", "OPTIONS": {"MAX_ENTRIES": 100_000}}}
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 
 # --- Language and time -----------------------------------------------------------------------------------------------
