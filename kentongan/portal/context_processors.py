@@ -1,67 +1,233 @@
-"""``place``: the hub or the site a page belongs to, for every template."""
+"""``place``: the hub or the site a page belongs to, for every template; and ``canonical_url``, the page's one address."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import reverse
+from django.urls import NoReverseMatch
+from django.urls import reverse as _django_reverse
 from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
+from django_scopes import scope
 
-from kentongan.sites.addresses import hub_origin
-from kentongan.sites.queries import SitePlace
+from kentongan.media.queries import variant_url
+from kentongan.sites.addresses import hub_origin, hub_url, origin_of
+from kentongan.sites.queries import SitePlace, pages_of
+
+from . import queries
+from .policies import menus
+
+ATOM, JSON_FEED = "application/atom+xml", "application/feed+json"
 
 
-@dataclass(frozen=True)
-class MenuItem:
-    """An entry of the menu in the masthead."""
+def reverse(name, **kw):
+    try:
+        return _django_reverse(name, **kw)
+    except NoReverseMatch:
+        return "/belum-ada/"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Link:
+    """An entry of the masthead's menu, of the footer or of the bar at the thumb."""
 
     label: str
     url: str
-    is_current: bool
+    is_current: bool = False
+    icon: str = ""
 
 
-HUB_MENU = ((_("Beranda"), "portal:hub_home"),)
+@dataclass(frozen=True, kw_only=True)
+class FeedLink:
+    """A feed as the head of a page names it."""
+
+    title: str
+    url: str
+    type: str
 
 
-def _menu(request: HttpRequest, entries: list[tuple[str, str]]) -> list[MenuItem]:
-    here = request.path
-    return [MenuItem(label, url, here == url) for label, url in entries]
+@dataclass(frozen=True, kw_only=True)
+class Place:
+    """Name, dress and ways of the hub or of a site."""
+
+    name: str
+    tagline: str
+    accent: str
+    is_hub: bool
+    home_url: str
+    logo_url: str
+    menu: tuple[Link, ...]
+    bar: tuple[Link, ...]
+    links: tuple[Link, ...]
+    feeds: tuple[FeedLink, ...]
+    manifest_url: str
+    address: str
+    sign_in_url: str
+    region_name: str | SimpleLazyObject
+    hub_url: str
+    hub_name: str
+    today: date
+
+
+def _marked(here: str, home_url: str, entries: list[tuple[str, str]]) -> tuple[Link, ...]:
+    return tuple(Link(label=label, url=url, is_current=menus.is_current(url, here, home_url=home_url)) for label, url in entries)
+
+
+def _bar(here: str, home_url: str, entries: list[tuple[str, str, str]]) -> tuple[Link, ...]:
+    return tuple(
+        Link(label=label, url=url, icon=icon, is_current=menus.is_current(url, here, home_url=home_url)) for label, url, icon in entries
+    )
+
+
+def _feeds(*named: tuple[str, str]) -> tuple[FeedLink, ...]:
+    """Both forms of each feed."""
+    return tuple(
+        FeedLink(title=title, url=reverse(name, kwargs={"form": form}), type=media_type)
+        for title, name in named
+        for form, media_type in (("atom", ATOM), ("json", JSON_FEED))
+    )
+
+
+def _hub(request: HttpRequest) -> Place:
+    home, here = reverse("portal:hub_home"), request.path
+    voices, bulletins, villages = reverse("newsroom:voice_list"), reverse("newsroom:bulletin_list"), reverse("portal:village_find")
+    about = reverse("portal:hub_about")
+    return Place(
+        name=settings.HUB_NAME,
+        tagline=settings.HUB_TAGLINE,
+        accent="lada",
+        is_hub=True,
+        home_url=home,
+        logo_url="",
+        menu=_marked(
+            here,
+            home,
+            [
+                (_("Beranda"), home),
+                (_("Suara desa"), voices),
+                (_("Pengumuman"), bulletins),
+                (_("Cari desa"), villages),
+                (_("Tentang"), about),
+            ],
+        ),
+        bar=_bar(
+            here,
+            home,
+            [
+                (_("Beranda"), home, "home"),
+                (_("Suara desa"), voices, "news"),
+                (_("Pengumuman"), bulletins, "megaphone"),
+                (_("Cari desa"), villages, "search"),
+            ],
+        ),
+        links=_marked(
+            here,
+            home,
+            [
+                (_("Semua KIM"), reverse("portal:group_list")),
+                (_("Aksesibilitas"), reverse("portal:accessibility_show")),
+                (_("Privasi"), reverse("portal:privacy_show")),
+                (_("Umpan pengumuman"), reverse("portal:bulletin_feed", kwargs={"form": "atom"})),
+            ],
+        ),
+        feeds=_feeds((_("Pengumuman"), "portal:bulletin_feed"), (_("Suara desa"), "portal:voice_feed")),
+        manifest_url=reverse("portal:manifest"),
+        address="",
+        sign_in_url=reverse("account_login"),
+        region_name=SimpleLazyObject(queries.home_region_name),
+        hub_url=hub_origin() + "/",
+        hub_name=settings.HUB_NAME,
+        today=timezone.localdate(),
+    )
+
+
+def _usual_label(target: str) -> str:
+    labels: dict[str, Callable[[], str]] = {
+        "home": lambda: _("Beranda"),
+        "article_list": lambda: _("Kabar"),
+        "bulletin_list": lambda: _("Pengumuman"),
+        "about": lambda: _("Tentang kami"),
+        "contact": lambda: _("Kontak"),
+    }
+    return labels[target]()
+
+
+def _target_url(target: str) -> str:
+    return reverse(
+        {"home": "portal:site_home", "about": "portal:site_about", "contact": "portal:site_contact"}.get(target, f"newsroom:{target}")
+    )
+
+
+def _site_menu(request: HttpRequest, place: SitePlace, home: str) -> tuple[Link, ...]:
+    """The chosen entries. One query where own pages are among them, none else."""
+    slugs = menus.page_slugs(place.site.menu)
+    shown: frozenset[str] = frozenset()
+    if slugs:
+        with scope(owner=[place.group.scope]):  # error pages are drawn outside the request's scope, too
+            shown = frozenset(pages_of(place.site).filter(slug__in=slugs).values_list("slug", flat=True))
+    entries = [
+        (entry.label or _usual_label(entry.target), _target_url(entry.target))
+        if entry.target
+        else (entry.label, reverse("portal:page_show", kwargs={"slug": entry.page}))
+        for entry in menus.entries_of(place.site.menu, shown_pages=shown)
+    ]
+    return _marked(request.path, home, entries)
+
+
+def _site(request: HttpRequest, place: SitePlace) -> Place:
+    home, here, group = reverse("portal:site_home"), request.path, place.group
+    articles, bulletins, contact = _target_url("article_list"), _target_url("bulletin_list"), _target_url("contact")
+    logo = place.site.logo
+    return Place(
+        name=place.site.name,
+        tagline=place.site.tagline or _("Kabar dari %(village)s") % {"village": group.region.full_name},
+        accent=place.site.accent,
+        is_hub=False,
+        home_url=home,
+        logo_url=variant_url(logo, f"{min(logo.variants)}.jpg") if logo is not None and logo.variants else "",
+        menu=_site_menu(request, place, home),
+        bar=_bar(
+            here,
+            home,
+            [
+                (_("Beranda"), home, "home"),
+                (_("Kabar"), articles, "news"),
+                (_("Pengumuman"), bulletins, "megaphone"),
+                (_("Kontak"), contact, "phone"),
+            ],
+        ),
+        links=(
+            Link(label=_("Umpan kabar"), url=reverse("portal:article_feed", kwargs={"form": "atom"})),
+            Link(label=_("Aksesibilitas"), url=hub_url("portal:accessibility_show")),
+            Link(label=_("Privasi"), url=hub_url("portal:privacy_show")),
+        ),
+        feeds=_feeds((_("Kabar"), "portal:article_feed"), (_("Pengumuman"), "portal:bulletin_feed")),
+        manifest_url=reverse("portal:manifest"),
+        address=group.address,
+        sign_in_url="",
+        region_name=group.region.full_name,
+        hub_url=hub_origin() + "/",
+        hub_name=settings.HUB_NAME,
+        today=timezone.localdate(),
+    )
+
+
+def canonical_url_of(request: HttpRequest) -> str:
+    """The address of this page on the primary host of its place, whichever host served it. Of a query only the page number counts."""
+    place: SitePlace | None = getattr(request, "site", None)
+    page = request.GET.get("hal", "")
+    tail = f"?hal={page}" if page.isdecimal() and page != "1" else ""
+    return (hub_origin() if place is None else origin_of(place.site)) + request.path_info + tail
 
 
 def place(request: HttpRequest) -> dict[str, Any]:
-    """Name, dress and menu of the place."""
-    site: SitePlace | None = getattr(request, "site", None)
-    if site is None:
-        return {
-            "place": {
-                "name": settings.HUB_NAME,
-                "tagline": settings.HUB_TAGLINE,
-                "accent": "lada",
-                "is_hub": True,
-                "home_url": reverse("portal:hub_home"),
-                "logo_url": "",
-                "menu": _menu(request, [(str(_("Beranda")), reverse("portal:hub_home"))]),
-                "region_name": "Kabupaten Bengkayang",
-                "hub_url": hub_origin() + "/",
-                "hub_name": settings.HUB_NAME,
-                "today": timezone.localdate(),
-            }
-        }
-    region = site.group.region
-    return {
-        "place": {
-            "name": site.site.name,
-            "tagline": site.site.tagline,
-            "accent": site.site.accent,
-            "is_hub": False,
-            "home_url": reverse("portal:site_home"),
-            "logo_url": "",
-            "menu": _menu(request, [(str(_("Kabar")), reverse("portal:site_home"))]),
-            "region_name": region.full_name,
-            "hub_url": hub_origin() + "/",
-            "hub_name": settings.HUB_NAME,
-            "today": timezone.localdate(),
-        }
-    }
+    """Name, dress, menu and address of the place. Made once per request, however many templates are drawn."""
+    made = getattr(request, "_place", None)
+    if made is None:
+        site: SitePlace | None = getattr(request, "site", None)
+        made = request._place = _hub(request) if site is None else _site(request, site)  # type: ignore[attr-defined]
+    return {"place": made, "canonical_url": canonical_url_of(request)}

@@ -1,0 +1,1 @@
+"""Pages, feeds and maps of the hub and of a site."""

@@ -1,0 +1,62 @@
+"""Answering 304 where nothing changed: the edition of what a page is made of is its ETag."""
+
+import hashlib
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from functools import lru_cache
+from pathlib import Path
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.cache import get_conditional_response, patch_vary_headers
+from django.utils.http import http_date, quote_etag
+from django.utils.translation import get_language
+
+from kentongan.core.queries import edition_tag, latest_event_id
+from kentongan.sites.queries import SitePlace
+
+WHAT_PAGES_ARE_MADE_OF = ("*.py", "*.html", "*.css", "*.js", "*.mo")
+
+
+@lru_cache(maxsize=1)
+def _build() -> str:
+    """The state of our own files: after an update of the software no kept page is fresh. The same in every process of a machine."""
+    house = Path(__file__).resolve().parents[2]
+    return str(max(int(path.stat().st_mtime) for pattern in WHAT_PAGES_ARE_MADE_OF for path in house.rglob(pattern)))
+
+
+def hub_edition() -> str:
+    """The edition of pages that show the whole hub. One query."""
+    return f"hub {latest_event_id()}"
+
+
+def site_edition(place: SitePlace) -> str:
+    """The edition of a site's pages: its group's, those of the regions above it, and the site's own version. One query."""
+    return edition_tag(place.scope_chain, str(place.site.pk), str(place.site.version))
+
+
+def answer(
+    request: HttpRequest,
+    edition: str,
+    make: Callable[[], HttpResponse],
+    *,
+    extra: Iterable[object] = (),
+    changed_at: datetime | None = None,
+    dated: bool = True,
+) -> HttpResponse:
+    """The page, or 304 where the reader's copy is still right.
+
+    ``extra`` names what else the page depends on. A ``dated`` page shows today's date; it grows old at midnight. ``changed_at`` becomes
+    Last-Modified, for feed readers that know nothing better.
+    """
+    day = timezone.localdate().isoformat() if dated else ""
+    parts = (edition, request.get_full_path(), request.get_host(), day, get_language() or "", _build(), *map(str, extra))
+    tag = quote_etag(hashlib.blake2s("·".join(parts).encode(), digest_size=12).hexdigest())
+    last_modified = int(changed_at.timestamp()) if changed_at else None
+    response = get_conditional_response(request, etag=tag, last_modified=last_modified) or make()
+    response["ETag"] = tag
+    if last_modified is not None:
+        response["Last-Modified"] = http_date(last_modified)
+    response["Cache-Control"] = "no-cache"
+    patch_vary_headers(response, ("Accept-Language",))
+    return response
