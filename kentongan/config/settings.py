@@ -129,6 +129,7 @@ TEMPLATES = [
                 "django.template.context_processors.i18n",
                 "kentongan.accounts.context_processors.actor",
                 "kentongan.portal.context_processors.place",
+                "kentongan.workspace.context_processors.desk",
             ],
             "loaders": [
                 (

@@ -164,6 +164,7 @@ def sites_of(groups: Iterable[Group]) -> dict[int, Site]:
     """Group id → site, for those that have one. One query."""
     return {site.group_id: site for site in _sites().filter(group_id__in=[group.pk for group in groups])}
 
+
 def get_page(site: Site, slug: str) -> Page:
     """A shown page of the site. Raises NotVisible."""
     try:

@@ -67,9 +67,9 @@ def welcome_member(
         taken = set(Person.objects.values_list("username", flat=True))
         username = policies.proposed_username(full_name, taken=taken)
     password = policies.first_password()
-    person = account_actions.create_person(username=username, full_name=full_name, password=password, phone=phone, is_demo=is_demo)
-    person.must_change_password = True
-    person.save(update_fields=["must_change_password"])
+    person = account_actions.create_person(
+        username=username, full_name=full_name, password=password, phone=phone, is_demo=is_demo, must_change_password=True
+    )
     add_member(actor=actor, group=group, person=person, now=now, section=section, account_made_here=True)
     return Slip(person=person, group=group, password=password)
 

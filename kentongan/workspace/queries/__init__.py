@@ -1,0 +1,43 @@
+"""What the officer's pages show, put together from the rooms below."""
+
+from .desks import get_desk, get_region_desk, region_rows, scan_of, upload_of_group
+from .errands import (
+    Errand,
+    MonthFigures,
+    RegionFigures,
+    SilentGroup,
+    coordinated_codes,
+    first_steps,
+    month_figures,
+    region_figures,
+    silent_groups,
+    week_errands,
+)
+from .navigation import Link, Navigation, address_in_rooms, navigation_of, releasing_scopes
+from .texts import STATUS_FILTERS, text_url, texts_for
+
+__all__ = [
+    "STATUS_FILTERS",
+    "Errand",
+    "Link",
+    "MonthFigures",
+    "Navigation",
+    "RegionFigures",
+    "SilentGroup",
+    "address_in_rooms",
+    "coordinated_codes",
+    "first_steps",
+    "get_desk",
+    "get_region_desk",
+    "month_figures",
+    "navigation_of",
+    "region_figures",
+    "region_rows",
+    "releasing_scopes",
+    "scan_of",
+    "silent_groups",
+    "text_url",
+    "texts_for",
+    "upload_of_group",
+    "week_errands",
+]

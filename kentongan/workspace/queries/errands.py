@@ -1,0 +1,289 @@
+"""Minggu ini: what waits for the actor, ordered by how pressing it is; and what this month's work came to."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.db.models import Count, Max, Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django_scopes import scopes_disabled
+
+from kentongan.accounts.models import Person
+from kentongan.core.scopes import is_within
+from kentongan.groups.models import BoardSeat, Group, Member, Role
+from kentongan.groups.queries import grants_of, groups_under, scopes_of, terms_ending
+from kentongan.publishing import queries as publishing_queries
+from kentongan.publishing.models import Publication
+from kentongan.sites.models import Site
+from kentongan.sites.queries import sites_of
+
+from ..policies import SILENT_AFTER_DAYS, TERM_WARNINGS, term_urgency, urgency
+from .navigation import address_in_rooms, releasing_scopes
+from .texts import text_url
+
+Kind, Status = Publication.Kind, Publication.Status
+MOST = 6  # of each kind; the lists behind show all
+
+
+@dataclass(frozen=True)
+class Errand:
+    """Something that waits for the actor, with its one-tap answer.
+
+    The page says when: ``when`` in words, then how long ago ``since`` was, or the moment ``at``. ``day`` ends the title.
+    """
+
+    about: str
+    title: str
+    url: str
+    button: str
+    due: datetime
+    when: str = ""
+    since: datetime | None = None
+    at: datetime | None = None
+    day: date | None = None
+    text: str = ""
+    urgency: str = ""  # "late", "soon" or ""
+
+
+@dataclass(frozen=True)
+class MonthFigures:
+    """What this month's work came to."""
+
+    published: int
+    waiting: int
+    drafts: int
+    members: int
+
+
+def _returned(person: Person, now: datetime) -> Iterable[Errand]:
+    for publication in publishing_queries.returned_to(person).select_related("reviewer").defer(None).defer("text", "html")[:MOST]:
+        reviewer = publication.reviewer.get_short_name() if publication.reviewer else _("redaktur")
+        yield Errand(
+            since=publication.updated_at,
+            about=_("catatan dari %(name)s") % {"name": reviewer},
+            title=_("Perbaiki: “%(title)s”") % {"title": publication},
+            text=publication.remarks,
+            url=text_url(publication),
+            button=_("Perbaiki tulisan"),
+            urgency="soon",
+            due=publication.updated_at,
+        )
+
+
+def _to_review(person: Person, now: datetime) -> Iterable[Errand]:
+    owners = releasing_scopes(person)
+    waiting = publishing_queries.waiting_for_review(owners).exclude(author_id=person.pk) if owners else Publication.objects.none()
+    for publication in waiting[:MOST]:
+        since = publication.submitted_at or publication.updated_at
+        is_bulletin = publication.kind == Kind.BULLETIN
+        yield Errand(
+            since=since,
+            about=_("pengumuman dari %(sender)s") % {"sender": publication.sender}
+            if is_bulletin
+            else _("tulisan %(name)s") % {"name": publication.author.get_short_name()},
+            title=_("Periksa: “%(title)s”") % {"title": publication},
+            text=publication.summary,
+            url=text_url(publication, is_review=True),
+            button=_("Periksa"),
+            urgency="late" if now - since > timedelta(days=3) else "soon" if now - since > timedelta(days=1) else "",
+            due=since,
+        )
+
+
+def _scheduled(person: Person, now: datetime) -> Iterable[Errand]:
+    coming = publishing_queries.desk_publications(scopes_of(person)).filter(status=Status.SCHEDULED).order_by("scheduled_at")
+    for publication in coming[:MOST]:
+        yield Errand(
+            at=publication.scheduled_at,
+            about=publication.sender,
+            title=_("Akan tayang: “%(title)s”") % {"title": publication},
+            url=text_url(publication),
+            button=_("Lihat"),
+            due=publication.scheduled_at or now,
+        )
+
+
+def _embargoed(person: Person, now: datetime) -> Iterable[Errand]:
+    codes = {grant.group.region_id for grant in grants_of(person) if grant.group is not None}
+    if not codes:
+        return
+    for publication in publishing_queries.embargoed_bulletins_for(codes, now=now)[:MOST]:
+        if publication.owner in scopes_of(person):
+            continue  # it already stands among what is scheduled
+        yield Errand(
+            when=_("Tayang"),
+            at=publication.scheduled_at,
+            about=_("dari %(sender)s") % {"sender": publication.sender},
+            title=_("Bersiap: “%(title)s”") % {"title": publication},
+            text=publication.summary,
+            url=address_in_rooms("writing:article_preview", code=publication.code),
+            button=_("Baca lebih dulu"),
+            urgency=urgency(timezone.localdate(publication.scheduled_at or now), timezone.localdate(now)),
+            due=publication.scheduled_at or now,
+        )
+
+
+def _managed_groups(person: Person) -> list[Group]:
+    """The groups that the actor leads, and those that he coordinates."""
+    led = [grant.group for grant in grants_of(person) if grant.role == Role.CHAIR and grant.group is not None]
+    codes = [grant.region_id for grant in grants_of(person) if grant.role == Role.COORDINATOR and grant.region_id]
+    below = [group for code in codes for group in groups_under(code)]
+    return list({group.pk: group for group in [*led, *below]}.values())
+
+
+def _term_words(end: date, today: date) -> str:
+    left = (end - today).days
+    if left < 0:
+        return _("Sudah lewat")
+    return ngettext("%(n)d hari lagi", "%(n)d hari lagi", left) % {"n": left}
+
+
+def _terms(person: Person, now: datetime) -> Iterable[Errand]:
+    today = timezone.localdate(now)
+    groups = _managed_groups(person)
+    ending = terms_ending(groups, until=today + timedelta(days=TERM_WARNINGS[0])) if groups else []
+    sites = sites_of([group for group, _end in ending]) if groups else {}
+    for group, end in ending[:MOST]:
+        site = sites.get(group.pk)
+        yield Errand(
+            when=_term_words(end, today),
+            about=group.name,
+            title=_("Masa bakti pengurus sampai"),
+            day=end,
+            text=_("Siapkan musyawarah dan SK baru, lalu catat di sini supaya kelompok tetap sah."),
+            url=reverse("workspace:decree_list", kwargs={"slug": site.slug}) if site else "",
+            button=_("Buka SK"),
+            urgency=term_urgency(end, today) or "",
+            due=datetime.combine(end, datetime.min.time(), tzinfo=timezone.get_current_timezone()),
+        )
+
+
+def week_errands(person: Person, *, now: datetime) -> list[Errand]:
+    """All that waits for the actor, the most pressing first, then by date. Needs an open scope.
+
+    As many queries for one matter as for thirty.
+    """
+    found = [
+        *_returned(person, now),
+        *_to_review(person, now),
+        *_embargoed(person, now),
+        *_terms(person, now),
+        *_scheduled(person, now),
+    ]
+    rank = {"late": 0, "soon": 1, "": 2}
+    return sorted(found, key=lambda errand: (rank[errand.urgency], errand.due))
+
+
+def first_steps(person: Person, *, now: datetime) -> list[Errand]:
+    """What a new group of the actor still lacks: a first text, a logo, a board. Nothing once all three are there."""
+    led = [grant.group for grant in grants_of(person) if grant.role in (Role.EDITOR, Role.CHAIR) and grant.group is not None]
+    groups = {group.pk: group for group in led}
+    if not groups:
+        return []
+    articles, board = Publication.objects.filter(group_id__in=groups, kind=Kind.ARTICLE), BoardSeat.objects.filter(group_id__in=groups)
+    written = set(articles.order_by().values_list("group_id", flat=True).distinct())
+    seated = set(board.filter(dismissed_by=None).order_by().values_list("group_id", flat=True).distinct())
+    sites = sites_of(list(groups.values()))
+    steps = []
+    for group_id, group in groups.items():
+        site = sites.get(group_id)
+        if site is not None:
+            steps += _steps_of(group, site, is_written=group_id in written, is_seated=group_id in seated, now=now)
+    return steps
+
+
+def _first_step(group: Group, *, title: str, text: str, url: str, button: str, now: datetime) -> Errand:
+    return Errand(when=_("Langkah pertama"), about=group.name, title=title, text=text, url=url, button=button, due=now)
+
+
+def _steps_of(group: Group, site: Site, *, is_written: bool, is_seated: bool, now: datetime) -> list[Errand]:
+    steps, slug = [], {"slug": site.slug}
+    if not is_written:
+        write, text = address_in_rooms("writing:article_begin"), _("Satu foto dan tiga kalimat sudah cukup.")
+        steps.append(_first_step(group, title=_("Tulis kabar pertama"), text=text, url=write, button=_("Mulai menulis"), now=now))
+    if site.logo_id is None:
+        dress, text = reverse("workspace:site_edit", kwargs=slug), _("Supaya warga langsung mengenali situs kelompok Anda.")
+        title, button = _("Pasang lambang dan pilih warna"), _("Atur tampilan")
+        steps.append(_first_step(group, title=title, text=text, url=dress, button=button, now=now))
+    if not is_seated:
+        decrees, text = reverse("workspace:decree_list", kwargs=slug), _("Nama pengurus tampil di halaman Tentang kami.")
+        steps.append(_first_step(group, title=_("Catat SK dan pengurus"), text=text, url=decrees, button=_("Catat SK"), now=now))
+    return steps
+
+
+def _month_start(now: datetime) -> datetime:
+    return timezone.localtime(now).replace(day=1, hour=0, minute=0, second=0, microsecond=0)
+
+
+def month_figures(owners: Sequence[str], *, now: datetime) -> MonthFigures:
+    """What went out this month in these scopes, what waits, and how many people belong to the groups. Two queries. Needs an open scope."""
+    counted = Publication.objects.filter(owner__in=owners).aggregate(
+        published=Count("pk", filter=Q(status=Status.PUBLISHED, published_at__gte=_month_start(now), published_at__lte=now)),
+        waiting=Count("pk", filter=Q(status=Status.SUBMITTED)),
+        drafts=Count("pk", filter=Q(status__in=(Status.DRAFT, Status.RETURNED))),
+    )
+    group_ids = [int(owner.removeprefix("group:")) for owner in owners if owner.startswith("group:")]
+    members = Member.objects.filter(group_id__in=group_ids, left_date=None).values("person").distinct().count()
+    return MonthFigures(**counted, members=members)
+
+
+@dataclass(frozen=True)
+class RegionFigures:
+    """How the groups of a region stand."""
+
+    groups: int
+    with_site: int
+    active: int  # published within the last 30 days
+    published: int  # articles this month
+
+
+def region_figures(code: str, *, now: datetime) -> RegionFigures:
+    """Figures of the groups in and below the region. Two queries."""
+    groups = groups_under(code).order_by().aggregate(all=Count("pk"), with_site=Count("site"))
+    with scopes_disabled():
+        articles = Publication.objects.filter(kind=Kind.ARTICLE, status=Status.PUBLISHED, published_at__lte=now)
+        counted = articles.filter(Q(group__region__code=code) | Q(group__region__code__startswith=code + ".")).aggregate(
+            active=Count("group", filter=Q(published_at__gt=now - timedelta(days=SILENT_AFTER_DAYS)), distinct=True),
+            published=Count("pk", filter=Q(published_at__gte=_month_start(now))),
+        )
+    return RegionFigures(groups=groups["all"], with_site=groups["with_site"], **counted)
+
+
+@dataclass(frozen=True)
+class SilentGroup:
+    """A group with a site that has published nothing for a while, or nothing yet."""
+
+    group: Group
+    slug: str
+    last_at: datetime | None
+    days: int | None
+
+
+def silent_groups(codes: Iterable[str], *, now: datetime, most: int = 5) -> list[SilentGroup]:
+    """Groups in these regions without an article in 30 days, longest silent first, those that never wrote at the end. Two queries."""
+    wanted = list(codes)
+    inside = Q()
+    for code in wanted:
+        inside |= Q(group__region__code=code) | Q(group__region__code__startswith=code + ".")
+    if not wanted:
+        return []
+    with scopes_disabled():
+        sites = Site.objects.select_related("group__region__parent").filter(inside, state=Site.State.ACTIVE, group__kind=Group.Kind.KIM)
+        is_out = Q(group__publications__kind=Kind.ARTICLE, group__publications__status=Status.PUBLISHED)
+        found = list(sites.annotate(last_at=Max("group__publications__published_at", filter=is_out)))
+    oldest = now - timedelta(days=SILENT_AFTER_DAYS)
+    quiet = [site for site in found if site.last_at is None or site.last_at <= oldest]
+    quiet.sort(key=lambda site: (site.last_at is None, site.last_at or now, site.slug))
+    return [
+        SilentGroup(group=site.group, slug=site.slug, last_at=site.last_at, days=(now - site.last_at).days if site.last_at else None)
+        for site in quiet[:most]
+    ]
+
+
+def coordinated_codes(person: Person) -> list[str]:
+    """The regions that the actor coordinates, without those inside another of them."""
+    codes = [grant.region_id for grant in grants_of(person) if grant.role == Role.COORDINATOR and grant.region_id]
+    return [code for code in codes if not any(code != other and is_within(code, other) for other in codes)]

@@ -1,0 +1,25 @@
+"""What every view here is given, and how a list's address is made."""
+
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.http import HttpRequest
+
+from kentongan.accounts.models import Person
+
+
+class OfficerRequest(HttpRequest):
+    """A request of somebody who is signed in."""
+
+    user: Person  # type: ignore[assignment]
+
+
+def query_without_page(request: HttpRequest, **changed: str) -> str:
+    """The filters in the address without the page number, some changed; empty ones are left out."""
+    kept = {name: value for name, value in request.GET.items() if name != "hal"} | changed
+    return urlencode({name: value for name, value in kept.items() if value})
+
+
+def tell(request: HttpRequest, sentence: str, *, undo: str = "") -> None:
+    """Say on the next page what was done; ``undo`` is the address that takes it back."""
+    messages.success(request, sentence, extra_tags=f"undo:{undo}" if undo else "")
