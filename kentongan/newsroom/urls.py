@@ -1,6 +1,46 @@
-"""Articles and bulletins: for readers on a site (site_urls) and on the hub (hub_urls), for writers in the workspace (urlpatterns)."""
+"""Articles and bulletins: for readers on a site (site_urls) and on the hub (hub_urls), for writers in the workspace (workspace_urls)."""
+
+from django.urls import path
+
+from .views import deciding, reading, writing
 
 app_name = "newsroom"
-site_urls: tuple[list, str] = ([], app_name)
-hub_urls: tuple[list, str] = ([], app_name)
-workspace_urls: tuple[list, str] = ([], "writing")
+_everywhere = [
+    path("pengumuman/", reading.bulletin_list, name="bulletin_list"),
+    path("pengumuman/<slug:slug>/", reading.bulletin_show, name="bulletin_show"),
+    path("topik/<slug:slug>/", reading.topic_show, name="topic_show"),
+]
+site_urls = (
+    [
+        path("kabar/", reading.article_list, name="article_list"),
+        path("kabar/arsip/<int:year>/<int:month>/", reading.article_month, name="article_month"),
+        path("kabar/<slug:slug>/", reading.article_show, name="article_show"),
+        *_everywhere,
+    ],
+    app_name,
+)
+hub_urls = ([path("suara-desa/", reading.voice_list, name="voice_list"), *_everywhere], app_name)
+workspace_urls = (
+    [
+        path("tulis/", writing.article_begin, name="article_begin"),
+        path("pengumuman/tulis/", writing.bulletin_begin, name="bulletin_begin"),
+        path("tulisan/<str:code>/", writing.article_write, name="article_write"),
+        path("tulisan/<str:code>/simpan/", writing.article_save, name="article_save"),
+        path("tulisan/<str:code>/hadir/", writing.article_presence, name="article_presence"),
+        path("tulisan/<str:code>/pratinjau/", deciding.article_preview, name="article_preview"),
+        path("tulisan/<str:code>/ajukan/", deciding.article_submit, name="article_submit"),
+        path("tulisan/<str:code>/ambil-kembali/", deciding.article_take_back, name="article_take_back"),
+        path("tulisan/<str:code>/periksa/", deciding.article_review, name="article_review"),
+        path("tulisan/<str:code>/terbitkan/", deciding.article_publish, name="article_publish"),
+        path("tulisan/<str:code>/kembalikan/", deciding.article_return, name="article_return"),
+        path("tulisan/<str:code>/jadwalkan/", deciding.article_schedule, name="article_schedule"),
+        path("tulisan/<str:code>/terbit/", deciding.article_published, name="article_published"),
+        path("tulisan/<str:code>/tarik/", deciding.article_withdraw, name="article_withdraw"),
+        path("tulisan/<str:code>/koreksi/", deciding.article_correct, name="article_correct"),
+        path("tulisan/<str:code>/hak-jawab/", deciding.article_reply, name="article_reply"),
+        path("tulisan/<str:code>/arsip/", deciding.article_archive, name="article_archive"),
+        path("tulisan/<str:code>/riwayat/", deciding.article_history, name="article_history"),
+        path("tulisan/<str:code>/hapus/", deciding.article_delete, name="article_delete"),
+    ],
+    "writing",
+)

@@ -1,0 +1,109 @@
+"""The newsroom's own deeds: beginning a text, keeping what was written with its answers and photo, and composing the draft.
+
+What moves a text from one status to the next is done by kentongan.publishing.actions.
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import transaction
+
+from kentongan.accounts.models import Person
+from kentongan.groups.models import Office
+from kentongan.media import actions as media
+from kentongan.media.models import Upload
+from kentongan.publishing import actions as publishing
+from kentongan.publishing.models import Publication, Tag
+from kentongan.regions.models import Region
+
+from . import queries
+from .models import Brief
+from .policies import SUMMARY_MOST, TITLE_MOST, Answers, compose, tag_labels
+
+
+def begin_text(*, actor: Person, desk: queries.Desk, now: datetime) -> Publication:
+    """Begin a draft at a desk, or take up the empty one begun today. Raises Denied."""
+    begun = queries.untouched_draft(actor=actor, desk=desk, since=now - timedelta(days=1))
+    if begun is not None:
+        return begun
+    with transaction.atomic():
+        publication = publishing.create_publication(actor=actor, kind=desk.kind, owner=desk.owner, office=desk.office, now=now)
+        if desk.is_bulletin and isinstance(desk.owner, Region):
+            publishing.set_audience(publication, [desk.owner])
+        return publication
+
+
+@transaction.atomic
+def write_text(
+    *,
+    actor: Person,
+    publication: Publication,
+    version: int,
+    now: datetime,
+    title: str,
+    summary: str,
+    text: str,
+    topic: Tag | None,
+    tags: str,
+    cover: Upload | None,
+    picture: Mapping[str, str],
+    answers: Answers | None = None,
+    audience: Iterable[Region] | None = None,
+    office: Office | None = None,
+) -> Publication:
+    """Keep all that stands in the form: the text, the six answers, the photo and what is said of it. Raises Denied, Stale."""
+    found = [tag for label in tag_labels(tags) if (tag := publishing.tag_named(label)) is not None]
+    publishing.save_publication(
+        actor=actor,
+        publication=publication,
+        version=version,
+        now=now,
+        title=title,
+        summary=summary,
+        text=text,
+        topic=topic,
+        tags=found,
+        cover=cover,
+        audience=audience,
+        office=office,
+    )
+    if answers is not None:
+        keep_answers(publication, answers)
+    if cover is not None and any(getattr(cover, field) != value for field, value in picture.items()):
+        media.describe_upload(actor=actor, upload=cover, **picture)
+    return publication
+
+
+def keep_answers(publication: Publication, answers: Answers) -> None:
+    """Keep the six answers beside the publication."""
+    values: dict[str, Any] = {field: getattr(answers, field) for field in ("what", "who", "where", "when", "why", "how")}
+    Brief.objects.update_or_create(publication=publication, defaults=values)
+
+
+def compose_draft(*, actor: Person, publication: Publication, before: Answers, now: datetime) -> bool:
+    """Put the draft made of the answers into the fields that are empty, or still as composed from the answers ``before``.
+
+    What somebody wrote is never replaced. Returns whether the text was composed. Raises Denied, Stale.
+    """
+    made = compose(queries.answers_of(queries.brief_of(publication)))
+    earlier = compose(before)
+
+    def free(now_there: str, composed_then: str) -> bool:
+        return not now_there.strip() or now_there.strip() == composed_then.strip()
+
+    text_is_free = free(publication.text, earlier.text)
+    publishing.save_publication(
+        actor=actor,
+        publication=publication,
+        version=publication.version,
+        now=now,
+        title=(made.title if free(publication.title, earlier.title) else publication.title)[:TITLE_MOST],
+        summary=(made.summary if free(publication.summary, earlier.summary) else publication.summary)[:SUMMARY_MOST],
+        text=made.text if text_is_free else publication.text,
+        topic=publication.topic,
+        tags=list(publication.tags.all()),
+        cover=publication.cover,
+        office=publication.office,
+    )
+    return text_is_free

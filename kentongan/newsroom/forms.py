@@ -1,0 +1,297 @@
+"""The shape of what is typed: the guided article, the bulletin, and the small forms of the steps after."""
+
+from datetime import datetime
+from typing import Any
+
+from django import forms
+from django.core.validators import MaxLengthValidator
+from django.utils import timezone
+from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
+
+from kentongan.groups.queries import offices_of
+from kentongan.media.models import Upload
+from kentongan.media.queries import find_upload_of
+from kentongan.publishing.models import Publication
+from kentongan.regions.models import Region
+from kentongan.regions.queries import regions_by_code
+
+from . import queries
+from .models import Brief
+from .policies import SUMMARY_MOST, TEXT_MOST, TITLE_MOST, Answers, cleaned, widest
+
+ANSWERS = ("what", "who", "where", "when", "why", "how")
+PICTURE = ("alt", "caption", "credit", "people_shown")
+
+
+class Words(forms.CharField):
+    """What a person typed or pasted, from WhatsApp or anywhere: cleaned of signs that cannot be kept, never cut off."""
+
+    def __init__(self, *, most: int, lines: int = 1, **kwargs: Any) -> None:
+        self.most = most
+        kwargs.setdefault("required", False)
+        if lines > 1:
+            kwargs.setdefault("widget", forms.Textarea(attrs={"rows": lines}))
+        super().__init__(strip=lines == 1, **kwargs)
+        message = _("Terlalu panjang: %(show_value)d huruf, paling banyak %(limit_value)d.")
+        self.validators.append(MaxLengthValidator(most, message))
+
+    def to_python(self, value: Any) -> str:
+        """The cleaned text; one line where the field has one."""
+        text = cleaned(str(value)) if value not in self.empty_values else ""
+        if isinstance(self.widget, forms.Textarea):
+            return text
+        return " ".join(text.split())
+
+    def validate(self, value: Any) -> None:
+        """Spaces alone are nothing."""
+        super().validate(value.strip() if isinstance(value, str) else value)
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        """The limit as a counter, not as maxlength: that would cut off silently what is pasted."""
+        return {**super().widget_attrs(widget), "data-most": str(self.most)}
+
+
+class WritingForm(forms.Form):
+    """What articles and bulletins have in common."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    cover = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput(attrs={"data-upload-key": ""}))
+    photo = forms.FileField(
+        label=_("Foto"),
+        help_text=_("Tempat dan waktu yang tersimpan di dalam foto dihapus."),
+        required=False,
+        allow_empty_file=True,
+        widget=forms.FileInput(attrs={"accept": "image/*"}),
+    )
+    remove_cover = forms.BooleanField(label=_("Lepas foto ini"), required=False)
+    alt = Words(
+        label=_("Apa yang terlihat di foto?"),
+        help_text=_("Satu kalimat, untuk pembaca yang tidak bisa melihatnya."),
+        most=250,
+    )
+    caption = Words(label=_("Keterangan di bawah foto"), most=300)
+    credit = Words(label=_("Dipotret oleh"), most=120)
+    people_shown = forms.ChoiceField(label=_("Orang di foto"), choices=Upload.PeopleShown.choices, required=False, widget=forms.RadioSelect)
+    title = Words(label=_("Judul"), help_text=_("Satu kalimat yang sudah memberi tahu kabarnya."), most=TITLE_MOST)
+    summary = Words(label=_("Ringkasan"), help_text=_("Satu atau dua kalimat di bawah judul."), most=SUMMARY_MOST)
+    text = Words(label=_("Isi"), most=TEXT_MOST, lines=14)
+    topic = forms.ModelChoiceField(
+        label=_("Topik"),
+        queryset=None,
+        to_field_name="slug",
+        required=False,
+        widget=forms.RadioSelect,
+        empty_label=_("Tanpa topik"),
+    )
+    tags = Words(label=_("Kata kunci"), help_text=_("Pisahkan dengan koma. Contoh: panen, koperasi, Dusun Hulu"), most=400)
+
+    def __init__(self, *args: Any, publication: Publication, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.publication = publication
+        self.fields["topic"].queryset = queries.topics()  # type: ignore[attr-defined]
+        self.upload: Upload | None = None
+        if publication.kind == Publication.Kind.BULLETIN:
+            self.fields["text"].widget.attrs["rows"] = 10
+
+    def clean_cover(self) -> str:
+        """The key of a photo of the same owner; anything else counts as none."""
+        key = str(self.cleaned_data["cover"])
+        upload = find_upload_of(self.publication.owner, key)
+        self.upload = upload if upload is not None and upload.kind == Upload.Kind.PICTURE else None
+        return key if self.upload else ""
+
+    def picture(self) -> dict[str, str]:
+        """What is said of the photo."""
+        return {field: self.cleaned_data[field] for field in PICTURE if self.cleaned_data[field] or field != "people_shown"}
+
+    def written(self) -> dict[str, Any]:
+        """The values for actions.write_text, without version and cover."""
+        kept = {field: self.cleaned_data[field] for field in ("title", "summary", "text", "topic", "tags")}
+        return {**kept, "picture": self.picture()}
+
+    def require_complete(self) -> bool:
+        """Say beside each field what is missing before it can go to others."""
+        if not self.cleaned_data.get("title"):
+            self.add_error("title", _t("Judulnya belum ada."))
+        if not self.cleaned_data.get("text", "").strip():
+            self.add_error("text", _t("Isinya belum ada. Beberapa kalimat sudah cukup."))
+        if self.upload is not None and not self.cleaned_data.get("alt") and not self.cleaned_data.get("caption"):
+            self.add_error("alt", _t("Tulis satu kalimat tentang apa yang terlihat di foto."))
+        return not self.errors
+
+    def set_typed(self, **values: Any) -> None:
+        """Show other values than were sent when the form is shown again."""
+        data = self.data.copy()
+        for name, value in values.items():
+            data[name] = str(value)
+        self.data = data
+
+
+class ArticleForm(WritingForm):
+    """The guided form: six answers, photo, text."""
+
+    what = Words(label=_("Apa yang terjadi?"), help_text=_("Contoh: Panen padi ladang serentak"), most=2_000, lines=2)
+    who = Words(label=_("Siapa yang terlibat?"), help_text=_("Contoh: tiga kelompok tani dan koperasi desa"), most=2_000, lines=2)
+    where = Words(label=_("Di mana?"), help_text=_("Contoh: Dusun Hulu"), most=500)
+    when = Words(label=_("Kapan?"), help_text=_("Contoh: Sabtu, 28 November, pukul 07.00"), most=500)
+    why = Words(label=_("Mengapa?"), help_text=_("Contoh: supaya harga tidak jatuh"), most=4_000, lines=2)
+    how = Words(
+        label=_("Bagaimana ceritanya?"),
+        help_text=_("Ceritakan urutannya, seperti kepada tetangga. Boleh beberapa baris."),
+        most=50_000,
+        lines=5,
+    )
+
+    def answers(self) -> Answers:
+        """The six answers."""
+        return Answers(**{field: self.cleaned_data[field] for field in ANSWERS})
+
+    def written(self) -> dict[str, Any]:
+        """With the answers."""
+        return {**super().written(), "answers": self.answers()}
+
+
+class BulletinForm(WritingForm):
+    """A bulletin: to whom, in whose name, and the text."""
+
+    office = forms.ModelChoiceField(label=_("Atas nama"), queryset=None, required=False)
+    audience = forms.MultipleChoiceField(label=_("Dikirim ke"), required=False, widget=forms.CheckboxSelectMultiple)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        sender = self.publication.region
+        if sender is None:
+            raise ValueError("A bulletin is sent by a region.")
+        self.sender: Region = sender
+        self.tree = queries.audience_tree(sender)
+        known = [sender, *(branch.region for branch in self.tree), *(region for branch in self.tree for region in branch.below)]
+        self.regions = {region.code: region for region in known}
+        self.fields["audience"].choices = [(code, str(region)) for code, region in self.regions.items()]  # type: ignore[attr-defined]
+        self.fields["office"].queryset = offices_of(sender.code)  # type: ignore[attr-defined]
+        self.fields["office"].empty_label = _t("Pemerintah %(region)s") % {"region": sender}  # type: ignore[attr-defined]
+
+    @property
+    def ticked(self) -> set[str]:
+        """The codes that stand ticked."""
+        value = self["audience"].value() or []
+        return {value} if isinstance(value, str) else set(value)
+
+    def clean_audience(self) -> list[str]:
+        """Without what lies in another one; a village can only write to itself."""
+        codes = widest(self.cleaned_data["audience"])
+        return codes if self.tree else [self.sender.code]
+
+    def written(self) -> dict[str, Any]:
+        """With the regions addressed and the office."""
+        chosen = list(regions_by_code(self.cleaned_data["audience"]).values())
+        return {**super().written(), "audience": chosen, "office": self.cleaned_data["office"]}
+
+    def require_complete(self) -> bool:
+        """Also to whom."""
+        if not self.cleaned_data.get("audience"):
+            self.add_error("audience", _t("Pilih dulu wilayah yang dituju."))
+        return super().require_complete()
+
+
+def form_class_of(publication: Publication) -> type[WritingForm]:
+    """The form this publication is written in."""
+    return ArticleForm if publication.kind == Publication.Kind.ARTICLE else BulletinForm
+
+
+def initial_of(publication: Publication, brief: Brief | None) -> dict[str, Any]:
+    """What stands in the form when it is opened."""
+    cover = publication.cover
+    values: dict[str, Any] = {
+        "version": publication.version,
+        "title": publication.title,
+        "summary": publication.summary,
+        "text": publication.text,
+        "topic": publication.topic.slug if publication.topic else "",
+        "tags": queries.tag_words(publication),
+        "cover": cover.key if cover else "",
+        "people_shown": cover.people_shown if cover else Upload.PeopleShown.UNKNOWN,
+        "office": publication.office_id,
+    }
+    if cover is not None:
+        values |= {field: getattr(cover, field) for field in ("alt", "caption", "credit")}
+    else:
+        values["credit"] = publication.author.full_name
+    if publication.kind == Publication.Kind.BULLETIN:
+        values["audience"] = queries.audience_codes(publication)
+    if brief is not None:
+        values |= {field: getattr(brief, field) for field in ANSWERS}
+    return values
+
+
+class ReturnForm(forms.Form):
+    """What has to be put right."""
+
+    remarks = Words(
+        label=_("Yang perlu diperbaiki"), help_text=_("Penulis membacanya di atas tulisannya."), most=4_000, lines=4, required=True
+    )
+
+
+class ScheduleForm(forms.Form):
+    """When it shall appear."""
+
+    date = forms.DateField(label=_("Tanggal tayang"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    time = forms.TimeField(label=_("Pukul"), widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"))
+    is_embargoed = forms.BooleanField(
+        label=_("Kirim dulu ke KIM"),
+        help_text=_("KIM yang dituju sudah bisa membaca dan bersiap; warga baru melihatnya pada waktu tayang."),
+        required=False,
+    )
+
+    def __init__(self, *args: Any, now: datetime, with_embargo: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.now = now
+        self.fields["date"].widget.attrs["min"] = timezone.localdate(now).isoformat()
+        if not with_embargo:
+            del self.fields["is_embargoed"]
+
+    def clean(self) -> dict[str, Any]:
+        """The moment, which must be to come."""
+        values = super().clean() or {}
+        day, hour = values.get("date"), values.get("time")
+        if day and hour:
+            moment = timezone.make_aware(datetime.combine(day, hour))
+            if moment <= self.now:
+                self.add_error("time", _t("Waktu itu sudah lewat. Pilih waktu yang akan datang."))
+            values["scheduled_at"] = moment
+        return values
+
+
+class WithdrawForm(forms.Form):
+    """Why it is taken down."""
+
+    reason = Words(
+        label=_("Alasan penarikan"),
+        help_text=_("Pembaca yang datang ke alamat ini akan membacanya. Contoh: Data harga keliru, tulisan diganti yang baru."),
+        most=2_000,
+        lines=4,
+        required=True,
+    )
+
+
+class CorrectForm(forms.Form):
+    """A published text put right, with the note that tells readers."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    note = Words(
+        label=_("Apa yang dikoreksi?"),
+        help_text=_("Dibaca warga di bawah tulisan. Contoh: Luas sawah yang benar 12 hektare, bukan 21."),
+        most=1_000,
+        lines=3,
+        required=True,
+    )
+    title = Words(label=_("Judul"), most=TITLE_MOST, required=True)
+    summary = Words(label=_("Ringkasan"), most=SUMMARY_MOST)
+    text = Words(label=_("Isi"), most=TEXT_MOST, lines=14, required=True)
+
+
+class ReplyForm(forms.Form):
+    """The reply of somebody the text concerns."""
+
+    name = Words(label=_("Dari siapa"), help_text=_("Nama dan kedudukannya. Contoh: Bapak Anton, pemilik kios"), most=120, required=True)
+    text = Words(label=_("Isi hak jawab"), help_text=_("Dimuat utuh di bawah tulisan, dengan tanggal."), most=8_000, lines=6, required=True)

@@ -1,0 +1,81 @@
+"""Texts and photos to test with."""
+
+import io
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from types import SimpleNamespace
+
+import pytest
+from django_scopes import scopes_disabled
+from PIL import Image
+
+from kentongan.accounts.models import Person
+from kentongan.groups.models import Group
+from kentongan.media import actions as media
+from kentongan.media.models import Upload
+from kentongan.publishing import actions as publishing
+from kentongan.publishing.models import Publication
+from kentongan.regions.models import Region
+
+Write = Callable[..., Publication]
+
+
+def photo_bytes(width: int = 400, height: int = 300) -> bytes:
+    buffer = io.BytesIO()
+    Image.effect_noise((width, height), 40).convert("RGB").save(buffer, "JPEG")
+    return buffer.getvalue()
+
+
+@pytest.fixture
+def write(cast: SimpleNamespace, now: datetime) -> Write:
+    """``write("Judul", author, status="published")`` → a publication brought there by its deeds, an hour before now."""
+
+    def make(
+        title: str = "Panen padi ladang",
+        author: Person | None = None,
+        *,
+        owner: Group | Region | None = None,
+        status: str = "draft",
+        text: str = "Panen mulai Sabtu.",
+        audience: tuple[Region, ...] = (),
+        at: datetime | None = None,
+        **values: object,
+    ) -> Publication:
+        author, owner, at = author or cast.sari, owner or cast.siding, at or now - timedelta(hours=1)
+        kind = Publication.Kind.ARTICLE if isinstance(owner, Group) else Publication.Kind.BULLETIN
+        with scopes_disabled():
+            made = publishing.create_publication(actor=author, kind=kind, owner=owner, now=at)
+            wanted = {"audience": audience or (owner,)} if isinstance(owner, Region) else {}
+            publishing.save_publication(
+                actor=author, publication=made, version=1, now=at, title=title, summary="Ringkasnya begini.", text=text, **wanted, **values
+            )
+            releaser = cast.yohanes if isinstance(owner, Group) and owner == cast.siding else author
+            if status in ("submitted", "returned"):
+                publishing.submit_publication(actor=author, publication=made, now=at)
+            if status == "returned":
+                publishing.return_publication(actor=releaser, publication=made, remarks="Lengkapi waktunya.", now=at)
+            if status in ("published", "withdrawn"):
+                publishing.publish_publication(actor=releaser, publication=made, now=at)
+            if status == "withdrawn":
+                publishing.withdraw_publication(actor=releaser, publication=made, reason="Datanya keliru.", now=at)
+            if status == "scheduled":
+                publishing.schedule_publication(actor=releaser, publication=made, scheduled_at=now + timedelta(days=400), now=at)
+        return made
+
+    return make
+
+
+@pytest.fixture
+def cover(cast: SimpleNamespace, now: datetime) -> Upload:
+    """A photo of Sari's group."""
+    file = io.BytesIO(photo_bytes())
+    file.name = "sawah.jpg"
+    return media.store_upload(
+        actor=cast.sari, owner=cast.siding.scope, file=file, now=now, alt="Sawah menguning", caption="Sawah di Dusun Hulu.", credit="Sari"
+    )
+
+
+def stored(publication: Publication) -> Publication:
+    """The row as it is now."""
+    with scopes_disabled():
+        return Publication.objects.select_related("cover", "topic", "group", "region").get(pk=publication.pk)

@@ -1,0 +1,254 @@
+"""The steps a text takes: preview, submit, review, publish, schedule, withdraw, correct, reply, archive, history, delete."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from kentongan.core.rules import Denied
+from kentongan.core.templatetags.dates import waktu
+from kentongan.publishing import actions as publishing
+from kentongan.publishing import queries as publishing_queries
+from kentongan.publishing.models import Publication, Revision
+
+from .. import queries, rules
+from ..forms import CorrectForm, ReplyForm, ReturnForm, ScheduleForm, WithdrawForm
+from ..policies import changes, has_changes
+from .reading import share_address, shown
+from .writing import tell_submitted
+
+Status = Publication.Status
+FORM_METHODS = ["GET", "HEAD", "POST"]
+
+
+def _sent(request: HttpRequest) -> QueryDict | None:
+    """What was sent, be it empty; None where the page is only looked at."""
+    return request.POST if request.method == "POST" else None
+
+
+def _found(request: HttpRequest, code: str) -> Publication:
+    return queries.get_for_workspace(actor=request.user, code=code)
+
+
+def _context(request: HttpRequest, publication: Publication, **more: Any) -> dict[str, Any]:
+    now = timezone.now()
+    return {
+        **shown(publication),
+        "may": rules.steps_for(request.user, publication, now),
+        "address": publishing_queries.address_of(publication) if publication.slug else "",
+        "place_label": publication.sender,
+        **more,
+    }
+
+
+def _compared(before: Revision | None, title: str, summary: str, text: str) -> dict[str, Any]:
+    """What changed since a revision, field by field; empty where nothing did or there was none."""
+    if before is None:
+        return {}
+    fields = (
+        (_("Judul"), before.title, title),
+        (_("Ringkasan"), before.summary, summary),
+        (_("Isi"), before.text, text),
+    )
+    compared = [(label, changes(old, new)) for label, old, new in fields]
+    return {"before": before, "fields": [(label, parts) for label, parts in compared if has_changes(parts)]}
+
+
+@login_required
+@require_safe
+def article_preview(request: HttpRequest, code: str) -> HttpResponse:
+    """The text as readers see it, with its state and the steps that are open."""
+    return render(request, "newsroom/article_preview.html", _context(request, _found(request, code)))
+
+
+@login_required
+@require_POST
+def article_submit(request: HttpRequest, code: str) -> HttpResponse:
+    """Ajukan."""
+    publication = _found(request, code)
+    publishing.submit_publication(actor=request.user, publication=publication, now=timezone.now())
+    tell_submitted(request, publication)
+    return redirect("writing:article_preview", code=code)
+
+
+@login_required
+@require_POST
+def article_take_back(request: HttpRequest, code: str) -> HttpResponse:
+    """Ambil kembali: what waits is a draft again."""
+    publishing.take_back_publication(actor=request.user, publication=_found(request, code), now=timezone.now())
+    messages.success(request, _("Tulisan kembali menjadi draf. Lanjutkan kapan saja."))
+    return redirect("writing:article_write", code=code)
+
+
+def _review_page(request: HttpRequest, publication: Publication, *, status: int = 200, **wrong: forms.Form) -> HttpResponse:
+    now = timezone.now()
+    may = rules.steps_for(request.user, publication, now)
+    if not (may.review or may.publish or may.schedule or may.waits_for_another):
+        raise Denied(_("Memeriksa tulisan ini adalah tugas redaktur atau ketua."))
+    with_embargo = publication.kind == Publication.Kind.BULLETIN
+    context = _context(
+        request,
+        publication,
+        compared=_compared(
+            queries.revision_to_compare(publication, queries.revisions_of(publication)),
+            publication.title,
+            publication.summary,
+            publication.text,
+        ),
+        return_form=wrong.get("return_form") or ReturnForm(),
+        schedule_form=wrong.get("schedule_form") or ScheduleForm(now=now, with_embargo=with_embargo),
+        others=queries.others_present(publication, actor=request.user, now=now),
+    )
+    return render(request, "newsroom/article_review.html", context, status=status)
+
+
+@login_required
+@require_safe
+def article_review(request: HttpRequest, code: str) -> HttpResponse:
+    """Periksa: the text as readers will see it, what changed, and the decisions."""
+    return _review_page(request, _found(request, code))
+
+
+@login_required
+@require_POST
+def article_publish(request: HttpRequest, code: str) -> HttpResponse:
+    """Terbitkan."""
+    publishing.publish_publication(actor=request.user, publication=_found(request, code), now=timezone.now())
+    return redirect("writing:article_published", code=code)
+
+
+@login_required
+@require_POST
+def article_return(request: HttpRequest, code: str) -> HttpResponse:
+    """Kembalikan, with remarks."""
+    publication = _found(request, code)
+    form = ReturnForm(request.POST)
+    if not form.is_valid():
+        return _review_page(request, publication, status=422, return_form=form)
+    publishing.return_publication(actor=request.user, publication=publication, now=timezone.now(), **form.cleaned_data)
+    messages.success(request, _("Sudah dikembalikan kepada %(name)s dengan catatan Anda.") % {"name": publication.author.full_name})
+    return redirect("writing:article_preview", code=code)
+
+
+@login_required
+@require_POST
+def article_schedule(request: HttpRequest, code: str) -> HttpResponse:
+    """Jadwalkan."""
+    publication, now = _found(request, code), timezone.now()
+    form = ScheduleForm(request.POST, now=now, with_embargo=publication.kind == Publication.Kind.BULLETIN)
+    if not form.is_valid():
+        return _review_page(request, publication, status=422, schedule_form=form)
+    moment = form.cleaned_data["scheduled_at"]
+    is_embargoed = bool(form.cleaned_data.get("is_embargoed"))
+    publishing.schedule_publication(actor=request.user, publication=publication, scheduled_at=moment, is_embargoed=is_embargoed, now=now)
+    messages.success(request, _("Terjadwal. Tulisan ini terbit sendiri pada %(moment)s.") % {"moment": waktu(moment)})
+    return redirect("writing:article_preview", code=code)
+
+
+@login_required
+@require_safe
+def article_published(request: HttpRequest, code: str) -> HttpResponse:
+    """Sudah terbit: its address, ways to share it, and the way back."""
+    publication = _found(request, code)
+    if not publication.is_public:
+        return redirect("writing:article_preview", code=code)
+    context = _context(request, publication)
+    return render(
+        request, "newsroom/article_published.html", {**context, "share_url": share_address(publication.title, context["address"])}
+    )
+
+
+@login_required
+@require_http_methods(FORM_METHODS)
+def article_withdraw(request: HttpRequest, code: str) -> HttpResponse:
+    """Tarik, with the reason readers will see."""
+    publication = _found(request, code)
+    if not rules.steps_for(request.user, publication, timezone.now()).withdraw:
+        raise Denied(_("Menarik tulisan terbit adalah tugas redaktur atau ketua."))
+    form = WithdrawForm(_sent(request))
+    if request.method == "POST" and form.is_valid():
+        publishing.withdraw_publication(actor=request.user, publication=publication, now=timezone.now(), **form.cleaned_data)
+        messages.success(request, _("Sudah ditarik dari semua halaman. Alamatnya sekarang menjelaskan alasannya."))
+        return redirect("writing:article_preview", code=code)
+    status = 422 if form.is_bound else 200
+    return render(request, "newsroom/article_withdraw.html", _context(request, publication, form=form), status=status)
+
+
+@login_required
+@require_http_methods(FORM_METHODS)
+def article_correct(request: HttpRequest, code: str) -> HttpResponse:
+    """Koreksi of a published text, with the note readers will see. A change by somebody else meanwhile shows both texts (409)."""
+    publication = _found(request, code)
+    if not rules.steps_for(request.user, publication, timezone.now()).correct:
+        raise Denied(_("Koreksi hanya oleh redaktur atau ketua, pada tulisan yang sudah terbit."))
+    stands = {field: getattr(publication, field) for field in ("version", "title", "summary", "text")}
+    form = CorrectForm(_sent(request), initial=stands)
+    if request.method == "POST" and form.is_valid():
+        publishing.correct_publication(actor=request.user, publication=publication, now=timezone.now(), **form.cleaned_data)
+        messages.success(request, _("Koreksi sudah tampil, dengan catatan bertanggal di bawah tulisan."))
+        return redirect("writing:article_preview", code=code)
+    status = 422 if form.is_bound else 200
+    return render(request, "newsroom/article_correct.html", _context(request, publication, form=form), status=status)
+
+
+@login_required
+@require_http_methods(FORM_METHODS)
+def article_reply(request: HttpRequest, code: str) -> HttpResponse:
+    """Hak jawab of somebody the text concerns."""
+    publication = _found(request, code)
+    if not rules.steps_for(request.user, publication, timezone.now()).reply:
+        raise Denied(_("Hak jawab dipasang oleh redaktur atau ketua."))
+    form = ReplyForm(_sent(request))
+    if request.method == "POST" and form.is_valid():
+        publishing.add_reply(actor=request.user, publication=publication, now=timezone.now(), **form.cleaned_data)
+        messages.success(request, _("Hak jawab sudah dimuat di bawah tulisan."))
+        return redirect("writing:article_preview", code=code)
+    status = 422 if form.is_bound else 200
+    return render(request, "newsroom/article_reply.html", _context(request, publication, form=form), status=status)
+
+
+@login_required
+@require_POST
+def article_archive(request: HttpRequest, code: str) -> HttpResponse:
+    """Out of the lists, or back into them."""
+    is_archived = request.POST.get("arsip") == "ya"
+    publishing.set_archived(actor=request.user, publication=_found(request, code), is_archived=is_archived, now=timezone.now())
+    messages.success(
+        request,
+        _("Tidak lagi tampil di daftar; alamatnya tetap bisa dibuka.") if is_archived else _("Tampil lagi di daftar."),
+    )
+    return redirect("writing:article_preview", code=code)
+
+
+@login_required
+@require_safe
+def article_history(request: HttpRequest, code: str) -> HttpResponse:
+    """Riwayat: the kept versions, and what changed between one and the one before it."""
+    publication = _found(request, code)
+    revisions = queries.revisions_of(publication)
+    wanted = request.GET.get("versi", "")
+    chosen = next((revision for revision in revisions if str(revision.number) == wanted), revisions[0] if revisions else None)
+    earlier = next((revision for revision in revisions if chosen is not None and revision.number < chosen.number), None)
+    compared = _compared(earlier, chosen.title, chosen.summary, chosen.text) if chosen is not None else {}
+    context = _context(request, publication, revisions=revisions, chosen=chosen, compared=compared)
+    return render(request, "newsroom/article_history.html", context)
+
+
+@login_required
+@require_http_methods(FORM_METHODS)
+def article_delete(request: HttpRequest, code: str) -> HttpResponse:
+    """Hapus draf: asked once more, because nothing brings it back."""
+    publication = _found(request, code)
+    if not rules.steps_for(request.user, publication, timezone.now()).delete:
+        raise Denied(_("Hanya draf yang belum pernah terbit bisa dihapus."))
+    if request.method == "POST":
+        publishing.delete_publication(actor=request.user, publication=publication)
+        messages.success(request, _("Draf sudah dihapus."))
+        return redirect("workspace:week_show")
+    return render(request, "newsroom/article_delete.html", _context(request, publication))

@@ -1,0 +1,250 @@
+"""Where texts are written: choosing a desk, the guided form, saving while typing, and who else is here."""
+
+import json
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from kentongan.core.rules import Denied, NotVisible, Stale
+from kentongan.core.templatetags.dates import jam
+from kentongan.media import actions as media
+from kentongan.media.queries import picture_of
+from kentongan.media.rules import Refused
+from kentongan.publishing import actions as publishing
+from kentongan.publishing.models import Publication
+
+from .. import actions, queries, rules
+from ..forms import WritingForm, form_class_of, initial_of
+from ..policies import Answers
+
+SECTIONS = ("foto", "cerita", "tulisan", "tujuan", "kirim")
+
+
+def _begin(request: HttpRequest, desks: list[queries.Desk], *, title: str) -> HttpResponse:
+    if request.method == "POST":
+        desk = queries.get_desk(request.user, request.POST.get("meja", ""))
+        publication = actions.begin_text(actor=request.user, desk=desk, now=timezone.now())
+        return redirect("writing:article_write", code=publication.code)
+    if not desks:
+        raise Denied(_("Anda belum terdaftar sebagai penulis. Minta ketua KIM atau koordinator kabupaten mendaftarkan Anda dulu."))
+    return render(request, "newsroom/article_begin.html", {"desks": desks, "title": title})
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def article_begin(request: HttpRequest) -> HttpResponse:
+    """Tulis: in whose name? Then a draft is made and opened."""
+    return _begin(request, queries.desks_of(request.user), title=_("Tulis"))
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def bulletin_begin(request: HttpRequest) -> HttpResponse:
+    """Tulis pengumuman: only the desks that send bulletins."""
+    desks = [desk for desk in queries.desks_of(request.user) if desk.is_bulletin]
+    return _begin(request, desks, title=_("Tulis pengumuman"))
+
+
+def _steps_of_form(publication: Publication) -> list[dict[str, str]]:
+    is_article = publication.kind == Publication.Kind.ARTICLE
+    middle = {"key": "cerita", "label": _("Cerita")} if is_article else {"key": "tujuan", "label": _("Untuk siapa")}
+    return [{"key": "foto", "label": _("Foto")}, middle, {"key": "tulisan", "label": _("Tulisan")}, {"key": "kirim", "label": _("Kirim")}]
+
+
+def _page(
+    request: HttpRequest, publication: Publication, form: WritingForm, *, status: int = 200, theirs: Publication | None = None
+) -> HttpResponse:
+    now = timezone.now()
+    upload = form.upload if form.is_bound else publication.cover
+    is_article = publication.kind == Publication.Kind.ARTICLE
+    context = {
+        "publication": publication,
+        "form": form,
+        "cover": picture_of(upload),
+        "steps_of_form": _steps_of_form(publication),
+        "may": rules.steps_for(request.user, publication, now),
+        "others": queries.others_present(publication, actor=request.user, now=now),
+        "theirs": theirs,
+        "place_label": publication.sender,
+    }
+    template = "newsroom/article_write.html" if is_article else "newsroom/bulletin_write.html"
+    return render(request, template, context, status=status)
+
+
+def _opened(publication: Publication) -> WritingForm:
+    brief = queries.brief_of(publication) if publication.kind == Publication.Kind.ARTICLE else None
+    return form_class_of(publication)(publication=publication, initial=initial_of(publication, brief))
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def article_write(request: HttpRequest, code: str) -> HttpResponse:
+    """The writing table of an article or a bulletin."""
+    publication = queries.get_for_workspace(actor=request.user, code=code)
+    if request.method == "POST":
+        return _keep(request, publication)
+    if not rules.steps_for(request.user, publication, timezone.now()).edit:
+        return redirect("writing:article_preview", code=code)
+    publishing.note_presence(actor=request.user, publication=publication, now=timezone.now())
+    return _page(request, publication, _opened(publication))
+
+
+def _bring_photo(request: HttpRequest, publication: Publication, form: WritingForm) -> None:
+    """The photo that came with the form itself (no script); a refusal stands beside its field and the rest is kept."""
+    file = form.cleaned_data.get("photo")
+    if file:
+        try:
+            form.upload = media.store_upload(
+                actor=request.user, owner=publication.owner, file=file, now=timezone.now(), pictures_only=True, **form.picture()
+            )
+        except Refused as refusal:
+            form.add_error("photo", str(refusal))
+    elif form.cleaned_data.get("remove_cover"):
+        form.upload = None
+
+
+def _keep(request: HttpRequest, publication: Publication) -> HttpResponse:
+    """Save the form, then take the step whose button was pressed."""
+    step, _sep, section = request.POST.get("langkah", "simpan").partition(":")
+    form = form_class_of(publication)(request.POST, request.FILES, publication=publication)
+    if not form.is_valid():
+        return _page(request, publication, form, status=422)
+    if not rules.steps_for(request.user, publication, timezone.now()).edit:
+        raise Denied(_("Tulisan ini sedang tidak bisa diubah oleh Anda."))
+    _bring_photo(request, publication, form)
+    before = queries.answers_of(queries.brief_of(publication))
+    try:
+        actions.write_text(
+            actor=request.user,
+            publication=publication,
+            version=form.cleaned_data["version"],
+            now=timezone.now(),
+            cover=form.upload,
+            **form.written(),
+        )
+    except Stale:
+        stored = queries.get_for_workspace(actor=request.user, code=publication.code)
+        form.set_typed(version=stored.version)
+        return _page(request, publication, form, status=409, theirs=stored)
+    form.set_typed(version=publication.version, cover=form.upload.key if form.upload else "")
+    if form.errors or (step in ("ajukan", "terbitkan") and not form.require_complete()):
+        return _page(request, publication, form, status=422)
+    return _next(request, publication, step, section, before)
+
+
+def _next(request: HttpRequest, publication: Publication, step: str, section: str, before: Answers) -> HttpResponse:
+    here = reverse("writing:article_write", kwargs={"code": publication.code})
+    now = timezone.now()
+    if step == "susun":
+        if not actions.compose_draft(actor=request.user, publication=publication, before=before, now=now):
+            messages.info(request, _("Tulisan yang sudah Anda ubah tidak ditimpa. Kosongkan isinya dulu kalau mau disusun ulang."))
+        return redirect(f"{here}#tulisan")
+    if step == "pratinjau":
+        return redirect("writing:article_preview", code=publication.code)
+    if step == "ajukan":
+        publishing.submit_publication(actor=request.user, publication=publication, now=now)
+        tell_submitted(request, publication)
+        return redirect("writing:article_preview", code=publication.code)
+    if step == "terbitkan":
+        publishing.publish_publication(actor=request.user, publication=publication, now=now)
+        return redirect("writing:article_published", code=publication.code)
+    messages.success(request, _("Tersimpan di server pukul %(time)s.") % {"time": jam(now)})
+    return redirect(f"{here}#{section}" if section in SECTIONS else here)
+
+
+def tell_submitted(request: HttpRequest, publication: Publication) -> None:
+    """Say where the text went and what happens next, with the way back."""
+    names = [person.full_name for person in queries.reviewers_of(publication)]
+    who = ", ".join(names[:3]) or _("koordinator")
+    undo = reverse("writing:article_take_back", kwargs={"code": publication.code})
+    messages.success(
+        request,
+        _("Sudah sampai di redaktur (%(who)s). Anda diberi tahu begitu tulisan ini diperiksa.") % {"who": who},
+        extra_tags=f"undo:{undo}",
+    )
+
+
+def _signed_out() -> JsonResponse:
+    return JsonResponse({"message": _("Sesi Anda sudah habis. Tulisan aman di HP ini."), "sign_in": reverse("account_login")}, status=401)
+
+
+def _typed(request: HttpRequest) -> QueryDict:
+    """What a script sent, as JSON, in the shape of a form. Raises ValueError."""
+    values = json.loads(request.body or b"{}")
+    if not isinstance(values, dict):
+        raise TypeError("not an object")
+    typed = QueryDict(mutable=True)
+    for name, value in values.items():
+        typed.setlist(str(name), [str(item) for item in value] if isinstance(value, list) else [str(value)])
+    return typed
+
+
+def _conflict(publication: Publication, stale: Stale) -> JsonResponse:
+    return JsonResponse({"message": str(stale), "theirs": stale.theirs, "mine": stale.mine, "version": publication.version}, status=409)
+
+
+@require_http_methods(["POST", "PUT"])
+def article_save(request: HttpRequest, code: str) -> HttpResponse:
+    """Saving while typing: JSON in, the new version out; 401 signed out, 403 not allowed, 409 with both texts, 422 with what is too long."""
+    if not request.user.is_authenticated:
+        return _signed_out()
+    try:
+        typed = _typed(request)
+    except (ValueError, TypeError):
+        return JsonResponse({"message": _("Kiriman ini tidak terbaca.")}, status=400)
+    try:
+        publication = queries.get_for_workspace(actor=request.user, code=code)
+    except NotVisible as hidden:
+        return JsonResponse({"message": str(hidden)}, status=404)
+    form = form_class_of(publication)(typed, publication=publication)
+    if not form.is_valid():
+        wrong = {name: str(sentences[0]) for name, sentences in form.errors.items()}
+        return JsonResponse({"message": next(iter(wrong.values())), "errors": wrong}, status=422)
+    now = timezone.now()
+    try:
+        actions.write_text(
+            actor=request.user, publication=publication, version=form.cleaned_data["version"], now=now, cover=form.upload, **form.written()
+        )
+    except Stale as stale:
+        return _conflict(queries.get_for_workspace(actor=request.user, code=code), stale)
+    except Denied as denial:
+        return JsonResponse({"message": str(denial)}, status=403)
+    return JsonResponse({"version": publication.version, "saved_at": now.isoformat(), "saved_words": jam(now)})
+
+
+@require_POST
+def article_presence(request: HttpRequest, code: str) -> HttpResponse:
+    """I am here; who else is, and which version stands on the server?"""
+    if not request.user.is_authenticated:
+        return _signed_out()
+    try:
+        publication = queries.get_for_workspace(actor=request.user, code=code)
+    except NotVisible as hidden:
+        return JsonResponse({"message": str(hidden)}, status=404)
+    now = timezone.now()
+    publishing.note_presence(actor=request.user, publication=publication, now=now)
+    names = [presence.person.get_short_name() for presence in queries.others_present(publication, actor=request.user, now=now)]
+    answer: dict[str, Any] = {
+        "others": names,
+        "words": words_about_others(names),
+        "version": publication.version,
+        "changed_by_other": publication.updated_by_id != request.user.pk,
+        "changed_words": _("%(name)s menyimpan perubahan pukul %(time)s.")
+        % {"name": publication.updated_by.get_short_name(), "time": jam(publication.updated_at)},
+    }
+    return JsonResponse(answer)
+
+
+def words_about_others(names: list[str]) -> str:
+    """ "Dewi sedang membuka tulisan ini."; nothing where nobody is."""
+    if not names:
+        return ""
+    who = names[0] if len(names) == 1 else _("%(first)s dan %(last)s") % {"first": ", ".join(names[:-1]), "last": names[-1]}
+    return _("%(who)s sedang membuka tulisan ini.") % {"who": who}
