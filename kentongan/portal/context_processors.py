@@ -7,8 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import NoReverseMatch
-from django.urls import reverse as _django_reverse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
@@ -22,13 +21,6 @@ from . import queries
 from .policies import menus
 
 ATOM, JSON_FEED = "application/atom+xml", "application/feed+json"
-
-
-def reverse(name, **kw):
-    try:
-        return _django_reverse(name, **kw)
-    except NoReverseMatch:
-        return "/belum-ada/"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.conf import settings
-from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet, Window
+from django.db.models import Count, Exists, F, Max, OuterRef, Prefetch, Q, QuerySet, Window
 from django.db.models.functions import RowNumber, Substr
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -130,7 +130,7 @@ def bulletin_cards(publications: QuerySet[Publication]) -> list[Card]:
             picture_of(publication.cover),
             audience_words(publication),
         )
-        for publication in publications.prefetch_related("audiences__region")
+        for publication in publications.prefetch_related(Prefetch("audiences", Audience.objects.select_related("region")))
     ]
 
 

@@ -38,6 +38,7 @@ DJANGO_FILES = {"__init__", "middleware", "context_processors", "templatetags", 
 OWN_NAMES = {
     "core": {"scopes", "text"},  # values every floor shares: the key of a scope; text from Markdown
     "sites": {"addresses"},  # absolute addresses, asked by templates and by every floor above
+    "search": {"index"},  # the folder of files that tantivy keeps
     "accounts": {"sign_in_settings", "adapters", "sign_in"},  # what allauth wants to be told
     "demo": {"stories", "scenes"},  # the demo's texts and pictures
 }
@@ -112,12 +113,12 @@ CROSSING = {
     "publishing/actions.py": "a deed names its row by its key after the rules were asked; addresses and releases look at siblings",
     "media/queries.py": "an upload is found by its unguessable key, then the rules are asked",
     "media/actions.py": "a deed names its row by its key after the rules were asked",
+    "search/queries.py": "the hub finds the texts of all; the index has every tenant's",
     "newsroom/queries.py": "a reader's page of the hub",
     "sites/queries.py": "the workspace finds a page by its site after the rules were asked",
     "sites/actions.py": "a deed names its row by its key after the rules were asked",
     "groups/queries.py": "figures of the coordinator's desk",
     "workspace/queries.py": "the desk of a coordinator spans the groups below",
-    "portal/queries.py": "the hub's front page and its sitemap show all",
     "demo/actions.py": "the demo builds every tenant",
     "demo/queries.py": "the demo's welcome names people of every tenant",
 }

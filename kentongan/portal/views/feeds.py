@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 from datetime import UTC, datetime
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db.models import QuerySet
@@ -41,14 +42,14 @@ def _picture(publication: Publication) -> feeds.Picture | None:
 
 
 def _entry(publication: Publication) -> feeds.Entry:
-    origin = origin_of(publication.group.site) if publication.group is not None else hub_origin()
+    host = urlsplit(origin_of(publication.group.site) if publication.group is not None else hub_origin())
     words = {tag.slug: tag.label for tag in ([publication.topic] if publication.topic else []) + list(publication.tags.all())}
     return feeds.Entry(
         id=feeds.tag_uri(settings.BASE_DOMAIN, publication.created_at.year, publication.kind, publication.code),
         url=publishing.address_of(publication),
         title=publication.title,
         summary=publication.summary,
-        html=feeds.absolute_html(publication.html, origin),
+        html=feeds.absolute_html(publication.html, f"{host.scheme}://{host.netloc}"),
         author=publication.author.full_name if publication.group is not None else publication.sender,
         published_at=publication.published_at or publication.created_at,
         updated_at=publication.updated_at,

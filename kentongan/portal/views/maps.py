@@ -42,7 +42,7 @@ def _publication_places(publications: QuerySet[Publication], origin: str, part: 
 def _site_part(place: SitePlace, number: int, count: int) -> bytes:
     """File ``number`` of a site's sitemap; the first begins with the pages that every site has and its own."""
     articles = publishing.articles_of_site(place.site)
-    places = _publication_places(articles, origin_of(place.site), sitemaps.part_of(count, number))
+    places = _publication_places(articles, origin_of(place.site), sitemaps.part_of(count, number, largest=_largest()))
     if number == 1:
         fixed = [sitemaps.Place(site_url(place.site, name)) for name in SITE_PAGES]
         own: list[Page] = list(pages_of(place.site).only("slug", "updated_at"))
@@ -107,7 +107,9 @@ def hub_sitemap(request: HttpRequest) -> HttpResponse:
         own = [sitemaps.Place(hub_url("portal:hub_sitemap_part", number=number)) for number in range(1, parts + 1)]
         sites = queries.path_sites(settings.HOME_REGION)[: sitemaps.LARGEST - parts]
         return _xml(
-            sitemaps.sitemap_index([*own, *(sitemaps.Place(site_url(site, "portal:site_sitemap"), site.changed_at) for site in sites)])
+            sitemaps.sitemap_index(
+                [*own, *(sitemaps.Place(site_url(site, "portal:site_sitemap"), getattr(site, "changed_at", None)) for site in sites)]
+            )
         )
 
     return freshness.answer(request, freshness.hub_edition(), make, dated=False)
