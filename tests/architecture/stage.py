@@ -1,0 +1,73 @@
+"""One of everything that belongs to KIM Suara Siding, so that every address has something to show to those who may see it."""
+
+import io
+from datetime import datetime, timedelta
+from types import SimpleNamespace
+
+from django.core.files.base import ContentFile
+from PIL import Image
+
+from kentongan.groups.models import BoardSeat, Decree, Grant, Group, Member, Office, Role
+from kentongan.media.actions import store_upload
+from kentongan.publishing import actions
+from kentongan.publishing.models import Publication, Tag
+from kentongan.sites.models import Page
+
+Kind = Publication.Kind
+
+
+def _article(cast: SimpleNamespace, title: str, now: datetime, **values: object) -> Publication:
+    text = actions.create_publication(actor=cast.dewi, kind=Kind.ARTICLE, owner=cast.siding, now=now)
+    return actions.save_publication(
+        actor=cast.dewi, publication=text, version=text.version, now=now, title=title, summary="Ringkas.", text="Isi kabar.", **values
+    )
+
+
+def _snapshot() -> ContentFile:
+    kept = io.BytesIO()
+    Image.new("RGB", (640, 480), "#8fb08a").save(kept, "JPEG")
+    return ContentFile(kept.getvalue(), name="foto.jpg")
+
+
+def set_stage(cast: SimpleNamespace, now: datetime) -> SimpleNamespace:
+    """Make the things; needs scopes disabled."""
+    topic = Tag.objects.create(slug="pertanian", label="Pertanian", is_topic=True)
+    member_group = Group.objects.create(name="Forum KIM", kind=Group.Kind.FORUM, region=cast.regency)
+    photo = store_upload(actor=cast.sari, owner=cast.siding.scope, file=_snapshot(), now=now)
+    draft = _article(cast, "Draf rahasia Siding", now, topic=topic)
+    submitted = actions.submit_publication(actor=cast.dewi, publication=_article(cast, "Diajukan dari Siding", now), now=now)
+    published = actions.submit_publication(actor=cast.dewi, publication=_article(cast, "Terbit dari Siding", now, topic=topic), now=now)
+    actions.publish_publication(actor=cast.sari, publication=published, now=now)
+    bulletin = actions.create_publication(actor=cast.rini, kind=Kind.BULLETIN, owner=cast.regency, now=now)
+    actions.save_publication(
+        actor=cast.rini, publication=bulletin, version=1, now=now, title="Pengumuman kabupaten", summary="", text="Isi.", audience=[cast.regency]
+    )
+    actions.publish_publication(actor=cast.rini, publication=bulletin, now=now)
+    decree = Decree.objects.create(group=cast.siding, number="141/1", issuer="kepala_desa", about="Pengurus", date=now.date())
+    for person in (cast.sari, cast.yohanes, cast.dewi, cast.markus):
+        Member.objects.create(group=cast.siding, person=person, joined_date=now.date())
+    Member.objects.create(group=cast.siding, person=cast.wati, joined_date=now.date(), left_date=now.date())
+    return SimpleNamespace(
+        topic=topic,
+        forum=member_group,
+        photo=photo,
+        draft=draft,
+        submitted=submitted,
+        published=published,
+        bulletin=bulletin,
+        decree=decree,
+        seat=BoardSeat.objects.create(group=cast.siding, position="ketua", person_name="Markus", appointed_by=decree),
+        page=Page.objects.create(owner=cast.siding.scope, site=cast.siding_site, title="Sejarah", slug="sejarah", text="Isi", html="<p>Isi</p>", updated_at=now),
+        removed_page=Page.objects.create(
+            owner=cast.siding.scope, site=cast.siding_site, title="Lama", slug="lama", text="Isi", html="<p>Isi</p>", updated_at=now, removed_at=now
+        ),
+        grant=Grant.objects.get(person=cast.dewi, group=cast.siding),
+        revoked=Grant.objects.create(
+            person=cast.dewi, role=Role.EDITOR, scope=cast.siding.scope, group=cast.siding, granted_at=now - timedelta(days=9), revoked_at=now
+        ),
+        officer=Grant.objects.get(person=cast.budi),
+        revoked_officer=Grant.objects.create(
+            person=cast.budi, role=Role.LEADER, scope=cast.regency.scope, region=cast.regency, granted_at=now - timedelta(days=9), revoked_at=now
+        ),
+        office=Office.objects.create(region=cast.regency, name="Dinas Kesehatan"),
+    )
