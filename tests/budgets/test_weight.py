@@ -1,0 +1,123 @@
+"""What a page weighs on its way to a cheap phone (INTERFACE.md): real answers, compressed as a server would, with all they link to."""
+
+import gzip
+import re
+from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
+from types import SimpleNamespace
+from urllib.parse import urlsplit
+
+import pytest
+from django.conf import settings
+from django.contrib.staticfiles import finders
+from django.test import Client
+from django_scopes import scopes_disabled
+
+from kentongan.core.policies import new_code
+from kentongan.groups.models import Office
+from kentongan.media.models import Upload
+from kentongan.publishing.models import Audience, Publication, Tag
+from kentongan.publishing.policies import rendered
+from kentongan.regions import actions as regions_actions
+
+PUBLIC, WORKSPACE = {"html+css": 20_000, "js": 12_000, "all": 40_000}, {"html+css": 30_000, "js": 40_000, "all": 100_000}
+PARAGRAPH = (
+    "Tiga kelompok tani di Desa Siding sepakat memanen padi ladang serentak mulai Sabtu. Kesepakatan itu diambil dalam pertemuan di balai "
+    "desa tadi pagi, yang dihadiri {number} keluarga peladang dari Dusun Hulu dan Dusun Tengah. “Kalau dijual sendiri-sendiri, harganya "
+    "jatuh,” kata ketua kelompok nomor {number}.\n\n"
+)
+
+
+def compressed(body: bytes) -> int:
+    return len(gzip.compress(body, 6))
+
+
+def linked(html: str, pattern: str) -> Iterator[bytes]:
+    """The files of ours that the page names."""
+    for address in re.findall(pattern, html):
+        path = finders.find(urlsplit(address).path.removeprefix(settings.STATIC_URL))
+        assert path, address
+        with open(path, "rb") as file:  # noqa: PTH123  (finders give strings)
+            yield file.read()
+
+
+def weight(html: str) -> dict[str, int]:
+    """Compressed bytes of the page, of its style and of its behaviour, and of all that a first visit fetches before pictures."""
+    page = compressed(html.encode())
+    css = sum(map(compressed, linked(html, r'<link rel="stylesheet" href="([^"]+)"')))
+    js = sum(map(compressed, linked(html, r'<script[^>]* src="([^"]+)"')))
+    icons = sum(map(len, linked(html, r'<link rel="(?:icon|apple-touch-icon)" href="([^"]+)"')))
+    return {"html+css": page + css, "js": js, "all": page + css + js + icons}
+
+
+@pytest.fixture
+def full_house(cast: SimpleNamespace, now: datetime) -> SimpleNamespace:
+    """Sites with much on them: the longest plausible pages, each text with a picture."""
+    regions_actions._import_boundaries()
+    topics = [Tag.objects.create(slug=f"topik-{number}", label=f"Topik nomor {number}", is_topic=True) for number in range(8)]
+    office = Office.objects.create(region=cast.regency, name="Dinas Pemberdayaan Masyarakat dan Pemerintahan Desa")
+
+    def cover(owner: str, number: int) -> Upload:
+        return Upload.objects.create(
+            key=f"{owner.replace(':', '').replace('.', '')}-gambar-{number:04}", owner=owner, kind=Upload.Kind.PICTURE, uploader=cast.sari,
+            uploaded_at=now, original_name="foto.jpg", content_type="image/webp", size=9000, width=1280, height=960, colour="#7f9f73",
+            variants=[360, 640, 1280], alt="Lereng bukit penuh padi menguning, dengan pondok ladang kecil di tepinya.", caption="Padi ladang.",
+            is_public=True,
+        )  # fmt: skip
+
+    def text(number: int, **values: object) -> Publication:
+        at = now - timedelta(hours=number)
+        body = "".join(PARAGRAPH.format(number=part) for part in range(12))
+        return Publication.objects.create(
+            code=new_code(), slug=f"panen-{number}",
+            title=f"Panen padi ladang mulai akhir pekan, lumbung desa siap menampung {number} ton gabah",
+            summary="Tiga kelompok tani di Siding sepakat menjual lewat koperasi agar harga tidak jatuh.", text=body, html=rendered(body),
+            status=Publication.Status.PUBLISHED, published_at=at, created_at=at, updated_at=at, author=cast.sari, updated_by=cast.sari,
+            topic=topics[number % 8], **values,
+        )  # fmt: skip
+
+    with scopes_disabled():
+        for number in range(30):
+            group = cast.siding if number % 3 else cast.jagoi
+            text(number, kind=Publication.Kind.ARTICLE, owner=group.scope, group=group, cover=cover(group.scope, number))
+        for number in range(100, 115):
+            owner = cast.regency.scope
+            bulletin = text(
+                number, kind=Publication.Kind.BULLETIN, owner=owner, region=cast.regency, office=office, cover=cover(owner, number)
+            )
+            Audience.objects.create(publication=bulletin, region=cast.siding_district)
+            Audience.objects.create(publication=bulletin, region=cast.jagoi_district)
+    return cast
+
+
+SITE = "/kim/suara-siding"
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/", "/desa/?cari=siding", "/desa/61.07.12/", "/kim/", "/privasi/", "/suara-desa/", "/pengumuman/panen-100/",
+        f"{SITE}/", f"{SITE}/tentang/", f"{SITE}/kontak/", f"{SITE}/kabar/", f"{SITE}/kabar/panen-1/", f"{SITE}/pengumuman/",
+        f"{SITE}/topik/topik-1/",
+    ],
+)  # fmt: skip
+def test_public_pages(address: str, full_house: SimpleNamespace) -> None:
+    response = Client(headers={"host": settings.BASE_DOMAIN}).get(address)
+    assert response.status_code == 200
+    weighed = weight(response.content.decode())
+    assert {kind: weighed[kind] for kind, most in PUBLIC.items() if weighed[kind] > most} == {}
+
+
+@pytest.mark.parametrize("address", ["/ruang/", "/ruang/tulis/"])
+def test_workspace(address: str, full_house: SimpleNamespace, sign_in: Callable[..., Client]) -> None:
+    response = sign_in(full_house.sari).get(address, follow=True)
+    assert response.status_code == 200
+    weighed = weight(response.content.decode())
+    assert {kind: weighed[kind] for kind, most in WORKSPACE.items() if weighed[kind] > most} == {}
+
+
+@pytest.mark.parametrize("address", ["/", f"{SITE}/", f"{SITE}/kabar/panen-1/"])
+def test_no_page_fetches_from_elsewhere(address: str, full_house: SimpleNamespace) -> None:
+    html = Client(headers={"host": settings.BASE_DOMAIN}).get(address).content.decode()
+    fetched = re.findall(r'(?:src|srcset|href)="(https?:[^"]+)"', re.sub(r"<a [^>]*>", "", html))
+    assert [found for found in fetched if urlsplit(found).hostname != settings.BASE_DOMAIN] == []
