@@ -101,8 +101,8 @@ def use_recovery_code(*, name: str, typed_code: str, password: str, now: datetim
     if person is None or kept is None or code is None:
         make_password(typed_code)  # as much work as comparing, so that the answer takes as long for a name that nobody has
         raise WrongCode
-    most = settings.RECOVERY_CODE_MOST_ATTEMPTS
-    if not RecoveryCode.objects.filter(pk=kept.pk, attempts__lt=most).update(attempts=F("attempts") + 1) or not check_password(code, kept.code_hash):
+    tries = RecoveryCode.objects.filter(pk=kept.pk, attempts__lt=settings.RECOVERY_CODE_MOST_ATTEMPTS)
+    if not tries.update(attempts=F("attempts") + 1) or not check_password(code, kept.code_hash):
         raise WrongCode
     validate_password(password, person)
     with transaction.atomic():

@@ -39,6 +39,11 @@ def name_of(person: Person) -> str:
     return person.full_name
 
 
+def speak(response: HttpResponse, language: str) -> None:
+    """Remember the language in this browser for a year, in the cookie that kentongan.core.views.language_choose also sets."""
+    response.set_cookie(settings.LANGUAGE_COOKIE_NAME, language, max_age=365 * 86400, samesite="Lax", secure=settings.SESSION_COOKIE_SECURE)
+
+
 class AccountAdapter(DefaultAccountAdapter):
     """People come in by phone or user name, are told things in their own words, and are never counted by address alone."""
 
@@ -69,7 +74,14 @@ class AccountAdapter(DefaultAccountAdapter):
         if words:
             messages.add_message(request, level, str(words), extra_tags=extra_tags)
 
-    def set_password(self, user: Person, password: str) -> None:
+    def post_login(self, request: HttpRequest, user: Any, **kwargs: Any) -> HttpResponse:
+        """Speak the person's language, where this browser has not been told another."""
+        response = super().post_login(request, user, **kwargs)
+        if settings.LANGUAGE_COOKIE_NAME not in request.COOKIES and user.language != settings.LANGUAGE_CODE:
+            speak(response, user.language)
+        return response
+
+    def set_password(self, user: Any, password: str) -> None:
         """The one place through which allauth changes a password: the person chose it, and every browser is signed out.
 
         Where she changes it while signed in, allauth then begins a new session for this browser.
@@ -109,7 +121,7 @@ class AccountAdapter(DefaultAccountAdapter):
         for action, key in self.limits(request, name):
             ratelimit.clear(request, app="allauth.account", action=action, key=key)
 
-    def get_reauthentication_methods(self, user: Person) -> list[dict[str, Any]]:
+    def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:
         """The ways to confirm that it is still you, in our words."""
         words = {
             "reauthenticate": gettext("Dengan kata sandi"),
@@ -158,17 +170,17 @@ class MFAAdapter(DefaultMFAAdapter):
 
     def get_totp_issuer(self) -> str:
         """What the code app shows above the code."""
-        return settings.HUB_NAME
+        return str(settings.HUB_NAME)
 
-    def get_totp_label(self, user: Person) -> str:
+    def get_totp_label(self, user: Any) -> str:
         """Whose code it is."""
-        return user.username
+        return str(user.username)
 
     def build_totp_svg(self, url: str) -> str:
         """The QR code as SVG that stands in the page itself; dark on white also in dark mode, because cameras want it so."""
-        return str(segno.make(url, error="m").svg_inline(scale=4, border=3, dark="#000", light="#fff", svgclass="qr", lineclass=None))
+        return str(segno.make(url, error="m").svg_inline(border=3, dark="#000", light="#fff", omitsize=True, svgclass="qr", lineclass=None))
 
-    def generate_authenticator_name(self, user: Person, type: str) -> str:  # noqa: A002  (allauth's name)
+    def generate_authenticator_name(self, user: Any, type: str) -> str:  # noqa: A002  (allauth's name)
         """A first name for a passkey."""
         number = Authenticator.objects.filter(user_id=user.pk, type=type).count() + 1
         return pgettext("passkey", "HP saya") if number == 1 else gettext("Kunci ke-%(number)d") % {"number": number}
@@ -177,12 +189,15 @@ class MFAAdapter(DefaultMFAAdapter):
         """Passkeys are for the base domain, by whichever host the hub was reached."""
         return {"id": settings.BASE_DOMAIN, "name": settings.HUB_NAME}
 
-    def _get_user_identifier(self, user: Person) -> str:
-        return user.username
+    def _get_user_identifier(self, user: Any) -> str:
+        return str(user.username)
+
+
+def account_adapter() -> AccountAdapter:
+    """Our adapter, for those who ask more of it than allauth does."""
+    return AccountAdapter()
 
 
 def passkey_origin() -> str:
     """The one origin that may use passkeys: the hub's."""
     return f"{settings.SCHEME}://{settings.BASE_DOMAIN}{':' + settings.PORT if settings.PORT else ''}"
-
-

@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 from allauth.account import forms as account_forms
+from allauth.account.adapter import get_adapter
 from allauth.mfa.base import forms as code_forms
 from allauth.mfa.totp import forms as code_app_forms
 from allauth.mfa.webauthn import forms as passkey_forms
@@ -112,7 +113,8 @@ class SignInForm(account_forms.LoginForm):
 
     def clean(self) -> dict[str, Any]:
         """Try the password."""
-        cleaned: dict[str, Any] = super().clean()
+        form: Any = super()
+        cleaned: dict[str, Any] = form.clean()
         cleaned["remember"] = not cleaned.get("borrowed")
         return cleaned
 
@@ -126,11 +128,10 @@ class ConfirmForm(account_forms.ReauthenticateForm):
 
 
 class _TwoPasswords(forms.Form):
-    """A new password, typed twice because a phone shows only dots."""
+    """A new password, typed twice because a phone shows only dots. ``user`` is whose it will be, where that is known."""
 
-    user: Person | None
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, user: Person | None = None, **kwargs: Any) -> None:
+        self.user = user
         super().__init__(*args, **kwargs)
         self.fields["password1"] = _password_field(is_new=True)
         self.fields["password2"] = _password_field(again=True)
@@ -149,58 +150,48 @@ class _TwoPasswords(forms.Form):
         return cleaned
 
 
-class ChangePasswordForm(_TwoPasswords, account_forms.UserForm):
+class ChangePasswordForm(_TwoPasswords):
     """The old password, and the new one. Who must choose her first own password has just typed the old one and is not asked again."""
+
+    user: Person
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        assert self.user is not None
         if not self.user.must_change_password:
             old = _password_field()
-            old.label, old.error_messages["required"] = gettext_lazy("Kata sandi sekarang"), gettext_lazy("Ketik kata sandi Anda yang sekarang.")
+            old.label = gettext_lazy("Kata sandi sekarang")
+            old.error_messages["required"] = gettext_lazy("Ketik kata sandi Anda yang sekarang.")
             self.fields = {"oldpassword": old, **self.fields}
 
     def clean_oldpassword(self) -> str:
         """Only its owner changes a password."""
-        assert self.user is not None
         if not self.user.check_password(self.cleaned_data["oldpassword"]):
             raise ValidationError(_("Ini bukan kata sandi Anda yang sekarang."), code="enter_current_password")
         return str(self.cleaned_data["oldpassword"])
 
     def clean_password1(self) -> str:
         """The new one must be new, above all where an officer knows the old one."""
-        assert self.user is not None
         if self.user.check_password(self.cleaned_data["password1"]):
             raise ValidationError(_("Ini kata sandi yang sekarang. Pilih yang lain, yang hanya Anda tahu."), code="same_as_current")
         return super().clean_password1()
 
     def save(self) -> None:
         """Keep it."""
-        account_forms.flows.password_change.change_password(self.user, self.cleaned_data["password1"])
-
-
-class FirstPasswordForm(_TwoPasswords, account_forms.UserForm):
-    """A password for somebody who has none yet."""
-
-    save = ChangePasswordForm.save
+        get_adapter().set_password(self.user, self.cleaned_data["password1"])
 
 
 class NewPasswordForm(_TwoPasswords):
-    """A new password, after a code that came by e-mail."""
+    """A new password, for somebody who has none yet or who proved by a code from an e-mail that it is she."""
 
-    def __init__(self, *args: Any, user: Person | None = None, **kwargs: Any) -> None:
-        self.user = user
-        super().__init__(*args, **kwargs)
+    user: Person
 
     def save(self) -> None:
         """Keep it."""
-        account_forms.flows.password_reset.reset_password(self.user, self.cleaned_data["password1"])
+        get_adapter().set_password(self.user, self.cleaned_data["password1"])
 
 
 class RecoveryForm(_TwoPasswords):
     """Name, the code from an officer, and a new password: all on one page. Whose name it is stays unknown until the code is right."""
-
-    user = None
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -271,7 +262,7 @@ class ProfileForm(forms.ModelForm[Person]):
         """One number belongs to one account, because it is a name at the door."""
         phone: str | None = self.cleaned_data["phone"]
         if phone and Person.objects.filter(phone=phone).exclude(pk=self.instance.pk).exists():
-            raise ValidationError(_("Nomor ini sudah dipakai akun lain. Kalau itu nomor Anda, bicarakan dengan pengurus KIM."), code="taken")
+            raise ValidationError(_("Nomor ini sudah dipakai akun lain. Kalau itu nomor Anda, hubungi pengurus KIM."), code="taken")
         return phone
 
 
@@ -322,9 +313,12 @@ class AddPasskeyForm(_FromHub, passkey_forms.AddWebAuthnForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["name"].label = _("Nama kunci ini")
-        self.fields["name"].help_text = _("Supaya Anda ingat di perangkat mana kunci ini tersimpan.")
-        self.fields["name"].max_length = 60
+        self.fields["name"] = forms.CharField(
+            label=gettext_lazy("Nama kunci ini"),
+            help_text=gettext_lazy("Supaya Anda ingat di perangkat mana kunci ini tersimpan."),
+            max_length=60,
+            required=False,
+        )
         self.fields.pop("passwordless", None)
 
     def clean(self) -> dict[str, Any]:

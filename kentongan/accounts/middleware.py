@@ -1,6 +1,7 @@
 """Public pages of sites carry no session; a password that an officer gave is changed first."""
 
 from collections.abc import Callable
+from typing import cast
 from urllib.parse import urlencode
 
 from django.conf import settings
@@ -25,7 +26,7 @@ def hub_only_session_middleware(get_response: Callable[[HttpRequest], HttpRespon
         if getattr(request, "site", None) is not None:
             request.session = _NoSession()  # type: ignore[assignment]
             return get_response(request)
-        return with_session(request)
+        return cast(HttpResponse, with_session(request))
 
     return answer
 

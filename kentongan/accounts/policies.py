@@ -41,23 +41,33 @@ def shown_phone(number: str) -> str:
 # and signs around it or in it, and with letters written as digits: "S4yangku123!" is "sayangku".
 FIRST_GUESSES = frozenset(
     """
-    aku adik allah allahuakbar alhamdulillah amin anak anakku anjing arema astaga ayah baby bagus bahagia bandung banget bangsa baru bengkayang bidadari
-    bintang bismillah bismillahirrahmanirrahim bobo borneo bunda cantik cantiku cewek cinta cintaku coba cowok dayak desa dewa dewi doa doraemon dunia
-    emak garuda ganteng gratis hallo halo hati hidup hitam ibu ibuku indah indo indonesia islam jagoan jakarta jangan jaya jelek jodoh kabupaten kalbar
-    kalimantan kamu kampung kangen kasih kata kecil keluarga keluargaku kelurahan kecamatan kentongan khatulistiwa kim kimdesa kominfo kosong kucing
-    kuning lama lupa lupalagi makan malam mamah mama manis masuk masukaja mati melayu merah merdeka milik monyet mudah muslim nama negara nusantara
-    oke orang pagi pancasila papa paling password pasword passwd persib persija pontianak prabowo pujaan putih putra putri rahasia rahasiaku raya
-    republik rindu rumah sandi sandiku sambas satu sayang sayangku sayangkamu sehat selalu selamanya semangat senyum sukses sukses sungai surga syahadat
-    tanah tampan terindah terserah tersayang tuhan tuhanyesus udah untukmu user warga yesus yesuskristus
-    abc access admin administrator android angel apple baseball batman changeme charlie computer daniel default diamond dragon facebook family flower
-    football forever freedom friend friends google guest happy heaven hello iloveyou instagram internet jesus jordan killer letmein login love lovely
-    loveyou lover manager master me michael money monkey my mylove nothing princess root samsung secret security shadow smile soccer summer sunshine
-    superman system test tester testing tiktok trustno welcome whatever whatsapp winter world xiaomi you youtube
+    adik aku alhamdulillah allah allahuakbar amin anak anakku anjing arema astaga ayah baby bagus bahagia bandung banget bangsa baru
+    bengkayang bidadari bintang bismillah bismillahirrahmanirrahim bobo borneo bunda cantik cantiku cewek cinta cintaku coba cowok
+    dayak desa dewa dewi doa doraemon dunia emak ganteng garuda gratis hallo halo hati hidup hitam ibu ibuku indah indo indonesia
+    islam jagoan jakarta jangan jaya jelek jodoh kabupaten kalbar kalimantan kampung kamu kangen kasih kata kecamatan kecil keluarga
+    keluargaku kelurahan kentongan khatulistiwa kim kimdesa kominfo kosong kucing kuning lama lupa lupalagi makan malam mama mamah
+    manis masuk masukaja mati melayu merah merdeka milik monyet mudah muslim nama negara nusantara oke orang pagi paling pancasila
+    papa passwd password pasword persib persija pontianak prabowo pujaan putih putra putri rahasia rahasiaku raya republik rindu
+    rumah sambas sandi sandiku satu sayang sayangkamu sayangku sehat selalu selamanya semangat senyum sukses sungai surga syahadat
+    tampan tanah terindah tersayang terserah tuhan tuhanyesus udah untukmu user warga yesus yesuskristus
+    abc access admin administrator android angel apple baseball batman changeme charlie computer daniel default diamond dragon
+    facebook family flower football forever freedom friend friends google guest happy heaven hello iloveyou instagram internet jesus
+    jordan killer letmein login love lovely lover loveyou manager master me michael money monkey my mylove nothing princess root
+    samsung secret security shadow smile soccer summer sunshine superman system test tester testing tiktok trustno welcome whatever
+    whatsapp winter world xiaomi you youtube
     """.split()
 )
 # Rows of keys and of the alphabet; any run of them, forwards or backwards.
-_ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm", "abcdefghijklmnopqrstuvwxyz", "qazwsxedcrfvtgbyhnujmikolp", "1q2w3e4r5t6y7u8i9o0p", "12345678901234567890")
-_LEET = str.maketrans({"0": "o", "1": "i", "3": "e", "4": "a", "5": "s", "7": "t", "8": "b", "9": "g", "@": "a", "$": "s", "!": "i", "|": "i"})
+_ROWS = (
+    "qwertyuiop",
+    "asdfghjkl",
+    "zxcvbnm",
+    "qazwsxedcrfvtgbyhnujmikolp",
+    "1q2w3e4r5t6y7u8i9o0p",
+    "1234567890",
+    "abcdefghijklmnopqrstuvwxyz",
+)
+_LEET = str.maketrans("01345789@$!|", "oieastbgasii")
 _LONGEST = max(map(len, FIRST_GUESSES))
 
 
@@ -100,9 +110,26 @@ def is_first_guess(password: str) -> bool:
 
 
 # In this order, because most browsers also call themselves by another's name.
-_BROWSERS = (("SamsungBrowser", "Samsung Internet"), ("OPR/", "Opera"), ("Opera Mini", "Opera Mini"), ("Edg", "Edge"), ("UCBrowser", "UC Browser"))
-_BROWSERS += (("Firefox", "Firefox"), ("CriOS", "Chrome"), ("Chrome", "Chrome"), ("Safari", "Safari"))
-_SYSTEMS = (("Android", "Android"), ("iPhone", "iPhone"), ("iPad", "iPad"), ("Windows", "Windows"), ("Mac OS", "Mac"), ("CrOS", "Chromebook"), ("Linux", "Linux"))
+_BROWSERS = (
+    ("SamsungBrowser", "Samsung Internet"),
+    ("OPR/", "Opera"),
+    ("Opera Mini", "Opera Mini"),
+    ("Edg", "Edge"),
+    ("UCBrowser", "UC Browser"),
+    ("Firefox", "Firefox"),
+    ("CriOS", "Chrome"),
+    ("Chrome", "Chrome"),
+    ("Safari", "Safari"),
+)
+_SYSTEMS = (
+    ("Android", "Android"),
+    ("iPhone", "iPhone"),
+    ("iPad", "iPad"),
+    ("Windows", "Windows"),
+    ("Mac OS", "Mac"),
+    ("CrOS", "Chromebook"),
+    ("Linux", "Linux"),
+)
 
 
 def device_of(user_agent: str) -> tuple[str, str]:

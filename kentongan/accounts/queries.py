@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.sessions.models import Session
@@ -60,6 +61,23 @@ def devices_of(person: Person, *, here: str | None, now: datetime) -> list[Signe
     return sorted(devices, key=lambda device: not device.is_here)
 
 
-def authenticators_of(person: Person) -> list[Authenticator]:
-    """The person's passkeys, code app and spare codes, oldest first."""
-    return list(Authenticator.objects.filter(user_id=person.pk).order_by("created_at", "pk"))
+@dataclass(frozen=True)
+class Guards:
+    """What guards an account besides the password."""
+
+    passkeys: list[Authenticator]
+    code_app: Authenticator | None
+    spare_codes_left: int
+
+
+def guards_of(person: Person) -> Guards:
+    """The person's passkeys, code app and how many spare codes are left."""
+    passkeys, code_app, left = [], None, 0
+    for kept in Authenticator.objects.filter(user_id=person.pk).order_by("created_at", "pk"):
+        if kept.type == Authenticator.Type.WEBAUTHN:
+            passkeys.append(kept)
+        elif kept.type == Authenticator.Type.TOTP:
+            code_app = kept
+        else:
+            left = len(RecoveryCodes(kept).get_unused_codes())
+    return Guards(passkeys, code_app, left)

@@ -24,7 +24,7 @@ ACCOUNT_FORMS = {
     "login": "kentongan.accounts.forms.SignInForm",
     "reauthenticate": "kentongan.accounts.forms.ConfirmForm",
     "change_password": "kentongan.accounts.forms.ChangePasswordForm",
-    "set_password": "kentongan.accounts.forms.FirstPasswordForm",
+    "set_password": "kentongan.accounts.forms.NewPasswordForm",
     "reset_password": "kentongan.accounts.forms.MailCodeForm",
     "reset_password_from_key": "kentongan.accounts.forms.NewPasswordForm",
     "confirm_password_reset_code": "kentongan.accounts.forms.MailCodeConfirmForm",

@@ -14,11 +14,13 @@ class LongEnough(password_validation.MinimumLengthValidator):
 
     def get_error_message(self) -> str:
         """What to do about it."""
-        return _("Terlalu pendek: paling sedikit %(number)d huruf. Tiga kata yang hanya Anda tahu sudah cukup.") % {"number": self.min_length}
+        words = _("Terlalu pendek: paling sedikit %(number)d huruf. Tiga kata yang hanya Anda tahu sudah cukup.")
+        return words % {"number": self.min_length}
 
     def get_help_text(self) -> str:
         """What is asked for."""
-        return _("Paling sedikit %(number)d huruf. Cara mudah: tiga kata yang tidak ada hubungannya, dipisah garis.") % {"number": self.min_length}
+        words = _("Paling sedikit %(number)d huruf. Cara mudah: tiga kata yang tidak ada hubungannya, dipisah garis.")
+        return words % {"number": self.min_length}
 
 
 class NotAmongLeaked(password_validation.CommonPasswordValidator):
@@ -52,7 +54,7 @@ class NotFirstGuess:
         """Raise ValidationError for a first guess."""
         if is_first_guess(password):
             raise ValidationError(
-                _("Terlalu mudah ditebak, walau ditambah angka. Coba tiga kata yang tidak ada hubungannya, misalnya nama benda di dapur Anda."),
+                _("Terlalu mudah ditebak, walau ditambah angka. Coba tiga kata yang tidak ada hubungannya, misalnya benda di dapur Anda."),
                 code="password_first_guess",
             )
 

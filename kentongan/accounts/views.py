@@ -1,10 +1,9 @@
-"""The door and one's own pages. allauth's views do the work; here they get our templates, our paths and 422 where something is to put right."""
+"""The door and one's own pages. allauth's views do the work; here they get our templates, and 422 where something is to put right."""
 
 import json
-from typing import Any
+from typing import Any, cast
 
 from allauth.account import views as account_views
-from allauth.account.adapter import get_adapter
 from allauth.core.internal import ratelimit
 from allauth.mfa.base import views as mfa_views
 from allauth.mfa.models import Authenticator
@@ -26,11 +25,19 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
+from django.views.generic.edit import FormView
 
 from kentongan.core.rules import NotVisible
 
 from . import actions, queries
+from .adapters import account_adapter, speak
 from .forms import ProfileForm, RecoveryForm
+from .models import Person
+
+
+def _own(request: HttpRequest) -> Person:
+    """Who is looking, on pages that ask to be signed in."""
+    return cast(Person, request.user)
 
 
 def _limited(request: HttpRequest) -> HttpResponse:
@@ -45,16 +52,14 @@ def _is_limited(form: Form) -> bool:
     return bool(codes & {"too_many_login_attempts", "rate_limited"})
 
 
-class _OurWay:
+class _OurWay(FormView):
     """What we change in every form of allauth: 422 for something to put right, 429 where it was tried too often."""
 
-    request: HttpRequest
-
-    def form_invalid(self, form: Form) -> HttpResponse:
+    def form_invalid(self, form: Any) -> HttpResponse:
         """Show the form again with what was typed."""
         if _is_limited(form):
             return _limited(self.request)
-        response: HttpResponse = super().form_invalid(form)  # type: ignore[misc]
+        response = super().form_invalid(form)
         if response.status_code == 200:
             response.status_code = 422
         return response
@@ -72,18 +77,18 @@ class SignIn(_OurWay, account_views.LoginView):
 class SignInByPasskey(passkey_views.LoginWebAuthnView):
     """The browser asks here for its question (GET, JSON) and brings the answer."""
 
-    def form_invalid(self, form: Form) -> HttpResponse:
+    def form_invalid(self, form: Any) -> HttpResponse:
         """Back to the door, where a password still opens."""
         messages.error(self.request, _("Kunci ini belum dikenal di sini. Masuklah dengan kata sandi."))
         return redirect("account_login")
 
 
-class SecondStep(_OurWay, mfa_views.AuthenticateView):
+class SecondStep(mfa_views.AuthenticateView):
     """The code after the password."""
 
     template_name = "accounts/mfa_authenticate.html"
 
-    def form_invalid(self, form: Form) -> HttpResponse:
+    def form_invalid(self, form: Any) -> HttpResponse:
         """Ask again."""
         if _is_limited(form):
             return _limited(self.request)
@@ -143,7 +148,7 @@ def recovery_use(request: HttpRequest) -> HttpResponse:
     form = RecoveryForm(request.POST)
     if form.is_valid():
         name = form.cleaned_data["login"]
-        key = f"{queries.door_key(name)} {get_adapter(request).get_client_ip(request)}"
+        key = f"{queries.door_key(name)} {account_adapter().get_client_ip(request)}"
         if not ratelimit.consume(request, app="allauth.account", action="recovery", key=key):
             return _limited(request)
         try:
@@ -151,11 +156,11 @@ def recovery_use(request: HttpRequest) -> HttpResponse:
                 name=name, typed_code=form.cleaned_data["code"], password=form.cleaned_data["password1"], now=timezone.now()
             )
         except actions.WrongCode:
-            form.add_error(None, _("Nama dan kode ini tidak cocok, atau kodenya sudah lewat. Periksa lagi, atau minta kode baru kepada pengurus."))
+            form.add_error(None, _("Nama dan kode ini tidak cocok, atau kodenya sudah lewat. Periksa lagi, atau minta kode baru."))
         except ValidationError as weak:
             form.add_error("password1", weak)
         else:
-            get_adapter(request).forget_attempts(request, name)
+            account_adapter().forget_attempts(request, name)
             messages.success(request, _("Kata sandi baru sudah tersimpan. Silakan masuk."))
             return redirect("account_login")
     return render(request, "accounts/recovery_use.html", {"form": form}, status=422)
@@ -169,14 +174,16 @@ def recovery_use(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def profile_edit(request: HttpRequest) -> HttpResponse:
     """/akun/: name, phone number, e-mail, language."""
-    person = request.user
+    person = _own(request)
     if request.method != "POST":
         return render(request, "accounts/profile_edit.html", {"form": ProfileForm(instance=person)})
     form = ProfileForm(request.POST, instance=person)
     if form.is_valid():
         actions.change_profile(person=person, **form.cleaned_data)
         messages.success(request, _("Perubahan sudah tersimpan."))
-        return redirect("profile_edit")
+        response = redirect("profile_edit")
+        speak(response, person.language)
+        return response
     person.refresh_from_db()  # the page's head must not show a name that was not kept
     return render(request, "accounts/profile_edit.html", {"form": form}, status=422)
 
@@ -215,10 +222,10 @@ class ConfirmByPasskey(passkey_views.ReauthenticateWebAuthnView):
         shown: dict[str, Any] = super().get_context_data(**kwargs)
         return shown | {
             "passkey_question": json.dumps(shown["js_data"]["request_options"]),
-            "reauthentication_alternatives": self.get_reauthentication_alternatives(),
+            "reauthentication_alternatives": cast(Any, self).get_reauthentication_alternatives(),
         }
 
-    def form_invalid(self, form: Form) -> HttpResponse:
+    def form_invalid(self, form: Any) -> HttpResponse:
         """Try again, or another way."""
         messages.error(self.request, _("Kunci ini belum cocok. Coba sekali lagi, atau pakai cara lain."))
         return redirect(self.request.get_full_path())
@@ -228,13 +235,8 @@ class ConfirmByPasskey(passkey_views.ReauthenticateWebAuthnView):
 @login_required
 def mfa_index(request: HttpRequest) -> HttpResponse:
     """/akun/keamanan/: what guards the account, in simple words."""
-    own = queries.authenticators_of(request.user)
-    shown = {
-        "passkeys": [entry for entry in own if entry.type == Authenticator.Type.WEBAUTHN],
-        "code_app": next((entry for entry in own if entry.type == Authenticator.Type.TOTP), None),
-        "spare_codes_left": next((len(entry.wrap().get_unused_codes()) for entry in own if entry.type == Authenticator.Type.RECOVERY_CODES), 0),
-    }
-    return render(request, "accounts/mfa_index.html", shown)
+    guards = queries.guards_of(_own(request))
+    return render(request, "accounts/mfa_index.html", {"guards": guards})
 
 
 class CodeAppActivate(_OurWay, code_app_views.ActivateTOTPView):
@@ -272,7 +274,8 @@ class SpareCodesDownload(spare_code_views.DownloadRecoveryCodesView):
 
     def render_to_response(self, context: dict[str, Any], **kwargs: Any) -> HttpResponse:
         """With a name that is found again on a phone."""
-        response: HttpResponse = super().render_to_response(context, **kwargs)
+        view: Any = super()
+        response: HttpResponse = view.render_to_response(context, **kwargs)
         response["Content-Disposition"] = 'attachment; filename="kode-cadangan-kentongan.txt"'
         return response
 
@@ -289,7 +292,7 @@ class PasskeyAdd(_OurWay, passkey_views.AddWebAuthnView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """The question asks for a key that opens the door alone, with finger, face or screen lock."""
         shown: dict[str, Any] = super(passkey_views.AddWebAuthnView, self).get_context_data(**kwargs)
-        return shown | {"passkey_question": json.dumps(passkeys.begin_registration(self.request.user, True))}
+        return shown | {"passkey_question": json.dumps(passkeys.begin_registration(_own(self.request), True))}
 
 
 class PasskeyRename(_OurWay, passkey_views.EditWebAuthnView):
@@ -315,7 +318,7 @@ def mfa_list_webauthn(request: HttpRequest) -> HttpResponse:
 @login_required
 def usersessions_list(request: HttpRequest) -> HttpResponse:
     """/akun/perangkat/: where I am signed in."""
-    devices = queries.devices_of(request.user, here=request.session.session_key, now=timezone.now())
+    devices = queries.devices_of(_own(request), here=request.session.session_key, now=timezone.now())
     return render(request, "accounts/usersessions_list.html", {"devices": devices})
 
 
@@ -324,7 +327,7 @@ def usersessions_list(request: HttpRequest) -> HttpResponse:
 def session_end(request: HttpRequest, session_id: int) -> HttpResponse:
     """Sign out in one browser."""
     here = request.session.session_key
-    if not actions.end_session(person=request.user, session_id=session_id):
+    if not actions.end_session(person=_own(request), session_id=session_id):
         raise NotVisible(_("Perangkat ini sudah keluar."))
     if not request.session.exists(here or ""):
         logout(request)
@@ -338,7 +341,7 @@ def session_end(request: HttpRequest, session_id: int) -> HttpResponse:
 @login_required
 def session_end_all(request: HttpRequest) -> HttpResponse:
     """Sign out everywhere, here too."""
-    actions.end_sessions(person=request.user)
+    actions.end_sessions(person=_own(request))
     logout(request)
     messages.success(request, _("Anda sudah keluar dari semua perangkat. Silakan masuk lagi."))
     return redirect("account_login")

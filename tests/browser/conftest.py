@@ -9,7 +9,7 @@ import shutil
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, ConsoleMessage, Page
 from pytest_django.live_server_helper import LiveServer
 
 # Playwright's loop runs in the test's thread, where the test also reads the database.
@@ -35,6 +35,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("browser")
 
 
+def _is_fault(message: ConsoleMessage) -> bool:
+    """Whether the console tells of a fault of ours; an answer such as 422 or 404 is none."""
+    return message.type == "error" and "status of" not in message.text
+
+
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict) -> dict:
     """Debian's Chromium, not one that playwright would download."""
@@ -57,7 +62,7 @@ def open_page(browser: Browser, hub_origin: str) -> Iterator[Callable[..., Page]
         context = browser.new_context(base_url=hub_origin, viewport=viewport, locale="id-ID", **options)
         contexts.append(context)
         page = context.new_page()
-        page.on("console", lambda message: errors.append(message.text) if message.type == "error" and "status of" not in message.text else None)
+        page.on("console", lambda message: errors.append(message.text) if _is_fault(message) else None)
         page.on("pageerror", lambda error: errors.append(str(error)))
         return page
 

@@ -12,9 +12,11 @@ from playwright.sync_api import CDPSession, Page, expect
 from conftest import PASSWORD
 from kentongan.accounts import actions
 
+Thumb = Callable[[Page], tuple[CDPSession, str]]
+
 
 @pytest.fixture
-def thumb() -> Callable[[Page], tuple[CDPSession, str]]:
+def thumb() -> Thumb:
     """``thumb(page)``: give the browser a phone's authenticator, whose owner always says yes."""
 
     def make(page: Page) -> tuple[CDPSession, str]:
@@ -49,7 +51,7 @@ def _add_passkey(page: Page) -> None:
     expect(page.get_by_text("Kunci sudah terpasang.")).to_be_visible()
 
 
-def test_a_passkey_is_added_and_opens_the_door_alone(phone_page: Page, cast: SimpleNamespace, thumb: Callable[[Page], tuple[CDPSession, str]]) -> None:
+def test_a_passkey_is_added_and_opens_the_door_alone(phone_page: Page, cast: SimpleNamespace, thumb: Thumb) -> None:
     session, key = thumb(phone_page)
     _sign_in(phone_page)
     _add_passkey(phone_page)
@@ -64,7 +66,7 @@ def test_a_passkey_is_added_and_opens_the_door_alone(phone_page: Page, cast: Sim
     expect(phone_page.get_by_text("Sari Lestari")).to_be_visible()
 
 
-def test_a_passkey_opens_while_the_name_is_limited(phone_page: Page, cast: SimpleNamespace, thumb: Callable[[Page], tuple[CDPSession, str]]) -> None:
+def test_a_passkey_opens_while_the_name_is_limited(phone_page: Page, cast: SimpleNamespace, thumb: Thumb) -> None:
     thumb(phone_page)
     _sign_in(phone_page)
     _add_passkey(phone_page)
@@ -77,7 +79,7 @@ def test_a_passkey_opens_while_the_name_is_limited(phone_page: Page, cast: Simpl
     phone_page.wait_for_url("**/ruang/")
 
 
-def test_a_passkey_that_was_taken_off_opens_nothing(phone_page: Page, cast: SimpleNamespace, thumb: Callable[[Page], tuple[CDPSession, str]]) -> None:
+def test_a_passkey_that_was_taken_off_opens_nothing(phone_page: Page, cast: SimpleNamespace, thumb: Thumb) -> None:
     thumb(phone_page)
     _sign_in(phone_page)
     _add_passkey(phone_page)
@@ -91,7 +93,7 @@ def test_a_passkey_that_was_taken_off_opens_nothing(phone_page: Page, cast: Simp
     expect(phone_page.get_by_text("Kunci ini belum dikenal di sini.")).to_be_visible()
 
 
-def test_whoever_says_no_is_told_in_words(phone_page: Page, cast: SimpleNamespace, thumb: Callable[[Page], tuple[CDPSession, str]]) -> None:
+def test_whoever_says_no_is_told_in_words(phone_page: Page, cast: SimpleNamespace, thumb: Thumb) -> None:
     session, key = thumb(phone_page)
     session.send("WebAuthn.setUserVerified", {"authenticatorId": key, "isUserVerified": False})
     _sign_in(phone_page)
@@ -103,9 +105,24 @@ def test_whoever_says_no_is_told_in_words(phone_page: Page, cast: SimpleNamespac
     assert not Authenticator.objects.exists()
 
 
-def test_an_answer_given_on_a_site_opens_nothing(
-    phone_page: Page, hub_origin: str, cast: SimpleNamespace, thumb: Callable[[Page], tuple[CDPSession, str]]
-) -> None:
+# What a page of somebody's site would do to use the hub's passkey.
+ANSWER_THERE = """async (asked) => {
+  const bytes = (text) => Uint8Array.from(atob(text.replace(/-/g, "+").replace(/_/g, "/")), (letter) => letter.charCodeAt(0));
+  const text = (buffer) => btoa(String.fromCharCode(...new Uint8Array(buffer)))
+    .replace(/\\+/g, "-").replace(/\\//g, "_").replace(/=+$/, "");
+  const key = await navigator.credentials.get({publicKey: {...asked, challenge: bytes(asked.challenge)}});
+  const response = {};
+  for (const part of ["clientDataJSON", "authenticatorData", "signature", "userHandle"]) response[part] = text(key.response[part]);
+  return JSON.stringify({type: key.type, id: key.id, rawId: text(key.rawId), clientExtensionResults: {}, response});
+}"""
+SEND_HERE = """(answer) => {
+  const form = document.querySelector("form[data-passkey]");
+  form.elements.credential.value = answer;
+  form.submit();
+}"""
+
+
+def test_an_answer_given_on_a_site_opens_nothing(phone_page: Page, hub_origin: str, cast: SimpleNamespace, thumb: Thumb) -> None:
     thumb(phone_page)
     _sign_in(phone_page)
     _add_passkey(phone_page)
@@ -116,24 +133,10 @@ def test_an_answer_given_on_a_site_opens_nothing(
         """async () => (await (await fetch("/masuk/kunci/", {headers: {Accept: "application/json"}})).json()).request_options.publicKey"""
     )
     phone_page.goto(hub_origin.replace("//", "//suara-siding.") + "/")
-    answer = phone_page.evaluate(
-        """async (asked) => {
-          const bytes = (text) => Uint8Array.from(atob(text.replace(/-/g, "+").replace(/_/g, "/")), (c) => c.charCodeAt(0));
-          const text = (buffer) => btoa(String.fromCharCode(...new Uint8Array(buffer))).replace(/\\+/g, "-").replace(/\\//g, "_").replace(/=+$/, "");
-          const key = await navigator.credentials.get({publicKey: {...asked, challenge: bytes(asked.challenge)}});
-          const said = key.response;
-          return JSON.stringify({type: key.type, id: key.id, rawId: text(key.rawId), clientExtensionResults: {}, response: {
-            clientDataJSON: text(said.clientDataJSON), authenticatorData: text(said.authenticatorData),
-            signature: text(said.signature), userHandle: text(said.userHandle)}});
-        }""",
-        question,
-    )
+    answer = phone_page.evaluate(ANSWER_THERE, question)
     assert '"signature"' in answer
     phone_page.goto("/masuk/")
-    phone_page.evaluate(
-        """(answer) => { const form = document.querySelector("form[data-passkey]"); form.elements.credential.value = answer; form.submit(); }""",
-        answer,
-    )
+    phone_page.evaluate(SEND_HERE, answer)
     expect(phone_page.get_by_text("Kunci ini belum dikenal di sini.")).to_be_visible()
     phone_page.goto("/akun/")
     phone_page.wait_for_url("**/masuk/?next=/akun/")

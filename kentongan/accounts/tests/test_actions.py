@@ -20,7 +20,12 @@ pytestmark = pytest.mark.django_db
 
 def test_create_person_keeps_one_form_of_everything() -> None:
     person = actions.create_person(
-        username="Sari.L", full_name=" Sari Lestari ", password=NEW, phone="0812 5550 0199", email="Sari@Contoh.ID", must_change_password=True
+        username="Sari.L",
+        full_name=" Sari Lestari ",
+        password=NEW,
+        phone="0812 5550 0199",
+        email="Sari@Contoh.ID",
+        must_change_password=True,
     )
     person.refresh_from_db()
     kept = (person.username, person.full_name, person.phone, person.phone_shown, person.email, person.must_change_password, person.is_demo)

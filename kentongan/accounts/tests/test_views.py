@@ -86,7 +86,10 @@ def test_account_login_goes_on_only_to_our_own_pages(cast: SimpleNamespace, visi
     assert _sign_in(client, next=wanted)["Location"] == got
 
 
-@pytest.mark.parametrize(("name", "password"), [("sari", "salah-sama-sekali"), ("0812 5550 0101", "salah-sama-sekali"), ("siapa", PASSWORD), ("0812 9999 8888", PASSWORD)])
+@pytest.mark.parametrize(
+    ("name", "password"),
+    [("sari", "salah-sama-sekali"), ("0812 5550 0101", "salah-sama-sekali"), ("siapa", PASSWORD), ("0812 9999 8888", PASSWORD)],
+)
 def test_account_login_wrong_keeps_the_name_and_never_tells_who_exists(
     cast: SimpleNamespace, visitor: Callable[..., Client], name: str, password: str
 ) -> None:
@@ -135,7 +138,9 @@ def test_pages_of_sites_neither_read_nor_set_a_cookie(cast: SimpleNamespace, vis
     client = visitor()
     _sign_in(client)
     for host, path in ((settings.BASE_DOMAIN, "/kim/suara-siding/"), (f"suara-siding.{settings.BASE_DOMAIN}", "/")):
-        with CaptureQueriesContext(connection, ) as queries:
+        with CaptureQueriesContext(
+            connection,
+        ) as queries:
             response = client.get(path, headers={"host": host})
         assert response.status_code == 200
         assert not response.cookies
@@ -157,7 +162,18 @@ def test_account_logout_asks_by_get_and_does_by_post(cast: SimpleNamespace, visi
     assert not _is_in(client)
 
 
-@pytest.mark.parametrize("path", ["/akun/", "/akun/sandi/", "/akun/keamanan/", "/akun/perangkat/", "/akun/pastikan/", "/akun/keamanan/aplikasi/", "/akun/keamanan/kunci/tambah/"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/akun/",
+        "/akun/sandi/",
+        "/akun/keamanan/",
+        "/akun/perangkat/",
+        "/akun/pastikan/",
+        "/akun/keamanan/aplikasi/",
+        "/akun/keamanan/kunci/tambah/",
+    ],
+)
 def test_own_pages_ask_strangers_to_sign_in(visitor: Callable[..., Client], path: str) -> None:
     response = visitor().get(path)
     assert (response.status_code, response["Location"].startswith("/masuk/?next=")) == (302, True)
@@ -166,11 +182,16 @@ def test_own_pages_ask_strangers_to_sign_in(visitor: Callable[..., Client], path
 # --- Limits ------------------------------------------------------------------------------------------------------------------
 
 
-def test_thirty_people_behind_one_address_come_in_while_one_name_is_under_attack(cast: SimpleNamespace, visitor: Callable[..., Client]) -> None:
+def test_thirty_people_behind_one_address_come_in_while_one_name_is_under_attack(
+    cast: SimpleNamespace, visitor: Callable[..., Client]
+) -> None:
     for number in range(30):
         actions.create_person(username=f"warga{number}", full_name=f"Warga {number}", password=PASSWORD)
     attacker = visitor()
-    answers = [_sign_in(attacker, ["sari", "0812 5550 0101", "+6281255500101"][number % 3], f"tebak-{number}-salah").status_code for number in range(12)]
+    answers = [
+        _sign_in(attacker, ["sari", "0812 5550 0101", "+6281255500101"][number % 3], f"tebak-{number}-salah").status_code
+        for number in range(12)
+    ]
     assert answers == [422] * 10 + [429] * 2
 
     for number in range(30):
@@ -253,7 +274,9 @@ def test_recovery_use_answers_alike_whether_or_not_the_person_exists(cast: Simpl
         ("lestari sari 12", "lestari sari 12", "Terlalu mirip dengan nama lengkap"),
     ],
 )
-def test_recovery_use_with_a_weak_password(cast: SimpleNamespace, visitor: Callable[..., Client], first: str, second: str, said: str) -> None:
+def test_recovery_use_with_a_weak_password(
+    cast: SimpleNamespace, visitor: Callable[..., Client], first: str, second: str, said: str
+) -> None:
     code = actions.create_recovery_code(person=cast.sari, made_by=cast.markus, now=timezone.now())
     response = visitor().post("/masuk/pulih/", {"login": "sari", "code": code, "password1": first, "password2": second})
     assert response.status_code == 422
@@ -299,7 +322,12 @@ def test_profile_edit(cast: SimpleNamespace, visitor: Callable[..., Client]) -> 
     typed = {"full_name": "Sari Lestari Ngadi", "phone": "0813 5550 0199", "email": "Sari@contoh.id", "language": "en"}
     assert client.post("/akun/", typed)["Location"] == "/akun/"
     cast.sari.refresh_from_db()
-    assert (cast.sari.full_name, cast.sari.phone, cast.sari.email, cast.sari.language) == ("Sari Lestari Ngadi", "+6281355500199", "sari@contoh.id", "en")
+    assert (cast.sari.full_name, cast.sari.phone, cast.sari.email, cast.sari.language) == (
+        "Sari Lestari Ngadi",
+        "+6281355500199",
+        "sari@contoh.id",
+        "en",
+    )
 
 
 def test_profile_edit_with_the_worst(cast: SimpleNamespace, visitor: Callable[..., Client]) -> None:
@@ -511,7 +539,9 @@ def test_account_reauthenticate_wrong(cast: SimpleNamespace, visitor: Callable[.
     assert (wrong.status_code, "Kata sandinya belum cocok." in _errors(wrong)) == (422, True)
 
 
-def test_passkey_question_is_for_the_base_domain_and_asks_for_a_key_that_opens_alone(cast: SimpleNamespace, visitor: Callable[..., Client]) -> None:
+def test_passkey_question_is_for_the_base_domain_and_asks_for_a_key_that_opens_alone(
+    cast: SimpleNamespace, visitor: Callable[..., Client]
+) -> None:
     client = visitor()
     _sign_in(client)
     client.post("/akun/pastikan/", {"password": PASSWORD, "next": "/akun/keamanan/kunci/tambah/"})
@@ -535,10 +565,30 @@ def test_nothing_inline_on_any_page(cast: SimpleNamespace, visitor: Callable[...
     pages = [visitor().get(path) for path in ("/masuk/", "/masuk/pulih/", "/masuk/surel/", "/masuk/dihentikan/")]
     _sign_in(client)
     client.post("/akun/pastikan/", {"password": PASSWORD, "next": "/akun/"})
-    own = ("/akun/", "/akun/sandi/", "/akun/keamanan/", "/akun/keamanan/aplikasi/", "/akun/keamanan/kunci/tambah/", "/akun/perangkat/", "/keluar/")
+    own = (
+        "/akun/",
+        "/akun/sandi/",
+        "/akun/keamanan/",
+        "/akun/keamanan/aplikasi/",
+        "/akun/keamanan/kunci/tambah/",
+        "/akun/perangkat/",
+        "/keluar/",
+    )
     pages += [client.get(path) for path in own]
     for page in pages:
         html = page.content.decode()
         assert page.status_code == 200
         assert not re.search(r"<script(?![^>]* src=)|\sstyle=|\son[a-z]+=", html), page.request["PATH_INFO"]
         assert "no-store" in page["Cache-Control"]
+
+
+def test_language_is_spoken_after_saving_it_and_on_other_phones(cast: SimpleNamespace, visitor: Callable[..., Client]) -> None:
+    client = visitor()
+    _sign_in(client)
+    assert settings.LANGUAGE_COOKIE_NAME not in client.cookies
+    client.post("/akun/", {"full_name": "Sari Lestari", "phone": "0812 5550 0101", "language": "en"})
+    assert client.cookies[settings.LANGUAGE_COOKIE_NAME].value == "en"
+    assert 'lang="en"' in client.get("/akun/").content.decode()
+    other = visitor()
+    _sign_in(other)
+    assert 'lang="en"' in other.get("/akun/").content.decode()
