@@ -131,7 +131,7 @@ def get_grant(grant_id: int) -> Grant:
 def officers_under(code: str) -> QuerySet[Grant]:
     """Who holds a role in the region or in one below it: its officers, not the people of its groups."""
     held = Grant.objects.filter(revoked_at=None).exclude(region=None).select_related("person", "region", "office")
-    return held.filter(Q(region_id=code) | Q(region_id__startswith=code + ".")).order_by("region_id", "role", "person__full_name")
+    return held.filter(Q(region__code=code) | Q(region__code__startswith=code + ".")).order_by("region_id", "role", "person__full_name")
 
 
 def terms_ending(groups: Iterable[Group], *, until: date) -> list[tuple[Group, date]]:

@@ -78,9 +78,11 @@ def _to_review(person: Person, now: datetime) -> Iterable[Errand]:
     waiting = publishing_queries.waiting_for_review(owners).exclude(author_id=person.pk) if owners else Publication.objects.none()
     for publication in waiting[:MOST]:
         since = publication.submitted_at or publication.updated_at
+        days = (now - since).days
         is_bulletin = publication.kind == Kind.BULLETIN
         yield Errand(
-            since=since,
+            when=ngettext("Menunggu %(n)d hari", "Menunggu %(n)d hari", days) % {"n": days} if days else "",
+            since=None if days else since,
             about=_("pengumuman dari %(sender)s") % {"sender": publication.sender}
             if is_bulletin
             else _("tulisan %(name)s") % {"name": publication.author.get_short_name()},
@@ -88,7 +90,7 @@ def _to_review(person: Person, now: datetime) -> Iterable[Errand]:
             text=publication.summary,
             url=text_url(publication, is_review=True),
             button=_("Periksa"),
-            urgency="late" if now - since > timedelta(days=3) else "soon" if now - since > timedelta(days=1) else "",
+            urgency="late" if days >= 3 else "soon" if days else "",
             due=since,
         )
 
@@ -196,7 +198,7 @@ def first_steps(person: Person, *, now: datetime) -> list[Errand]:
 
 
 def _first_step(group: Group, *, title: str, text: str, url: str, button: str, now: datetime) -> Errand:
-    return Errand(when=_("Langkah pertama"), about=group.name, title=title, text=text, url=url, button=button, due=now)
+    return Errand(about=group.name, title=title, text=text, url=url, button=button, due=now)
 
 
 def _steps_of(group: Group, site: Site, *, is_written: bool, is_seated: bool, now: datetime) -> list[Errand]:

@@ -74,7 +74,8 @@ def _who(grants: list[Grant]) -> tuple[str, str]:
     order = list(Role)
     highest = max((grant for grant in ranked if grant.scope == ranked[0].scope), key=lambda grant: order.index(Role(grant.role)))
     place = highest.group.name if highest.group else str(highest.office or highest.region or "")
-    return place, highest.get_role_display().lower()
+    role = str(highest.get_role_display())
+    return place, role[:1].lower() + role[1:]
 
 
 def _write_link(grants: list[Grant]) -> str:
