@@ -61,8 +61,8 @@ def full_house(cast: SimpleNamespace, now: datetime) -> SimpleNamespace:
         return Upload.objects.create(
             key=f"{owner.replace(':', '').replace('.', '')}-gambar-{number:04}", owner=owner, kind=Upload.Kind.PICTURE, uploader=cast.sari,
             uploaded_at=now, original_name="foto.jpg", content_type="image/webp", size=9000, width=1280, height=960, colour="#7f9f73",
-            variants=[360, 640, 1280], alt="Lereng bukit penuh padi menguning, dengan pondok ladang kecil di tepinya.", caption="Padi ladang.",
-            is_public=True,
+            variants=[360, 640, 1280], alt="Lereng bukit penuh padi menguning, dengan pondok ladang kecil di tepinya.",
+            caption="Padi ladang.", is_public=True,
         )  # fmt: skip
 
     def text(number: int, **values: object) -> Publication:

@@ -145,7 +145,7 @@ def test_region_show_of_a_village(hub: Client, cast: SimpleNamespace, write: Mak
     announce("Untuk Jagoi", [cast.jagoi_district], days=3)
     html = page(hub, f"/desa/{cast.siding_village.code}/")
     assert headings(main_of(html), "h1", "h2", "h3") == [
-        "Desa Siding", "KIM Suara Siding", "Kabar terbaru", "Panen padi", "Pengumuman untuk wilayah ini",
+        "Desa Siding", "KIM di wilayah ini", "KIM Suara Siding", "Kabar terbaru", "Panen padi", "Pengumuman untuk wilayah ini",
     ]  # fmt: skip
     assert links(piece(html, '<ul class="dated">', "</ul>")) == [
         ("Untuk kabupaten", "/pengumuman/untuk-kabupaten/"),

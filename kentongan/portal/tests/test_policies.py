@@ -36,7 +36,8 @@ def feed(*entries: feeds.Entry) -> feeds.Feed:
     return feeds.Feed(
         id="tag:kim.example,2026:hub/voice_feed", title="Suara desa", subtitle="",
         url="https://kim.example/umpan/suara-desa.atom",
-        home_url="https://kim.example/suara-desa/", icon_url="https://kim.example/i.png", language="id", author="Kentongan", began_at=MORNING,
+        home_url="https://kim.example/suara-desa/", icon_url="https://kim.example/i.png",
+        language="id", author="Kentongan", began_at=MORNING,
         entries=entries,
     )  # fmt: skip
 
