@@ -7,6 +7,7 @@ port decides the addresses in the settings.
 import argparse
 import http.client
 import os
+import signal
 import sys
 import threading
 import time
@@ -60,6 +61,8 @@ def up(arguments: argparse.Namespace) -> int:
     _load_django()
     from kentongan.config.preparing import prepare
 
+    # A stop while it prepares leaves in order, through every `finally` on the way.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
     prepare(say, demo=not arguments.without_demo)
     return _serve_all(arguments)
 
@@ -193,6 +196,11 @@ def regions_import(_arguments: argparse.Namespace) -> int:
     return _django_command("regions_import")
 
 
+def search_rebuild(_arguments: argparse.Namespace) -> int:
+    """Build the search index anew from the database; readers keep the former one until it is complete."""
+    return _django_command("search_rebuild")
+
+
 def demo(arguments: argparse.Namespace) -> int:
     """Build the demonstration regency; with --scale also N made-up groups for measuring."""
     os.environ.setdefault("KENTONGAN_DEMO", "1")
@@ -252,6 +260,9 @@ def build_parser() -> argparse.ArgumentParser:
 
     regions = commands.add_parser("regions", help="The regions of Indonesia.").add_subparsers(metavar="COMMAND", required=True)
     command("import", regions_import, under=regions)
+
+    search = commands.add_parser("search", help="The search index.").add_subparsers(metavar="COMMAND", required=True)
+    command("rebuild", search_rebuild, under=search)
 
     building = command("demo", demo)
     building.add_argument("--scale", type=int, metavar="N", help="make N groups with articles, for measuring")

@@ -1,4 +1,4 @@
-"""What must be there before the house can be served: tables, regions, static files, and the demonstration where it is wanted.
+"""What must be there before the house can be served: tables, regions, static files, the demonstration where it is wanted, the index.
 
 Each step looks first whether it is needed, so that the second start takes seconds; each may be broken off and done again.
 """
@@ -21,6 +21,7 @@ from django.utils.translation import gettext as _
 
 from kentongan.regions import actions as regions
 from kentongan.regions.models import Region
+from kentongan.search import actions as search
 
 Say = Callable[[str], None]
 
@@ -61,10 +62,11 @@ def alone(say: Say) -> Iterator[None]:
     """Let only one process at a time prepare a data directory; a second one waits and then finds all done."""
     with (settings.HOME / "prepare.lock").open("w") as lock:
         try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            # lockf, not flock: the lock must end with this process, also where a child of it lives on for a moment.
+            fcntl.lockf(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             say(_("Menunggu persiapan lain di folder data ini selesai …"))
-            fcntl.flock(lock, fcntl.LOCK_EX)
+            fcntl.lockf(lock, fcntl.LOCK_EX)
         yield
 
 
@@ -117,6 +119,14 @@ def prepare_demo(say: Say) -> None:
     _mark(name, "done")
 
 
+def prepare_search(say: Say) -> None:
+    """Build the search index, unless there is one of this schema and database that the log of changes reaches back to."""
+    if search.is_usable():
+        return
+    say(_("Menyusun indeks pencarian …"))
+    call_command("search_rebuild")
+
+
 def _people_exist() -> bool:
     from django.contrib.auth import get_user_model
 
@@ -133,5 +143,6 @@ def prepare(say: Say, *, demo: bool) -> float:
         prepare_static(say)
         if demo:
             prepare_demo(say)
+        prepare_search(say)
     connection.close()
     return time.monotonic() - began

@@ -4,7 +4,10 @@ Every step looks first whether it is done, so that a build that was broken off i
 """
 
 import io
+import multiprocessing
 import os
+import signal
+import threading
 import uuid
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
@@ -54,6 +57,19 @@ def _picture_bytes(order: tuple[str, str, int], *, width: int) -> tuple[tuple[st
     return order, kept.getvalue()
 
 
+def _end_with_the_build() -> None:
+    """In a drawing process: end when the build was killed, and at once when told to, whatever the build does then."""
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    build = multiprocessing.parent_process()
+
+    def watch() -> None:
+        if build is not None:
+            build.join()
+            os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()
+
+
 class Studio:
     """Draws what the stories need, on all cores, and hands it out."""
 
@@ -62,11 +78,15 @@ class Studio:
         wanted += [("logo", group.slug, 0) for group in stories.groups]
         self._drawn: dict[tuple[str, str, int], bytes] = {}
         orders = sorted(set(wanted))
-        with ProcessPoolExecutor(max_workers=os.cpu_count()) as pool:
-            drawing = pool.map(partial(_picture_bytes, width=picture_width), orders, chunksize=2)
-            for count, (order, picture) in enumerate(drawing, 1):
-                self._drawn[order] = picture
-                progress("Gambar", count, len(orders))
+        with ProcessPoolExecutor(max_workers=os.cpu_count(), initializer=_end_with_the_build) as pool:
+            try:
+                drawing = pool.map(partial(_picture_bytes, width=picture_width), orders, chunksize=2)
+                for count, (order, picture) in enumerate(drawing, 1):
+                    self._drawn[order] = picture
+                    progress("Gambar", count, len(orders))
+            except BaseException:  # Ctrl-C too: what has not begun is not drawn any more
+                pool.shutdown(wait=False, cancel_futures=True)
+                raise
 
     def upload(self, kind: str, key: str, seed: int, *, use: str, actor: Person, owner: str, now: datetime, **words: str) -> Upload:
         """The picture as the owner's upload, made once for each use."""
