@@ -19,6 +19,8 @@ WORKER_ASKS_EVERY_SECONDS = 0.15
 CLOCK_LOOKS_EVERY_SECONDS = 30
 # How long a request that has begun may take once it is asked to stop; Granian would wait for ever.
 WEB_PATIENCE_SECONDS = 5
+# How long a commit to the search index may take once the worker is asked to stop; broken off, it is done again at the next start.
+KEEPER_PATIENCE_SECONDS = 3
 
 
 def serve_web(*, host: str, port: int, workers: int = 1, threads: int = 4, access_log: bool = False) -> None:
@@ -45,9 +47,11 @@ def serve_web(*, host: str, port: int, workers: int = 1, threads: int = 4, acces
 
 
 def run_worker() -> None:
-    """Do the tasks that were lined up, until stopped; a task that has begun is finished first."""
+    """Do the tasks that were lined up and keep this machine's search index, until stopped; a task that has begun is finished first."""
     from django.utils.crypto import get_random_string
     from django_tasks_db.management.commands.db_worker import Worker
+
+    from kentongan.search.actions import run_keeper
 
     # What a worker says of every task it takes is for debugging; failures stay visible.
     for name in ("django_tasks", "django_tasks_db"):
@@ -63,7 +67,14 @@ def run_worker() -> None:
         worker_id=get_random_string(32),
     )
     worker.configure_signals()
-    worker.run()
+    stopped = threading.Event()
+    keeper = threading.Thread(target=run_keeper, args=(stopped,), name="search-keeper", daemon=True)
+    keeper.start()
+    try:
+        worker.run()
+    finally:
+        stopped.set()
+        keeper.join(KEEPER_PATIENCE_SECONDS)
 
 
 def do_tick(now: datetime) -> list[str]:

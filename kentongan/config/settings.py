@@ -17,6 +17,7 @@ HOME = Path(env.str("KENTONGAN_HOME", default=str(REPOSITORY / ".kentongan"))).e
 HOME.mkdir(parents=True, exist_ok=True)
 MEDIA_ROOT = HOME / "media"
 STATIC_ROOT = HOME / "static"
+SEARCH_ROOT = HOME / "search"  # derived from the database: `kentongan search rebuild`
 
 
 def kept_secret(path: Path) -> str:
@@ -62,7 +63,7 @@ SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 # --- Rooms -----------------------------------------------------------------------------------------------------------
 FRONT = ["kentongan.portal", "kentongan.workspace"]
 ROOMS = ["kentongan.newsroom"]
-MECHANISMS = ["kentongan.publishing"]
+MECHANISMS = ["kentongan.search", "kentongan.publishing"]
 GROUND = [
     "kentongan.sites",
     "kentongan.media",

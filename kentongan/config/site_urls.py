@@ -5,6 +5,7 @@ from django.urls import include, path
 from kentongan.media.urls import public_urls as media_urls
 from kentongan.newsroom.urls import site_urls as newsroom_site_urls
 from kentongan.portal.urls import site_urls as portal_site_urls
+from kentongan.search.urls import site_urls as search_site_urls
 
 handler400 = "kentongan.core.views.bad_request"
 handler403 = "kentongan.core.views.permission_denied"
@@ -14,6 +15,7 @@ handler500 = "kentongan.core.views.server_error"
 urlpatterns = [
     path("", include(portal_site_urls)),
     path("", include(newsroom_site_urls)),
+    path("", include(search_site_urls)),
     path("", include(media_urls)),
     path("", include("kentongan.core.urls")),
 ]

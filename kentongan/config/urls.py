@@ -7,6 +7,7 @@ from kentongan.media.urls import workspace_urls as upload_urls
 from kentongan.newsroom.urls import hub_urls as newsroom_hub_urls
 from kentongan.newsroom.urls import workspace_urls as writing_urls
 from kentongan.portal.urls import hub_urls as portal_hub_urls
+from kentongan.search.urls import hub_urls as search_hub_urls
 
 handler400 = "kentongan.core.views.bad_request"
 handler403 = "kentongan.core.views.permission_denied"
@@ -17,6 +18,7 @@ handler500 = "kentongan.core.views.server_error"
 urlpatterns = [
     path("", include(portal_hub_urls)),
     path("", include(newsroom_hub_urls)),
+    path("", include(search_hub_urls)),
     path("", include(media_urls)),
     path("", include("kentongan.core.urls")),
     path("", include("kentongan.accounts.urls")),

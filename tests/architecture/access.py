@@ -66,6 +66,7 @@ DRESSED = Access(DRESSERS, DRESSERS)
 HUB: dict[str, Access] = {
     # the hub's pages
     "portal:hub_home": PAGE,
+    "search:search_show": PAGE,
     "portal:village_find": PAGE,
     "portal:region_show": Access(EVERYBODY, values=lambda cast, stage: {"code": cast.siding_village.code}),
     "portal:group_list": PAGE,
@@ -184,6 +185,7 @@ HUB: dict[str, Access] = {
 
 SITE: dict[str, Access] = {
     "portal:site_home": PAGE,
+    "search:search_show": PAGE,
     "portal:site_about": PAGE,
     "portal:site_contact": PAGE,
     "portal:page_show": Access(EVERYBODY, values=lambda cast, stage: {"slug": stage.page.slug}),

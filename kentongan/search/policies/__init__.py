@@ -1,0 +1,1 @@
+"""Words, and the marks that show where they were found. Plain arithmetic."""
