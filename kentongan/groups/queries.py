@@ -24,7 +24,7 @@ def grants_of(actor: Actor) -> list[Grant]:
         held = list(
             Grant.objects.filter(person_id=actor.pk, revoked_at=None).select_related("group__region", "region", "office").order_by("pk")
         )
-        actor._held_grants = held  # type: ignore[union-attr]
+        actor._held_grants = held  # type: ignore[attr-defined]
     return held
 
 

@@ -118,8 +118,8 @@ def test_a_decree_is_recorded_once_and_its_term_runs_forwards(cast: SimpleNamesp
     actions.add_decree(actor=cast.markus, group=cast.siding, now=now, **DECREE)
     with pytest.raises(Denied, match="sudah dicatat"):
         actions.add_decree(actor=cast.markus, group=cast.siding, now=now, **DECREE)
+    backwards = {**DECREE, "number": "2", "term_start": date(2025, 1, 1), "term_end": date(2024, 1, 1)}
     with pytest.raises(Denied, match="sebelum dimulai"):
-        backwards = {**DECREE, "number": "2", "term_start": date(2025, 1, 1), "term_end": date(2024, 1, 1)}
         actions.add_decree(actor=cast.markus, group=cast.siding, now=now, **backwards)
     actions.add_decree(actor=cast.rini, group=cast.jagoi, now=now, **DECREE)  # another group counts for itself
     assert Decree.objects.count() == 2

@@ -173,7 +173,9 @@ def test_a_chair_cannot_reset_a_member_who_also_works_elsewhere(cast: SimpleName
     assert rules.can_hand_over_recovery(cast.rini, cast.sari)
 
 
-def test_a_coordinator_cannot_reset_somebody_who_also_works_in_the_next_regency(cast: SimpleNamespace, regions: dict, now: datetime) -> None:
+def test_a_coordinator_cannot_reset_somebody_who_also_works_in_the_next_regency(
+    cast: SimpleNamespace, regions: dict, now: datetime
+) -> None:
     join(cast.sari, cast.siding, now)
     grant(cast.sari, Role.DISTRICT_OFFICER, region=regions["61.01.01"], at=now)
     assert not rules.can_hand_over_recovery(cast.rini, cast.sari)

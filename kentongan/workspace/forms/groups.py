@@ -13,6 +13,8 @@ from kentongan.accounts.queries import find_person
 from kentongan.groups.models import BoardSeat, Decree, Group, Role
 from kentongan.groups.queries import decrees_of
 
+from .words import WarmForm
+
 TEL = {"type": "tel", "inputmode": "tel", "autocomplete": "off"}
 
 
@@ -21,7 +23,7 @@ def day_field(*, required: bool = True, **kwargs: Any) -> forms.DateField:
     return forms.DateField(required=required, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **kwargs)
 
 
-class GroupForm(forms.Form):
+class GroupForm(WarmForm):
     """Who the group is, and how it reviews its texts."""
 
     name = forms.CharField(label=gettext_lazy("Nama kelompok"), max_length=120)
@@ -62,7 +64,7 @@ class GroupForm(forms.Form):
         return phone
 
 
-class DecreeForm(forms.Form):
+class DecreeForm(WarmForm):
     """A decree (SK)."""
 
     number = forms.CharField(
@@ -109,7 +111,7 @@ class DecreeForm(forms.Form):
         return cleaned
 
 
-class _WithDecree(forms.Form):
+class _WithDecree(WarmForm):
     """Something that happens by a decree of the group."""
 
     decree = forms.ModelChoiceField(
@@ -149,7 +151,7 @@ class DismissForm(_WithDecree):
     """Somebody leaves the board."""
 
 
-class NewMemberForm(forms.Form):
+class NewMemberForm(WarmForm):
     """A new member who has no account yet."""
 
     full_name = forms.CharField(label=gettext_lazy("Nama lengkap"), max_length=120, widget=forms.TextInput(attrs={"autocomplete": "off"}))
@@ -182,7 +184,7 @@ class NewMemberForm(forms.Form):
         return number
 
 
-class ExistingMemberForm(forms.Form):
+class ExistingMemberForm(WarmForm):
     """A new member who signs in to Kentongan already."""
 
     person = forms.CharField(

@@ -18,6 +18,8 @@ from kentongan.regions.queries import regions_under
 from kentongan.sites.actions import why_slug_refused
 from kentongan.sites.models import Site
 
+from .words import WarmForm
+
 
 class RegionChoice(forms.ModelChoiceField):
     """Regions below one, named with the district they lie in."""
@@ -32,7 +34,7 @@ def _regions(region: Region, *, only_villages: bool = False) -> Any:
     return below if only_villages else (below | Region.objects.select_related("parent").filter(pk=region.pk))
 
 
-class NewGroupForm(forms.Form):
+class NewGroupForm(WarmForm):
     """A group enters the register and has its site at once."""
 
     name = forms.CharField(label=gettext_lazy("Nama kelompok"), help_text=gettext_lazy("Misalnya: KIM Suara Siding"), max_length=120)
@@ -68,7 +70,7 @@ class NewGroupForm(forms.Form):
         return cleaned
 
 
-class OfficerForm(forms.Form):
+class OfficerForm(WarmForm):
     """Somebody is given a task in the region or below it."""
 
     person = forms.CharField(
@@ -110,7 +112,7 @@ class OfficerForm(forms.Form):
         return cleaned
 
 
-class OfficeForm(forms.Form):
+class OfficeForm(WarmForm):
     """An office (OPD)."""
 
     name = forms.CharField(label=gettext_lazy("Nama OPD"), help_text=gettext_lazy("Misalnya: Dinas Kesehatan"), max_length=120)

@@ -10,8 +10,10 @@ from kentongan.sites.actions import why_domain_refused, why_slug_refused
 from kentongan.sites.models import Site
 from kentongan.sites.policies import bare_domain
 
+from .words import WarmForm
 
-class DressForm(forms.Form):
+
+class DressForm(WarmForm):
     """Colour and line."""
 
     accent = forms.ChoiceField(label=gettext_lazy("Warna"), choices=Site.Accent.choices, widget=forms.RadioSelect)
@@ -24,7 +26,7 @@ class DressForm(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput)
 
 
-class LogoForm(forms.Form):
+class LogoForm(WarmForm):
     """The logo."""
 
     logo = forms.FileField(
@@ -37,7 +39,7 @@ class LogoForm(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput)
 
 
-class RenameForm(forms.Form):
+class RenameForm(WarmForm):
     """Another slug."""
 
     slug = forms.CharField(
@@ -59,7 +61,7 @@ class RenameForm(forms.Form):
         return slug
 
 
-class AddressForm(forms.Form):
+class AddressForm(WarmForm):
     """The primary address."""
 
     primary = forms.ChoiceField(label=gettext_lazy("Alamat utama"), choices=Site.Primary.choices, widget=forms.RadioSelect)
@@ -96,7 +98,7 @@ class AddressForm(forms.Form):
         return cleaned
 
 
-class PageForm(forms.Form):
+class PageForm(WarmForm):
     """An own page."""
 
     title = forms.CharField(label=gettext_lazy("Judul"), max_length=120)
@@ -111,7 +113,7 @@ class PageForm(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput, required=False, initial=0)
 
 
-class SuspendForm(forms.Form):
+class SuspendForm(WarmForm):
     """Stop a site, with a reason."""
 
     reason = forms.CharField(
@@ -122,7 +124,7 @@ class SuspendForm(forms.Form):
     )
 
 
-class MoveForm(forms.Form):
+class MoveForm(WarmForm):
     """Send a site's visitors elsewhere."""
 
     moved_to = forms.URLField(

@@ -48,9 +48,7 @@ def write(db: None) -> Write:
 
 
 def _bring(text: Publication, status: str, by: Person, then: datetime, is_embargoed: bool, scheduled_in: float) -> None:
-    if status in ("submitted", "returned", "published") and text.region_id is None:
-        publishing.submit_publication(actor=text.author, publication=text, now=then)
-    elif status == "submitted":
+    if status == "submitted" or (status in ("returned", "published") and text.region_id is None):
         publishing.submit_publication(actor=text.author, publication=text, now=then)
     if status == "returned":
         publishing.return_publication(actor=by, publication=text, remarks="Tolong sebutkan tanggalnya.", now=then)

@@ -152,5 +152,11 @@ def test_a_coordinator_does_not_reach_the_next_regency(cast: SimpleNamespace, re
     group = Group.objects.create(name="KIM Sambas", region=regions["61.01.01"])
     Site.objects.create(group=group, slug="kim-sambas")
     client = sign_in(cast.rini)  # type: ignore[operator]
-    for url in ("/ruang/kim/kim-sambas/", "/ruang/wilayah/61.01.01/", "/ruang/wilayah/61/", "/ruang/wilayah/61.07/situs/kim-sambas/", "/ruang/wilayah/99/"):
+    for url in (
+        "/ruang/kim/kim-sambas/",
+        "/ruang/wilayah/61.01.01/",
+        "/ruang/wilayah/61/",
+        "/ruang/wilayah/61.07/situs/kim-sambas/",
+        "/ruang/wilayah/99/",
+    ):
         assert client.get(url).status_code == 404, url

@@ -1,5 +1,6 @@
 """The coordinator's desk: the register of groups, officers and offices of a region, and its sites."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
@@ -33,7 +34,7 @@ from .members import hand_over
 from .requests import OfficerRequest, query_without_page, tell
 
 PER_PAGE = 20
-STATE_LABELS = {
+STATE_LABELS: dict[str, Callable[[], str]] = {
     "": lambda: _("Semua"),
     "aktif": lambda: _("Situs aktif"),
     "berhenti": lambda: _("Dihentikan"),
@@ -222,13 +223,15 @@ def site_control(request: OfficerRequest, code: str, slug: str) -> HttpResponse:
             site_actions.resume_site(actor=request.user, site=site, now=now)
             tell(request, _("Situs %(name)s dibuka lagi.") % {"name": site.name})
             return redirect("workspace:site_control", code=code, slug=slug)
-        form = suspend = SuspendForm(request.POST) if deed == "suspend" else suspend
-        if deed == "move":
-            form = move = MoveForm(request.POST)
-        elif deed != "suspend":
+        if deed == "suspend":
+            suspend = SuspendForm(request.POST)
+        elif deed == "move":
+            move = MoveForm(request.POST)
+        else:
             raise Denied(_("Langkah ini tidak dikenal."))
-        if form.is_valid():
-            return _halt(request, region, site, form)
+        sent: SuspendForm | MoveForm = suspend if deed == "suspend" else move
+        if sent.is_valid():
+            return _halt(request, region, site, sent)
     shown = {"region": region, "site": site, "group": site.group, "address": origin_of(site) + "/", "suspend": suspend, "move": move}
     return render(request, "workspace/site_control.html", shown, status=422 if request.method == "POST" else 200)
 

@@ -11,7 +11,7 @@ from kentongan.accounts.models import Person
 class OfficerRequest(HttpRequest):
     """A request of somebody who is signed in."""
 
-    user: Person  # type: ignore[assignment]
+    user: Person
 
 
 def query_without_page(request: HttpRequest, **changed: str) -> str:

@@ -1,5 +1,7 @@
 """What waits for me, and my texts."""
 
+from collections.abc import Callable
+
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import HttpResponse
@@ -16,7 +18,7 @@ from .. import queries
 from .requests import OfficerRequest, query_without_page
 
 PER_PAGE = 20
-FILTER_LABELS = {
+FILTER_LABELS: dict[str, Callable[[], str]] = {
     "": lambda: _("Semua"),
     "draf": lambda: _("Draf"),
     "menunggu": lambda: _("Menunggu"),
