@@ -27,9 +27,10 @@ PICTURE = ("alt", "caption", "credit", "people_shown")
 class Words(forms.CharField):
     """What a person typed or pasted, from WhatsApp or anywhere: cleaned of signs that cannot be kept, never cut off."""
 
-    def __init__(self, *, most: int, lines: int = 1, **kwargs: Any) -> None:
-        self.most = most
-        kwargs.setdefault("required", False)
+    def __init__(self, *, most: int, lines: int = 1, one_line: bool = False, needed: bool = False, **kwargs: Any) -> None:
+        """``needed``: a draft may be kept without it, but not sent; ``one_line``: several rows on a phone, still one line of text."""
+        self.most, self.one_line, self.needed = most, one_line or lines == 1, needed
+        kwargs.setdefault("required", needed)
         if lines > 1:
             kwargs.setdefault("widget", forms.Textarea(attrs={"rows": lines}))
         super().__init__(strip=lines == 1, **kwargs)
@@ -39,13 +40,12 @@ class Words(forms.CharField):
     def to_python(self, value: Any) -> str:
         """The cleaned text; one line where the field has one."""
         text = cleaned(str(value)) if value not in self.empty_values else ""
-        if isinstance(self.widget, forms.Textarea):
-            return text
-        return " ".join(text.split())
+        return " ".join(text.split()) if self.one_line else text
 
     def validate(self, value: Any) -> None:
-        """Spaces alone are nothing."""
-        super().validate(value.strip() if isinstance(value, str) else value)
+        """Spaces alone are nothing; what is only needed for sending is asked for by require_complete."""
+        if not self.needed:
+            super().validate(value.strip() if isinstance(value, str) else value)
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
         """The limit as a counter, not as maxlength: that would cut off silently what is pasted."""
@@ -54,6 +54,8 @@ class Words(forms.CharField):
 
 class WritingForm(forms.Form):
     """What articles and bulletins have in common."""
+
+    use_required_attribute = False
 
     version = forms.IntegerField(widget=forms.HiddenInput)
     cover = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput(attrs={"data-upload-key": ""}))
@@ -73,9 +75,16 @@ class WritingForm(forms.Form):
     caption = Words(label=_("Keterangan di bawah foto"), most=300)
     credit = Words(label=_("Dipotret oleh"), most=120)
     people_shown = forms.ChoiceField(label=_("Orang di foto"), choices=Upload.PeopleShown.choices, required=False, widget=forms.RadioSelect)
-    title = Words(label=_("Judul"), help_text=_("Satu kalimat yang sudah memberi tahu kabarnya."), most=TITLE_MOST)
-    summary = Words(label=_("Ringkasan"), help_text=_("Satu atau dua kalimat di bawah judul."), most=SUMMARY_MOST)
-    text = Words(label=_("Isi"), most=TEXT_MOST, lines=14)
+    title = Words(
+        label=_("Judul"),
+        help_text=_("Satu kalimat yang sudah memberi tahu kabarnya."),
+        most=TITLE_MOST,
+        lines=2,
+        one_line=True,
+        needed=True,
+    )
+    summary = Words(label=_("Ringkasan"), help_text=_("Satu atau dua kalimat di bawah judul."), most=SUMMARY_MOST, lines=2, one_line=True)
+    text = Words(label=_("Isi"), most=TEXT_MOST, lines=14, needed=True)
     topic = forms.ModelChoiceField(
         label=_("Topik"),
         queryset=None,
@@ -285,8 +294,8 @@ class CorrectForm(forms.Form):
         lines=3,
         required=True,
     )
-    title = Words(label=_("Judul"), most=TITLE_MOST, required=True)
-    summary = Words(label=_("Ringkasan"), most=SUMMARY_MOST)
+    title = Words(label=_("Judul"), most=TITLE_MOST, lines=2, one_line=True, required=True)
+    summary = Words(label=_("Ringkasan"), most=SUMMARY_MOST, lines=2, one_line=True)
     text = Words(label=_("Isi"), most=TEXT_MOST, lines=14, required=True)
 
 

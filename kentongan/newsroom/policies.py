@@ -228,7 +228,7 @@ def tag_labels(typed: str) -> list[str]:
 
 
 def changes(before: str, after: str) -> list[DifferencePart]:
-    """What changed, word by word; very long texts are first cut down to the paragraphs that differ, and those compared as wholes if need be."""
+    """What changed, word by word; of very long texts only the paragraphs that differ are compared so, or as wholes if they are long too."""
     if len(before) + len(after) < WORDS_COMPARED:
         return difference(before, after)
     old, new = before.splitlines(keepends=True), after.splitlines(keepends=True)

@@ -192,7 +192,7 @@ def _conflict(publication: Publication, stale: Stale) -> JsonResponse:
 
 @require_http_methods(["POST", "PUT"])
 def article_save(request: HttpRequest, code: str) -> HttpResponse:
-    """Saving while typing: JSON in, the new version out; 401 signed out, 403 not allowed, 409 with both texts, 422 with what is too long."""
+    """Saving while typing: JSON in, the new version out; 401 signed out, 403 not allowed, 409 with both texts, 422 too long."""
     if not request.user.is_authenticated:
         return _signed_out()
     try:

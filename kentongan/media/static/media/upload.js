@@ -86,6 +86,7 @@ function prepare(place) {
 
   const send = () => {
     if (!waiting || running) return;
+    if (navigator.onLine === false) return failed(words.offline || "✗");
     retry.hidden = true;
     progress.hidden = false;
     progress.value = 0;

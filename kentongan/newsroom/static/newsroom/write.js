@@ -64,9 +64,13 @@ function prepare(form) {
   let isSaving = false;
   let isBlocked = inConflict;
 
+  /** While a way out is offered, typing must not take it away under the finger. */
+  let hasOffer = false;
+
   /** @param {string} text @param {string} kind @param {HTMLElement} [more] */
   function say(text, kind, more) {
     if (!state) return;
+    hasOffer = Boolean(more);
     state.className = `state ${kind}`;
     state.textContent = text;
     if (more) state.append(" ", more);
@@ -104,8 +108,9 @@ function prepare(form) {
     const fields = read(form);
     const now = essence(fields);
     if (now === kept) return;
+    if (navigator.onLine === false) return say(words.wOffline || "", "");
     isSaving = true;
-    say(words.wSaving || "", "");
+    if (!hasOffer) say(words.wSaving || "", "");
     try {
       const answer = await fetch(words.save || "", {
         method: "POST", credentials: "same-origin", redirect: "manual",
@@ -122,6 +127,7 @@ function prepare(form) {
       else if (answer.status === 409) { isBlocked = true; say(words.wConflict || "", "bad", compare()); }
       else if (answer.status === 422) say(told.message || "", "bad");
       else if (answer.status === 403 && told.message) { isBlocked = true; say(told.message, "bad"); }
+      else if (answer.status === 403) say(words.wSignedOut || "", "bad", signIn()); // the token ended with the session
       else { say(words.wOffline || "", ""); later(8_000); }
     } catch {
       say(words.wOffline || "", "");
@@ -133,7 +139,7 @@ function prepare(form) {
 
   function typed() {
     if (essence(read(form)) === kept) return;
-    if (store.keep()) say(words.wTyping || "", "");
+    if (store.keep() && !hasOffer && !isBlocked) say(words.wTyping || "", "");
     later();
   }
 
@@ -188,7 +194,7 @@ function prepare(form) {
   one("[data-forget]")?.addEventListener("click", () => store.drop());
 
   async function ping() {
-    if (document.visibilityState === "hidden") return;
+    if (document.visibilityState === "hidden" || navigator.onLine === false) return;
     try {
       const answer = await fetch(words.presence || "", { method: "POST", credentials: "same-origin", redirect: "manual", headers: { "X-CSRFToken": token(form) } });
       if (!answer.ok) return;
@@ -283,6 +289,7 @@ function tools(bar) {
   const field = /** @type {HTMLTextAreaElement | null} */ (document.getElementById(bar.dataset.toolbar || ""));
   if (!field) return;
   bar.hidden = false;
+  field.before(bar);
   /** @param {number} from @param {number} to @param {string} text @param {number} selectFrom @param {number} selectTo */
   const replace = (from, to, text, selectFrom, selectTo) => {
     field.focus();
