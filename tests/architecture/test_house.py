@@ -39,7 +39,7 @@ OWN_NAMES = {
     "core": {"scopes", "text"},  # values every floor shares: the key of a scope; text from Markdown
     "sites": {"addresses"},  # absolute addresses, asked by templates and by every floor above
     "search": {"index"},  # the folder of files that tantivy keeps
-    "accounts": {"sign_in_settings", "adapters", "sign_in"},  # what allauth wants to be told
+    "accounts": {"sign_in_settings", "adapters", "validators"},  # what allauth and Django want to be told
     "demo": {"stories", "scenes"},  # the demo's texts and pictures
 }
 FORBIDDEN = {"utils", "helpers", "common", "misc", "lib", "shared", "base", "tools"}
