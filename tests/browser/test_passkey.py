@@ -62,7 +62,7 @@ def test_a_passkey_is_added_and_opens_the_door_alone(phone_page: Page, cast: Sim
     phone_page.context.clear_cookies()
     phone_page.goto("/masuk/?next=/akun/perangkat/")
     phone_page.get_by_role("button", name="Masuk dengan sidik jari").click()
-    phone_page.wait_for_url("**/akun/perangkat/")
+    expect(phone_page.get_by_role("heading", name="Di mana saya masuk")).to_be_visible()
     phone_page.goto("/akun/")
     expect(phone_page.get_by_label("Nama lengkap")).to_have_value("Sari Lestari")
 
