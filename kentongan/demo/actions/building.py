@@ -10,7 +10,6 @@ import signal
 import threading
 import uuid
 from collections.abc import Callable, Iterator
-from concurrent.futures import ProcessPoolExecutor
 from datetime import datetime, timedelta
 from functools import partial
 
@@ -58,7 +57,8 @@ def _picture_bytes(order: tuple[str, str, int], *, width: int) -> tuple[tuple[st
 
 
 def _end_with_the_build() -> None:
-    """In a drawing process: end when the build was killed, and at once when told to, whatever the build does then."""
+    """In a drawing process: leave Ctrl-C to the build, end at once when told to, and also when the build was killed outright."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     build = multiprocessing.parent_process()
 
@@ -78,15 +78,11 @@ class Studio:
         wanted += [("logo", group.slug, 0) for group in stories.groups]
         self._drawn: dict[tuple[str, str, int], bytes] = {}
         orders = sorted(set(wanted))
-        with ProcessPoolExecutor(max_workers=os.cpu_count(), initializer=_end_with_the_build) as pool:
-            try:
-                drawing = pool.map(partial(_picture_bytes, width=picture_width), orders, chunksize=2)
-                for count, (order, picture) in enumerate(drawing, 1):
-                    self._drawn[order] = picture
-                    progress("Gambar", count, len(orders))
-            except BaseException:  # Ctrl-C too: what has not begun is not drawn any more
-                pool.shutdown(wait=False, cancel_futures=True)
-                raise
+        with multiprocessing.Pool(initializer=_end_with_the_build) as pool:  # leaving it, also by Ctrl-C, ends the drawing
+            drawing = pool.imap(partial(_picture_bytes, width=picture_width), orders, chunksize=2)
+            for count, (order, picture) in enumerate(drawing, 1):
+                self._drawn[order] = picture
+                progress("Gambar", count, len(orders))
 
     def upload(self, kind: str, key: str, seed: int, *, use: str, actor: Person, owner: str, now: datetime, **words: str) -> Upload:
         """The picture as the owner's upload, made once for each use."""
