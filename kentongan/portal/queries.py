@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from difflib import get_close_matches
 
 from django.conf import settings
 from django.db.models import Count, Exists, F, Max, OuterRef, Prefetch, Q, QuerySet, Window
@@ -18,6 +19,7 @@ from kentongan.media.queries import Picture, picture_of
 from kentongan.publishing import queries as publishing
 from kentongan.publishing.models import Audience, Publication
 from kentongan.regions.models import Boundary, Region
+from kentongan.regions.policies import searchable
 from kentongan.regions.queries import get_region, regions_under, search_regions
 from kentongan.regions.queries import path_of as path_above
 from kentongan.sites.models import Site
@@ -40,11 +42,19 @@ class Card:
 
 
 @dataclass(frozen=True)
+class HomeGroup:
+    """A group where it is at home, with its site where that answers."""
+
+    group: Group
+    site: Site | None
+
+
+@dataclass(frozen=True)
 class RegionCard:
-    """A region with the sites that have their home in exactly it, and where it lies in words."""
+    """A region with the groups that have their home in exactly it, and where it lies in words."""
 
     region: Region
-    sites: tuple[Site, ...] = ()
+    groups: tuple[HomeGroup, ...] = ()
     path: str = ""
 
 
@@ -174,25 +184,29 @@ def hub_figures(code: str, *, now: datetime) -> HubFigures:
     )
 
 
-def _in_sites(regions: Iterable[Region]) -> dict[str, list[Site]]:
-    """Region code → its active sites. One query."""
-    found: dict[str, list[Site]] = {}
-    for site in Site.objects.select_related("group").filter(state=Site.State.ACTIVE, group__region__in=list(regions)).order_by("slug"):
-        found.setdefault(site.group.region_id, []).append(site)
-    return found
-
-
-def regions_with_sites(regions: Iterable[Region]) -> list[RegionCard]:
-    """The regions in the order given, each with its sites and its path. One query more."""
+def regions_with_groups(regions: Iterable[Region]) -> list[RegionCard]:
+    """The regions in the order given, each with its groups and its path. One query more."""
     regions = list(regions)
-    sites = _in_sites(regions)
-    return [RegionCard(region, tuple(sites.get(region.code, ())), path_above(region)) for region in regions]
+    homes: dict[str, list[HomeGroup]] = {}
+    for group in Group.objects.filter(region__in=regions).select_related("site").order_by("name"):
+        site = getattr(group, "site", None)
+        homes.setdefault(group.region_id, []).append(HomeGroup(group, site if site and site.state == Site.State.ACTIVE else None))
+    return [RegionCard(region, tuple(homes.get(region.code, ())), path_above(region)) for region in regions]
 
 
 def found_regions(text: str, code: str) -> list[RegionCard]:
     """Districts and villages below ``code`` by a typed name, best first."""
     kinds = (Region.Kind.DISTRICT, Region.Kind.VILLAGE, Region.Kind.URBAN_VILLAGE)
-    return regions_with_sites(search_regions(text, under=code, levels=kinds, most=20))
+    return regions_with_groups(search_regions(text, under=code, levels=kinds, most=20))
+
+
+def near_regions(text: str, code: str) -> list[RegionCard]:
+    """Districts and villages below ``code`` whose name is written almost so: what may have been meant by a slip of the thumb."""
+    known: dict[str, list[Region]] = {}
+    for region in regions_under(code).select_related("parent__parent__parent"):
+        known.setdefault(region.search_name, []).append(region)
+    names = get_close_matches(searchable(text), known, n=4, cutoff=0.7)
+    return regions_with_groups(region for name in names for region in known[name])
 
 
 def districts_of(code: str) -> list[DistrictCard]:

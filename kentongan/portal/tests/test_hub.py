@@ -137,6 +137,15 @@ def test_village_find_nothing(hub: Client, cast: SimpleNamespace, typed: str) ->
     assert "x" * 81 not in main_of(html)
 
 
+def test_village_find_guesses_what_was_meant(hub: Client, cast: SimpleNamespace) -> None:
+    main = main_of(page(hub, "/desa/?cari=Sidding"))
+    assert links(piece(main, '<ul class="lines">', "</ul>"))[:2] == [
+        ("Kecamatan Siding", "/desa/61.07.12/"),
+        ("Desa Siding", f"/desa/{cast.siding_village.code}/"),
+    ]
+    assert "Mungkin yang dimaksud" in main
+
+
 def test_region_show_of_a_village(hub: Client, cast: SimpleNamespace, write: Make, announce: Make) -> None:
     write("Panen padi")
     write("Dari tetangga", group=cast.jagoi)
@@ -167,6 +176,17 @@ def test_region_show_of_a_village_without_group(hub: Client, cast: SimpleNamespa
     html = main_of(page(hub, f"/desa/{lonely.code}/"))
     assert "Desa ini belum punya KIM." in html
     assert ("Cara membentuk KIM", "/tentang/#membentuk") in links(html)
+
+
+def test_region_show_of_a_village_whose_site_is_closed(hub: Client, cast: SimpleNamespace) -> None:
+    Site.objects.filter(pk=cast.siding_site.pk).update(state="suspended", suspended_reason="Jeda")
+    main = main_of(page(hub, f"/desa/{cast.siding_village.code}/"))
+    assert headings(main, "h3") == ["KIM Suara Siding"]
+    assert "situsnya sedang tidak dibuka" in main
+    assert "Desa ini belum punya KIM." not in main
+    listed = piece(page(hub, "/desa/61.07.12/"), '<ul class="columns two">', "</ul>")
+    assert "<p>KIM Suara Siding</p>" in listed
+    assert [words for words, _ in links(listed) if "KIM" in words] == []
 
 
 @pytest.mark.parametrize("code", ["61.01.01", "61", "61.07.99", "61.07.", "x", "61.07.12.2004.1"])

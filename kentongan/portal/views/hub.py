@@ -64,9 +64,11 @@ def village_find(request: HttpRequest) -> HttpResponse:
     typed = request.GET.get("cari", "").strip()[:LONGEST_SEARCH]
 
     def make() -> HttpResponse:
+        found = queries.found_regions(typed, settings.HOME_REGION) if typed else []
         shown = {
             "typed": typed,
-            "found": queries.found_regions(typed, settings.HOME_REGION) if typed else [],
+            "found": found,
+            "near": queries.near_regions(typed, settings.HOME_REGION) if typed and not found else [],
             "districts": queries.districts_of(settings.HOME_REGION),
             "linked_data": linked_data.graph(_way((_("Cari desa"), hub_url("portal:village_find")))),
         }
@@ -84,15 +86,15 @@ def region_show(request: HttpRequest, code: str) -> HttpResponse:
     is_district = region.level == 3
 
     def make() -> HttpResponse:
-        (own,) = queries.regions_with_sites([region])
+        (own,) = queries.regions_with_groups([region])
         above = [region.parent] if not is_district and region.parent else []
         steps = [(_("Cari desa"), reverse("portal:village_find"))]
         steps += [(parent.full_name, reverse("portal:region_show", kwargs={"code": parent.code})) for parent in above]
         shown = {
             "region": region,
             "path": own.path,
-            "sites": own.sites,
-            "villages": queries.regions_with_sites(queries.villages_of(region)) if is_district else [],
+            "groups": own.groups,
+            "villages": queries.regions_with_groups(queries.villages_of(region)) if is_district else [],
             "voices": queries.article_cards(queries.articles_of_region(region)[: queries.ON_FRONT_PAGE], on_site=False),
             "bulletins": queries.bulletin_cards(queries.bulletins_for_region(region)[: queries.ON_FRONT_PAGE]),
             "steps": [{"label": label, "url": url} for label, url in steps],
