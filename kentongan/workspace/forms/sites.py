@@ -36,7 +36,7 @@ class LogoForm(WarmForm):
         widget=forms.FileInput(attrs={"accept": "image/*"}),
         error_messages={"required": gettext_lazy("Pilih gambarnya dulu.")},
     )
-    version = forms.IntegerField(widget=forms.HiddenInput)
+    version = forms.IntegerField(widget=forms.HiddenInput(attrs={"id": "id_logo_version"}))  # beside DressForm on one page
 
 
 class RenameForm(WarmForm):
