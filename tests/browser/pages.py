@@ -1,0 +1,165 @@
+"""The types of pages the house has, each with who looks at it; and a small house in which all of them have something to show.
+
+Checked in a browser by ``test_pages.py``, as HTML by ``tests/validity``.
+"""
+
+import io
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from types import SimpleNamespace
+
+from django.core.files.base import ContentFile
+from django.utils import timezone
+from django_scopes import scopes_disabled
+from PIL import Image, ImageDraw
+
+from kentongan.groups.models import BoardSeat, Decree, Group, Member, Office
+from kentongan.media.actions import store_upload
+from kentongan.media.models import Upload
+from kentongan.publishing import actions
+from kentongan.publishing.models import Publication, Tag
+from kentongan.search.actions import rebuild_index
+from kentongan.sites.actions import save_page
+
+Kind = Publication.Kind
+SITE = "/kim/suara-siding"
+TEXT = """Tiga kelompok tani di Desa Siding sepakat memanen padi ladang **serentak** mulai Sabtu. Kesepakatan itu diambil di balai desa,
+dihadiri 42 keluarga peladang dari [Dusun Hulu](https://example.org/dusun-hulu).
+
+## Yang disiapkan
+
+- lumbung desa, 40 ton
+- dua timbangan yang sudah ditera
+- terpal dari kantor desa
+
+> Kalau dijual sendiri-sendiri, harganya jatuh.
+
+| Hari | Kelompok | Ladang |
+|---|---|---|
+| Sabtu | Sumber Rejeki | Bukit Tinggi |
+| Minggu | Tunas Baru | Tepi Sungai |
+
+1. Datang pukul enam.
+2. Bawa karung sendiri.
+"""
+
+
+@dataclass(frozen=True)
+class PageType:
+    """One kind of page: where it is in the small house, who looks, and how it answers."""
+
+    name: str
+    address: Callable[[SimpleNamespace], str]
+    visitor: str = ""
+    status: int = 200
+    subdomain: str = ""
+
+    def __str__(self) -> str:
+        return self.name
+
+
+def _at(path: str) -> Callable[[SimpleNamespace], str]:
+    return lambda _house: path
+
+
+PAGE_TYPES = [
+    PageType("hub home", _at("/")),
+    PageType("site home", _at(f"{SITE}/")),
+    PageType("site by subdomain", _at("/"), subdomain="suara-siding."),
+    PageType("article", lambda house: f"{SITE}/kabar/{house.published.slug}/"),
+    PageType("bulletin", lambda house: f"{SITE}/pengumuman/{house.bulletin.slug}/"),
+    PageType("article list", _at(f"{SITE}/kabar/")),
+    PageType("topic", _at(f"{SITE}/topik/pertanian/")),
+    PageType("about", _at(f"{SITE}/tentang/")),
+    PageType("page of a site", _at(f"{SITE}/halaman/sejarah/")),
+    PageType("region", lambda house: f"/desa/{house.cast.siding_district.code}/"),
+    PageType("find village", _at("/desa/?cari=siding")),
+    PageType("search", _at("/cari/?kata=panen")),
+    PageType("status of a case", _at("/status/")),
+    PageType("not found", _at("/tidak-ada/"), status=404),
+    PageType("withdrawn", lambda house: f"{SITE}/kabar/{house.withdrawn.slug}/", status=410),
+    PageType("sign in", _at("/masuk/")),
+    PageType("week", _at("/ruang/"), "yohanes"),
+    PageType("write form", lambda house: f"/ruang/tulisan/{house.draft.code}/", "sari"),
+    PageType("bulletin form", lambda house: f"/ruang/tulisan/{house.bulletin_draft.code}/", "rini"),
+    PageType("review", lambda house: f"/ruang/tulisan/{house.submitted.code}/periksa/", "yohanes"),
+    PageType("text list", _at("/ruang/tulisan/"), "sari"),
+    PageType("site settings", _at(f"/ruang{SITE}/situs/"), "yohanes"),
+    PageType("members", _at(f"/ruang{SITE}/anggota/"), "markus"),
+    PageType("own account", _at("/akun/"), "sari"),
+]
+
+
+def picture() -> ContentFile:
+    """A field below hills, drawn by code."""
+    drawn = Image.new("RGB", (1280, 960), "#b9cdd2")
+    brush = ImageDraw.Draw(drawn)
+    brush.polygon([(0, 620), (400, 330), (760, 560), (1280, 380), (1280, 960), (0, 960)], fill="#44604a")
+    brush.rectangle((0, 640, 1280, 960), fill="#c2b168")
+    kept = io.BytesIO()
+    drawn.save(kept, "JPEG", quality=80)
+    return ContentFile(kept.getvalue(), name="ladang.jpg")
+
+
+def _text(actor: object, owner: object, title: str, at: datetime, kind: Publication.Kind = Kind.ARTICLE, **values: object) -> Publication:
+    made = actions.create_publication(actor=actor, kind=kind, owner=owner, now=at)
+    summary = "Tiga kelompok tani di Siding sepakat menjual lewat koperasi agar harga tidak jatuh."
+    return actions.save_publication(actor=actor, publication=made, version=1, now=at, title=title, summary=summary, text=TEXT, **values)
+
+
+def furnish(cast: SimpleNamespace) -> SimpleNamespace:
+    """Put a few texts, people, papers and a picture into the house of the cast. The search index is the test's own."""
+    now = timezone.now()
+    with scopes_disabled():
+        return _furnish(cast, now, now - timedelta(hours=3))
+
+
+def _furnish(cast: SimpleNamespace, now: datetime, before: datetime) -> SimpleNamespace:
+    siding, writer, reviewer = cast.siding, cast.dewi, cast.yohanes
+    siding.description, siding.address, siding.phone = "Warga yang menulis untuk warga.", "Jalan Desa 1, Siding", "+6281255500101"
+    siding.save()
+    topic = Tag.objects.create(slug="pertanian", label="Pertanian", is_topic=True)
+    photo = store_upload(
+        actor=writer, owner=siding.scope, file=picture(), now=before, alt="Ladang padi di kaki bukit", caption="Padi ladang siap panen.",
+        credit="Dewi Anggraini", people_shown=Upload.PeopleShown.AGREED,
+    )  # fmt: skip
+
+    def published(number: int) -> Publication:
+        made = _text(writer, siding, f"Panen padi ladang hari ke-{number}", before, topic=topic, cover=photo if number % 2 else None)
+        made.tags.set([actions.tag_named("Gotong royong")])
+        actions.submit_publication(actor=writer, publication=made, now=before)
+        return actions.publish_publication(actor=reviewer, publication=made, now=before + timedelta(minutes=number))
+
+    texts = [published(number) for number in range(1, 7)]
+    first = texts[0]
+    actions.correct_publication(
+        actor=reviewer, publication=first, version=first.version, title=first.title, summary=first.summary, text=TEXT,
+        note="Isi lumbung 40 ton, bukan 45 ton.", now=now,
+    )  # fmt: skip
+    actions.withdraw_publication(actor=reviewer, publication=texts[5], reason="Diminta oleh narasumber.", now=now)
+    office = Office.objects.create(region=cast.regency, name="Dinas Pertanian")
+    bulletins = [
+        _text(cast.rini, cast.regency, title, before, Kind.BULLETIN, audience=[cast.siding_district, cast.jagoi_district], office=office)
+        for title in ("Pupuk bersubsidi bisa ditebus mulai Senin", "Imunisasi anak di semua posyandu")
+    ]
+    actions.publish_publication(actor=cast.rini, publication=bulletins[0], now=before)
+    submitted = _text(writer, siding, "Jembatan kayu diganti beton", before, topic=topic, cover=photo)
+    actions.submit_publication(actor=writer, publication=submitted, now=before)
+    save_page(actor=reviewer, site=cast.siding_site, title="Sejarah", text=TEXT, now=before)
+    decree = Decree.objects.create(group=siding, number="141/1/2025", issuer="kepala_desa", about="Pengurus KIM", date=before.date())
+    for position, person in (("ketua", cast.markus), ("sekretaris", cast.dewi)):
+        BoardSeat.objects.create(group=siding, position=position, person_name=person.full_name, person=person, appointed_by=decree)
+    for person in (cast.sari, cast.yohanes, cast.dewi, cast.markus):
+        Member.objects.create(group=siding, person=person, joined_date=before.date())
+    Group.objects.create(name="Forum KIM Bengkayang", kind=Group.Kind.FORUM, region=cast.regency)
+    rebuild_index()
+    return SimpleNamespace(
+        cast=cast,
+        published=first,
+        withdrawn=texts[5],
+        bulletin=bulletins[0],
+        bulletin_draft=bulletins[1],
+        submitted=submitted,
+        draft=_text(cast.sari, siding, "Kelas menulis dibuka", now, cover=photo),
+    )
