@@ -16,6 +16,7 @@ from kentongan.core.rules import Denied, Stale
 from kentongan.groups.models import Group, Office
 from kentongan.media.models import Upload
 from kentongan.regions.models import Region
+from kentongan.sites.models import Site
 
 from . import events, policies, queries, rules
 from .models import Audience, Presence, PublicNote, Publication, Revision, Tag
@@ -220,7 +221,8 @@ def refresh_cover_release(cover_id: int | None) -> None:
     if cover_id is None:
         return
     with scopes_disabled():
-        is_shown = Publication.objects.filter(cover_id=cover_id, status=Status.PUBLISHED).exists()
+        is_cover = Publication.objects.filter(cover_id=cover_id, status=Status.PUBLISHED).exists()
+        is_shown = is_cover or Site.objects.filter(logo_id=cover_id).exists()
         Upload.objects.filter(pk=cover_id).update(is_public=is_shown)
 
 
