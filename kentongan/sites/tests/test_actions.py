@@ -77,7 +77,14 @@ def test_an_address_that_cannot_be_given(cast: SimpleNamespace, newcomer: Group,
 def picture(cast: SimpleNamespace, now: datetime, *, key: str = "k1", owner: str = "", kind: str = "picture") -> Upload:
     with scopes_disabled():
         return Upload.objects.create(
-            key=key, owner=owner or cast.siding.scope, kind=kind, uploader=cast.sari, uploaded_at=now, original_name="l.png", size=1, variants=[320]
+            key=key,
+            owner=owner or cast.siding.scope,
+            kind=kind,
+            uploader=cast.sari,
+            uploaded_at=now,
+            original_name="l.png",
+            size=1,
+            variants=[320],
         )
 
 
@@ -120,7 +127,9 @@ def test_a_logo_is_a_picture_of_the_own_group(cast: SimpleNamespace, now: dateti
 
 
 def test_two_people_dress_at_once(cast: SimpleNamespace, now: datetime, told: Told) -> None:
-    actions.dress_site(actor=cast.sari, site=Site.objects.get(pk=cast.siding_site.pk), version=1, accent="laut", tagline="Satu", logo=None, now=now)
+    actions.dress_site(
+        actor=cast.sari, site=Site.objects.get(pk=cast.siding_site.pk), version=1, accent="laut", tagline="Satu", logo=None, now=now
+    )
     with pytest.raises(Stale) as stale:
         actions.dress_site(actor=cast.yohanes, site=cast.siding_site, version=1, accent="senja", tagline="Dua", logo=None, now=now)
     assert (stale.value.theirs, stale.value.mine) == (
@@ -134,12 +143,16 @@ def test_two_people_dress_at_once(cast: SimpleNamespace, now: datetime, told: To
 def test_set_menu(cast: SimpleNamespace, now: datetime, told: Told) -> None:
     menu = [{"label": "", "target": "home"}, {"label": " Sejarah desa ", "page": "sejarah-desa", "target": ""}]
     actions.set_menu(actor=cast.sari, site=cast.siding_site, version=1, menu=menu, now=now)
-    assert row(cast.siding_site, "menu", "version") == ([{"label": "", "target": "home"}, {"label": "Sejarah desa", "page": "sejarah-desa"}], 2)
+    assert row(cast.siding_site, "menu", "version") == (
+        [{"label": "", "target": "home"}, {"label": "Sejarah desa", "page": "sejarah-desa"}],
+        2,
+    )
     assert told() == [event("SiteDressed", cast.sari, cast.siding_site, former_logo_id=None)]
 
 
 @pytest.mark.parametrize(
-    "entry", [{"label": "X"}, {"label": "X", "target": "https://jahat.example"}, {"page": "a"}, {"label": "X", "target": "home", "page": "a"}]
+    "entry",
+    [{"label": "X"}, {"label": "X", "target": "https://jahat.example"}, {"page": "a"}, {"label": "X", "target": "home", "page": "a"}],
 )
 def test_a_menu_leads_only_to_what_is_ours(cast: SimpleNamespace, now: datetime, entry: dict[str, str]) -> None:
     with pytest.raises(Denied):
