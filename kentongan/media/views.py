@@ -13,9 +13,18 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from kentongan.accounts.models import Person
+
 from . import actions, queries, rules
 from .forms import DescribeForm, UploadForm
 from .models import Upload
+
+
+class WriterRequest(HttpRequest):
+    """A request of somebody who is signed in."""
+
+    user: Person
+
 
 TYPES = {"webp": "image/webp", "jpg": "image/jpeg", "pdf": "application/pdf"}
 
@@ -58,12 +67,12 @@ def _no(request: HttpRequest, sentence: str, status: int = 422) -> HttpResponse:
 
 @login_required
 @require_POST
-def upload_create(request: HttpRequest) -> HttpResponse:
+def upload_create(request: WriterRequest) -> HttpResponse:
     """Take one file. Answers JSON to a script, else returns to the page with the outcome in words."""
     form = UploadForm(request.POST, request.FILES)
     if not form.is_valid():
         wrong = next(iter(form.errors.values()))[0] if "file" not in form.errors else _("Belum ada foto atau berkas yang dipilih.")
-        return _no(request, wrong)
+        return _no(request, str(wrong))
     given = dict(form.cleaned_data)
     try:
         upload = actions.store_upload(actor=request.user, now=timezone.now(), **given)
@@ -81,14 +90,14 @@ def upload_create(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_POST
-def upload_describe(request: HttpRequest, key: str) -> HttpResponse:
+def upload_describe(request: WriterRequest, key: str) -> HttpResponse:
     """Keep what is said about the picture."""
     upload = queries.get_upload(key)
     if not rules.can_see_upload(request.user, upload) or not rules.can_describe_upload(request.user, upload):
         raise rules.NotVisible(_("Berkas ini tidak ada."))
     form = DescribeForm(request.POST)
     if not form.is_valid():
-        return _no(request, next(iter(form.errors.values()))[0])
+        return _no(request, str(next(iter(form.errors.values()))[0]))
     given = {field: form.cleaned_data[field] for field in form.fields if field in request.POST}
     actions.describe_upload(actor=request.user, upload=upload, **given)
     if _wants_json(request):

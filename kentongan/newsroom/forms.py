@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.core.validators import MaxLengthValidator
+from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
@@ -85,7 +86,7 @@ class WritingForm(forms.Form):
     )
     summary = Words(label=_("Ringkasan"), help_text=_("Satu atau dua kalimat di bawah judul."), most=SUMMARY_MOST, lines=2, one_line=True)
     text = Words(label=_("Isi"), most=TEXT_MOST, lines=14, needed=True)
-    topic = forms.ModelChoiceField(
+    topic: forms.ModelChoiceField = forms.ModelChoiceField(
         label=_("Topik"),
         queryset=None,
         to_field_name="slug",
@@ -110,7 +111,7 @@ class WritingForm(forms.Form):
         self.upload = upload if upload is not None and upload.kind == Upload.Kind.PICTURE else None
         return key if self.upload else ""
 
-    def picture(self) -> dict[str, str]:
+    def picture(self) -> dict[str, Any]:
         """What is said of the photo."""
         return {field: self.cleaned_data[field] for field in PICTURE if self.cleaned_data[field] or field != "people_shown"}
 
@@ -131,7 +132,8 @@ class WritingForm(forms.Form):
 
     def set_typed(self, **values: Any) -> None:
         """Show other values than were sent when the form is shown again."""
-        data = self.data.copy()
+        data: Any = QueryDict(mutable=True)
+        data.update(self.data)
         for name, value in values.items():
             data[name] = str(value)
         self.data = data
@@ -164,7 +166,7 @@ class ArticleForm(WritingForm):
 class BulletinForm(WritingForm):
     """A bulletin: to whom, in whose name, and the text."""
 
-    office = forms.ModelChoiceField(label=_("Atas nama"), queryset=None, required=False)
+    office: forms.ModelChoiceField = forms.ModelChoiceField(label=_("Atas nama"), queryset=None, required=False)
     audience = forms.MultipleChoiceField(label=_("Dikirim ke"), required=False, widget=forms.CheckboxSelectMultiple)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

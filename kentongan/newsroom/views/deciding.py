@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -21,22 +21,22 @@ from .. import queries, rules
 from ..forms import CorrectForm, ReplyForm, ReturnForm, ScheduleForm, WithdrawForm
 from ..policies import changes, has_changes
 from .reading import share_address, shown
-from .writing import tell_submitted
+from .writing import WriterRequest, tell_submitted
 
 Status = Publication.Status
 FORM_METHODS = ["GET", "HEAD", "POST"]
 
 
-def _sent(request: HttpRequest) -> QueryDict | None:
+def _sent(request: WriterRequest) -> QueryDict | None:
     """What was sent, be it empty; None where the page is only looked at."""
     return request.POST if request.method == "POST" else None
 
 
-def _found(request: HttpRequest, code: str) -> Publication:
+def _found(request: WriterRequest, code: str) -> Publication:
     return queries.get_for_workspace(actor=request.user, code=code)
 
 
-def _context(request: HttpRequest, publication: Publication, **more: Any) -> dict[str, Any]:
+def _context(request: WriterRequest, publication: Publication, **more: Any) -> dict[str, Any]:
     now = timezone.now()
     return {
         **shown(publication),
@@ -62,14 +62,14 @@ def _compared(before: Revision | None, title: str, summary: str, text: str) -> d
 
 @login_required
 @require_safe
-def article_preview(request: HttpRequest, code: str) -> HttpResponse:
+def article_preview(request: WriterRequest, code: str) -> HttpResponse:
     """The text as readers see it, with its state and the steps that are open."""
     return render(request, "newsroom/article_preview.html", _context(request, _found(request, code)))
 
 
 @login_required
 @require_POST
-def article_submit(request: HttpRequest, code: str) -> HttpResponse:
+def article_submit(request: WriterRequest, code: str) -> HttpResponse:
     """Ajukan."""
     publication = _found(request, code)
     publishing.submit_publication(actor=request.user, publication=publication, now=timezone.now())
@@ -79,14 +79,14 @@ def article_submit(request: HttpRequest, code: str) -> HttpResponse:
 
 @login_required
 @require_POST
-def article_take_back(request: HttpRequest, code: str) -> HttpResponse:
+def article_take_back(request: WriterRequest, code: str) -> HttpResponse:
     """Ambil kembali: what waits is a draft again."""
     publishing.take_back_publication(actor=request.user, publication=_found(request, code), now=timezone.now())
     messages.success(request, _("Tulisan kembali menjadi draf. Lanjutkan kapan saja."))
     return redirect("writing:article_write", code=code)
 
 
-def _review_page(request: HttpRequest, publication: Publication, *, status: int = 200, **wrong: forms.Form) -> HttpResponse:
+def _review_page(request: WriterRequest, publication: Publication, *, status: int = 200, **wrong: forms.Form) -> HttpResponse:
     now = timezone.now()
     may = rules.steps_for(request.user, publication, now)
     if not (may.review or may.publish or may.schedule or may.waits_for_another):
@@ -110,14 +110,14 @@ def _review_page(request: HttpRequest, publication: Publication, *, status: int 
 
 @login_required
 @require_safe
-def article_review(request: HttpRequest, code: str) -> HttpResponse:
+def article_review(request: WriterRequest, code: str) -> HttpResponse:
     """Periksa: the text as readers will see it, what changed, and the decisions."""
     return _review_page(request, _found(request, code))
 
 
 @login_required
 @require_POST
-def article_publish(request: HttpRequest, code: str) -> HttpResponse:
+def article_publish(request: WriterRequest, code: str) -> HttpResponse:
     """Terbitkan."""
     publishing.publish_publication(actor=request.user, publication=_found(request, code), now=timezone.now())
     return redirect("writing:article_published", code=code)
@@ -125,7 +125,7 @@ def article_publish(request: HttpRequest, code: str) -> HttpResponse:
 
 @login_required
 @require_POST
-def article_return(request: HttpRequest, code: str) -> HttpResponse:
+def article_return(request: WriterRequest, code: str) -> HttpResponse:
     """Kembalikan, with remarks."""
     publication = _found(request, code)
     form = ReturnForm(request.POST)
@@ -138,7 +138,7 @@ def article_return(request: HttpRequest, code: str) -> HttpResponse:
 
 @login_required
 @require_POST
-def article_schedule(request: HttpRequest, code: str) -> HttpResponse:
+def article_schedule(request: WriterRequest, code: str) -> HttpResponse:
     """Jadwalkan."""
     publication, now = _found(request, code), timezone.now()
     form = ScheduleForm(request.POST, now=now, with_embargo=publication.kind == Publication.Kind.BULLETIN)
@@ -153,7 +153,7 @@ def article_schedule(request: HttpRequest, code: str) -> HttpResponse:
 
 @login_required
 @require_safe
-def article_published(request: HttpRequest, code: str) -> HttpResponse:
+def article_published(request: WriterRequest, code: str) -> HttpResponse:
     """Sudah terbit: its address, ways to share it, and the way back."""
     publication = _found(request, code)
     if not publication.is_public:
@@ -166,7 +166,7 @@ def article_published(request: HttpRequest, code: str) -> HttpResponse:
 
 @login_required
 @require_http_methods(FORM_METHODS)
-def article_withdraw(request: HttpRequest, code: str) -> HttpResponse:
+def article_withdraw(request: WriterRequest, code: str) -> HttpResponse:
     """Tarik, with the reason readers will see."""
     publication = _found(request, code)
     if not rules.steps_for(request.user, publication, timezone.now()).withdraw:
@@ -182,7 +182,7 @@ def article_withdraw(request: HttpRequest, code: str) -> HttpResponse:
 
 @login_required
 @require_http_methods(FORM_METHODS)
-def article_correct(request: HttpRequest, code: str) -> HttpResponse:
+def article_correct(request: WriterRequest, code: str) -> HttpResponse:
     """Koreksi of a published text, with the note readers will see. A change by somebody else meanwhile shows both texts (409)."""
     publication = _found(request, code)
     if not rules.steps_for(request.user, publication, timezone.now()).correct:
@@ -199,7 +199,7 @@ def article_correct(request: HttpRequest, code: str) -> HttpResponse:
 
 @login_required
 @require_http_methods(FORM_METHODS)
-def article_reply(request: HttpRequest, code: str) -> HttpResponse:
+def article_reply(request: WriterRequest, code: str) -> HttpResponse:
     """Hak jawab of somebody the text concerns."""
     publication = _found(request, code)
     if not rules.steps_for(request.user, publication, timezone.now()).reply:
@@ -215,7 +215,7 @@ def article_reply(request: HttpRequest, code: str) -> HttpResponse:
 
 @login_required
 @require_POST
-def article_archive(request: HttpRequest, code: str) -> HttpResponse:
+def article_archive(request: WriterRequest, code: str) -> HttpResponse:
     """Out of the lists, or back into them."""
     is_archived = request.POST.get("arsip") == "ya"
     publishing.set_archived(actor=request.user, publication=_found(request, code), is_archived=is_archived, now=timezone.now())
@@ -228,7 +228,7 @@ def article_archive(request: HttpRequest, code: str) -> HttpResponse:
 
 @login_required
 @require_safe
-def article_history(request: HttpRequest, code: str) -> HttpResponse:
+def article_history(request: WriterRequest, code: str) -> HttpResponse:
     """Riwayat: the kept versions, and what changed between one and the one before it."""
     publication = _found(request, code)
     revisions = queries.revisions_of(publication)
@@ -242,7 +242,7 @@ def article_history(request: HttpRequest, code: str) -> HttpResponse:
 
 @login_required
 @require_http_methods(FORM_METHODS)
-def article_delete(request: HttpRequest, code: str) -> HttpResponse:
+def article_delete(request: WriterRequest, code: str) -> HttpResponse:
     """Hapus draf: asked once more, because nothing brings it back."""
     publication = _found(request, code)
     if not rules.steps_for(request.user, publication, timezone.now()).delete:

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from kentongan.accounts.models import Person
 from kentongan.core.rules import Denied, NotVisible, Stale
 from kentongan.core.templatetags.dates import jam
 from kentongan.media import actions as media
@@ -24,10 +25,17 @@ from .. import actions, queries, rules
 from ..forms import WritingForm, form_class_of, initial_of
 from ..policies import Answers
 
+
+class WriterRequest(HttpRequest):
+    """A request of somebody who is signed in."""
+
+    user: Person
+
+
 SECTIONS = ("foto", "cerita", "tulisan", "tujuan", "kirim")
 
 
-def _begin(request: HttpRequest, desks: list[queries.Desk], *, title: str) -> HttpResponse:
+def _begin(request: WriterRequest, desks: list[queries.Desk], *, title: str) -> HttpResponse:
     if request.method == "POST":
         desk = queries.get_desk(request.user, request.POST.get("meja", ""))
         publication = actions.begin_text(actor=request.user, desk=desk, now=timezone.now())
@@ -39,14 +47,14 @@ def _begin(request: HttpRequest, desks: list[queries.Desk], *, title: str) -> Ht
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def article_begin(request: HttpRequest) -> HttpResponse:
+def article_begin(request: WriterRequest) -> HttpResponse:
     """Tulis: in whose name? Then a draft is made and opened."""
     return _begin(request, queries.desks_of(request.user), title=_("Tulis"))
 
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def bulletin_begin(request: HttpRequest) -> HttpResponse:
+def bulletin_begin(request: WriterRequest) -> HttpResponse:
     """Tulis pengumuman: only the desks that send bulletins."""
     desks = [desk for desk in queries.desks_of(request.user) if desk.is_bulletin]
     return _begin(request, desks, title=_("Tulis pengumuman"))
@@ -59,7 +67,7 @@ def _steps_of_form(publication: Publication) -> list[dict[str, str]]:
 
 
 def _page(
-    request: HttpRequest, publication: Publication, form: WritingForm, *, status: int = 200, theirs: Publication | None = None
+    request: WriterRequest, publication: Publication, form: WritingForm, *, status: int = 200, theirs: Publication | None = None
 ) -> HttpResponse:
     now = timezone.now()
     upload = form.upload if form.is_bound else publication.cover
@@ -85,7 +93,7 @@ def _opened(publication: Publication) -> WritingForm:
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def article_write(request: HttpRequest, code: str) -> HttpResponse:
+def article_write(request: WriterRequest, code: str) -> HttpResponse:
     """The writing table of an article or a bulletin."""
     publication = queries.get_for_workspace(actor=request.user, code=code)
     if request.method == "POST":
@@ -96,7 +104,7 @@ def article_write(request: HttpRequest, code: str) -> HttpResponse:
     return _page(request, publication, _opened(publication))
 
 
-def _bring_photo(request: HttpRequest, publication: Publication, form: WritingForm) -> None:
+def _bring_photo(request: WriterRequest, publication: Publication, form: WritingForm) -> None:
     """The photo that came with the form itself (no script); a refusal stands beside its field and the rest is kept."""
     file = form.cleaned_data.get("photo")
     if file:
@@ -110,7 +118,7 @@ def _bring_photo(request: HttpRequest, publication: Publication, form: WritingFo
         form.upload = None
 
 
-def _keep(request: HttpRequest, publication: Publication) -> HttpResponse:
+def _keep(request: WriterRequest, publication: Publication) -> HttpResponse:
     """Save the form, then take the step whose button was pressed."""
     step, _sep, section = request.POST.get("langkah", "simpan").partition(":")
     form = form_class_of(publication)(request.POST, request.FILES, publication=publication)
@@ -139,7 +147,7 @@ def _keep(request: HttpRequest, publication: Publication) -> HttpResponse:
     return _next(request, publication, step, section, before)
 
 
-def _next(request: HttpRequest, publication: Publication, step: str, section: str, before: Answers) -> HttpResponse:
+def _next(request: WriterRequest, publication: Publication, step: str, section: str, before: Answers) -> HttpResponse:
     here = reverse("writing:article_write", kwargs={"code": publication.code})
     now = timezone.now()
     if step == "susun":
@@ -159,7 +167,7 @@ def _next(request: HttpRequest, publication: Publication, step: str, section: st
     return redirect(f"{here}#{section}" if section in SECTIONS else here)
 
 
-def tell_submitted(request: HttpRequest, publication: Publication) -> None:
+def tell_submitted(request: WriterRequest, publication: Publication) -> None:
     """Say where the text went and what happens next, with the way back."""
     names = [person.full_name for person in queries.reviewers_of(publication)]
     who = ", ".join(names[:3]) or _("koordinator")
@@ -193,14 +201,15 @@ def _conflict(publication: Publication, stale: Stale) -> JsonResponse:
 @require_http_methods(["POST", "PUT"])
 def article_save(request: HttpRequest, code: str) -> HttpResponse:
     """Saving while typing: JSON in, the new version out; 401 signed out, 403 not allowed, 409 with both texts, 422 too long."""
-    if not request.user.is_authenticated:
+    user = request.user
+    if not isinstance(user, Person):
         return _signed_out()
     try:
         typed = _typed(request)
     except (ValueError, TypeError):
         return JsonResponse({"message": _("Kiriman ini tidak terbaca.")}, status=400)
     try:
-        publication = queries.get_for_workspace(actor=request.user, code=code)
+        publication = queries.get_for_workspace(actor=user, code=code)
     except NotVisible as hidden:
         return JsonResponse({"message": str(hidden)}, status=404)
     form = form_class_of(publication)(typed, publication=publication)
@@ -210,10 +219,10 @@ def article_save(request: HttpRequest, code: str) -> HttpResponse:
     now = timezone.now()
     try:
         actions.write_text(
-            actor=request.user, publication=publication, version=form.cleaned_data["version"], now=now, cover=form.upload, **form.written()
+            actor=user, publication=publication, version=form.cleaned_data["version"], now=now, cover=form.upload, **form.written()
         )
     except Stale as stale:
-        return _conflict(queries.get_for_workspace(actor=request.user, code=code), stale)
+        return _conflict(queries.get_for_workspace(actor=user, code=code), stale)
     except Denied as denial:
         return JsonResponse({"message": str(denial)}, status=403)
     return JsonResponse({"version": publication.version, "saved_at": now.isoformat(), "saved_words": jam(now)})
@@ -222,20 +231,21 @@ def article_save(request: HttpRequest, code: str) -> HttpResponse:
 @require_POST
 def article_presence(request: HttpRequest, code: str) -> HttpResponse:
     """I am here; who else is, and which version stands on the server?"""
-    if not request.user.is_authenticated:
+    user = request.user
+    if not isinstance(user, Person):
         return _signed_out()
     try:
-        publication = queries.get_for_workspace(actor=request.user, code=code)
+        publication = queries.get_for_workspace(actor=user, code=code)
     except NotVisible as hidden:
         return JsonResponse({"message": str(hidden)}, status=404)
     now = timezone.now()
-    publishing.note_presence(actor=request.user, publication=publication, now=now)
-    names = [presence.person.get_short_name() for presence in queries.others_present(publication, actor=request.user, now=now)]
+    publishing.note_presence(actor=user, publication=publication, now=now)
+    names = [presence.person.get_short_name() for presence in queries.others_present(publication, actor=user, now=now)]
     answer: dict[str, Any] = {
         "others": names,
         "words": words_about_others(names),
         "version": publication.version,
-        "changed_by_other": publication.updated_by_id != request.user.pk,
+        "changed_by_other": publication.updated_by_id != user.pk,
         "changed_words": _("%(name)s menyimpan perubahan pukul %(time)s.")
         % {"name": publication.updated_by.get_short_name(), "time": jam(publication.updated_at)},
     }
