@@ -2,8 +2,10 @@
 
 import logging
 from pathlib import Path
+from typing import Any
 
 from django.core.management.utils import get_random_secret_key
+from django.utils.translation import gettext_lazy as _
 from environs import Env
 
 from kentongan.config.logs import logging_setup
@@ -63,7 +65,7 @@ SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 # --- Rooms -----------------------------------------------------------------------------------------------------------
 FRONT = ["kentongan.portal", "kentongan.workspace"]
 ROOMS = ["kentongan.newsroom"]
-MECHANISMS = ["kentongan.search", "kentongan.publishing"]
+MECHANISMS = ["kentongan.search", "kentongan.publishing", "kentongan.cases"]
 GROUND = [
     "kentongan.sites",
     "kentongan.media",
@@ -98,6 +100,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "kentongan.core.middleware.packing_middleware",
     "kentongan.sites.middleware.place_middleware",
     "kentongan.accounts.middleware.hub_only_session_middleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -221,6 +224,40 @@ vars().update(EMAIL_CONFIG)
 # --- Events (kentongan.core) -----------------------------------------------------------------------------------------
 EVENT_RETRY_SECONDS = [5, 30, 120, 600, 3600, 6 * 3600]  # our own choice: quick first, then patient
 EVENT_SWEEP_AFTER_SECONDS = 60
+
+# --- Cases: terms of the law clock, each with its source (DOMAIN.md §3 §4 §6 §7; "own choice" where no rule was found) ----
+# ``days`` of the ``unit``; ``extension`` days may be added once, with a reason. A place changes a figure with KENTONGAN_TERM_<NAME>.
+CASE_TERMS: dict[str, dict[str, Any]] = {
+    "verify": {"days": 3, "unit": "working", "label": _("Diperiksa dan diteruskan"), "source": "SP4N-LAPOR!, blog.lapor.go.id"},
+    "first_follow_up": {"days": 5, "unit": "working", "label": _("Tindak lanjut pertama"), "source": "SP4N-LAPOR!, keterangan aplikasi"},
+    "reply_wait": {"days": 10, "unit": "working", "label": _("Menunggu tanggapan Anda"), "source": "SP4N-LAPOR!, perlu dipastikan"},
+    "aspiration": {"days": 5, "unit": "working", "label": _("Aspirasi dijawab"), "source": "sumber kedua, perlu dipastikan"},
+    "simple_question": {"days": 5, "unit": "working", "label": _("Pertanyaan dijawab"), "source": "sumber kedua, perlu dipastikan"},
+    # Its extension is our own choice.
+    "complaint": {"days": 14, "unit": "working", "extension": 14, "label": _("Pengaduan diselesaikan"), "source": "sippn.menpan.go.id"},
+    "examination": {"days": 60, "unit": "working", "label": _("Pengaduan berkadar pengawasan"), "source": "sippn.menpan.go.id"},
+    "information": {"days": 10, "unit": "working", "extension": 7, "label": _("Permintaan informasi"), "source": "UU 14/2008 ps. 22"},
+    "objection_filing": {"days": 30, "unit": "working", "label": _("Batas mengajukan keberatan"), "source": "UU 14/2008 ps. 36"},
+    "objection": {"days": 30, "unit": "working", "label": _("Keberatan ditanggapi"), "source": "UU 14/2008 ps. 36"},
+    "commission": {"days": 14, "unit": "working", "label": _("Batas ke Komisi Informasi"), "source": "UU 14/2008 ps. 37"},
+    "personal_data": {"days": 3, "unit": "calendar", "label": _("Permintaan data pribadi"), "source": "UU 27/2022 (3 x 24 jam)"},
+    "registration_verify": {"days": 5, "unit": "working", "extension": 5, "label": _("Berkas KIM diperiksa"), "source": "pilihan kami"},
+}
+for _name, _term in CASE_TERMS.items():
+    _term["days"] = env.int(f"KENTONGAN_TERM_{_name.upper()}", default=_term["days"])
+CASE_REMINDER_SHARES = (75, 90)  # percent of a term (DOMAIN.md §3)
+CASE_CLOCK_HOUR = 7  # local time at which the clock speaks: before the office opens (own choice)
+# Who above is told, so many working days after the last day (own choice). The owner is told first, when the term is over.
+CASE_LADDERS = {
+    "standard": (
+        {"level": "district", "days": 1},
+        {"level": "regency", "days": 3},
+        {"level": "leader", "days": 5},
+    ),
+}
+CASE_CODE_TRIES = 30  # wrong codes for one number within an hour; 44 bits make guessing hopeless long before (own choice)
+CASE_TICKET_SECONDS = 1800  # how long a status page stays open after number and code were given (own choice, shared phones)
+CASE_FILES_AT_ONCE = 5
 
 # --- Logs ------------------------------------------------------------------------------------------------------------
 LOGGING = logging_setup(level=env.str("KENTONGAN_LOG_LEVEL", default="WARNING"), as_json=env.bool("KENTONGAN_LOG_JSON", default=False))

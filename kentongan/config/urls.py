@@ -2,6 +2,8 @@
 
 from django.urls import include, path
 
+from kentongan.cases.urls import hub_urls as case_urls
+from kentongan.cases.urls import workspace_urls as casework_urls
 from kentongan.media.urls import public_urls as media_urls
 from kentongan.media.urls import workspace_urls as upload_urls
 from kentongan.newsroom.urls import hub_urls as newsroom_hub_urls
@@ -19,10 +21,12 @@ urlpatterns = [
     path("", include(portal_hub_urls)),
     path("", include(newsroom_hub_urls)),
     path("", include(search_hub_urls)),
+    path("", include(case_urls)),
     path("", include(media_urls)),
     path("", include("kentongan.core.urls")),
     path("", include("kentongan.accounts.urls")),
     path("ruang/", include("kentongan.workspace.urls")),
     path("ruang/", include(writing_urls)),
     path("ruang/", include(upload_urls)),
+    path("ruang/", include(casework_urls)),
 ]

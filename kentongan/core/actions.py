@@ -1,7 +1,7 @@
 """The event bus: recording a fact, telling it, and the sweep that tells again what stayed untold."""
 
 import logging
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.conf import settings
 from django.db import connection, transaction
@@ -10,8 +10,9 @@ from django.utils import timezone
 from django_tasks import task
 
 from . import queries
-from .events import Event, subscribers_of
-from .models import ClockMark, Edition, EventNumber, EventRecord, Telling
+from .events import CalendarChanged, Event, subscribers_of
+from .models import CalendarOverride, ClockMark, Edition, EventNumber, EventRecord, Telling
+from .scopes import NATION
 
 logger = logging.getLogger(__name__)
 
@@ -93,3 +94,26 @@ def claim_clock_work(name: str, *, every: timedelta, now: datetime) -> bool:
     ClockMark.objects.bulk_create([ClockMark(name=name)], ignore_conflicts=True)
     due = ClockMark.objects.filter(name=name)
     return bool(due.filter(done_at=None).update(done_at=now) or due.filter(done_at__lte=now - every).update(done_at=now))
+
+
+@transaction.atomic
+def declare_day(*, actor_id: int | None, day: date, is_working: bool, reason: str, now: datetime, source: str = "") -> CalendarOverride:
+    """Make a day different from the computed calendar, by a decree: off, or working. Deadlines follow by themselves.
+
+    Who may do this is asked by the caller, since roles are known above this floor. Raises ValueError where no reason is given.
+    """
+    if not reason.strip():
+        raise ValueError("A declared day says why.")
+    values = {"is_working": is_working, "reason": reason.strip(), "source": source.strip()}
+    override, _created = CalendarOverride.objects.update_or_create(date=day, defaults=values)
+    emit(CalendarChanged(scopes=(NATION,), actor_id=actor_id, at=now, day=day.isoformat()))
+    return override
+
+
+@transaction.atomic
+def take_back_day(*, actor_id: int | None, day: date, now: datetime) -> bool:
+    """Let the computed calendar hold again for the day; False where nothing was declared."""
+    if not CalendarOverride.objects.filter(date=day).delete()[0]:
+        return False
+    emit(CalendarChanged(scopes=(NATION,), actor_id=actor_id, at=now, day=day.isoformat()))
+    return True

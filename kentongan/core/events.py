@@ -72,3 +72,10 @@ def subscriber(event_class: type[EventType]) -> Callable[[Callable[[EventType], 
 def subscribers_of(event_name: str) -> dict[str, Handler]:
     """Name → function of all who listen to the event."""
     return _subscribers.get(event_name, {})
+
+
+@dataclass(frozen=True, kw_only=True)
+class CalendarChanged(Event):
+    """A day was declared off or working, or such a declaration was taken back: deadlines are worked out anew."""
+
+    day: str  # ISO date

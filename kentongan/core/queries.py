@@ -35,6 +35,12 @@ def _national_off_days(year: int) -> frozenset[date]:
     return frozenset(holidays.country_holidays("ID", years=year, categories=("public", "government")))
 
 
+@lru_cache(maxsize=32)
+def _national_names(year: int) -> dict[date, str]:
+    """The same days with their Indonesian names."""
+    return dict(holidays.country_holidays("ID", years=year, categories=("public", "government"), language="id"))
+
+
 def off_days(years: Iterable[int]) -> tuple[frozenset[date], frozenset[date]]:
     """(days off, days declared working) of these years: the national calendar with our overrides on top."""
     wanted = sorted(set(years))
@@ -46,6 +52,15 @@ def off_days(years: Iterable[int]) -> tuple[frozenset[date], frozenset[date]]:
     for override in overrides:
         (declared_working if override.is_working else declared_off).add(override.date)
     return frozenset(national | declared_off), frozenset(declared_working)
+
+
+def day_names(years: Iterable[int]) -> dict[date, str]:
+    """What the days off and the declared days of these years are called."""
+    wanted = sorted(set(years))
+    names: dict[date, str] = {}
+    for year in wanted:
+        names |= _national_names(year)
+    return names | dict(CalendarOverride.objects.filter(date__year__in=wanted).values_list("date", "reason"))
 
 
 def untold(*, now: datetime) -> QuerySet[Telling]:

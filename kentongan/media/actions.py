@@ -88,6 +88,43 @@ def store_upload(
         raise Denied(_("Anda belum terdaftar sebagai penulis di sini, jadi belum bisa mengirim foto."))
     if client_id is not None and (before := queries.upload_by_client_id(actor, client_id)) is not None:
         return before
+    words = {"alt": alt, "caption": caption, "credit": credit}
+    try:
+        return keep_file(
+            uploader=actor,
+            owner=owner,
+            file=file,
+            now=now,
+            client_id=client_id,
+            people_shown=people_shown,
+            pictures_only=pictures_only,
+            is_demo=is_demo,
+            **words,
+        )
+    except IntegrityError:
+        if client_id is not None and (before := queries.upload_by_client_id(actor, client_id)) is not None:
+            return before
+        raise
+
+
+def keep_file(
+    *,
+    uploader: Person | None,
+    owner: str,
+    file: File | BinaryIO,
+    now: datetime,
+    client_id: UUID | None = None,
+    alt: str = "",
+    caption: str = "",
+    credit: str = "",
+    people_shown: str = PeopleShown.UNKNOWN,
+    pictures_only: bool = False,
+    is_demo: bool = False,
+) -> Upload:
+    """Keep a file whose right to come was asked by the caller: a mechanism's own, perhaps from somebody without an account.
+
+    Raises Refused with a sentence where the file is not taken; then nothing is kept.
+    """
     name = Path(str(getattr(file, "name", "") or "").replace("\\", "/").replace("\0", "")).name[-200:] or _("tanpa nama")
     try:
         kept = policies.prepared(
@@ -103,7 +140,7 @@ def store_upload(
         key=secrets.token_urlsafe(16),
         owner=owner,
         kind=Upload.Kind.PICTURE if kept.is_picture else Upload.Kind.DOCUMENT,
-        uploader=actor,
+        uploader=uploader,
         uploaded_at=now,
         client_id=client_id,
         original_name=name,
@@ -124,14 +161,8 @@ def store_upload(
     try:
         with transaction.atomic(), scopes_disabled():
             upload.save()
-    except BaseException as failure:
+    except BaseException:
         shutil.rmtree(root / upload.folder, ignore_errors=True)
-        if (
-            isinstance(failure, IntegrityError)
-            and client_id is not None
-            and (before := queries.upload_by_client_id(actor, client_id)) is not None
-        ):
-            return before
         raise
     return upload
 

@@ -24,7 +24,9 @@ class Upload(models.Model):
     key = models.CharField(max_length=40, unique=True, editable=False)
     owner = ScopeField(db_index=True)
     kind = models.CharField(max_length=8, choices=Kind.choices)
-    uploader = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="uploads")
+    uploader = models.ForeignKey(
+        Person, on_delete=models.PROTECT, null=True, blank=True, related_name="uploads", help_text="none: somebody without an account, for a case"
+    )
     uploaded_at = models.DateTimeField()
     client_id = models.UUIDField(null=True, blank=True, help_text="made by the client, so that a repeated upload gives the same row")
     original_name = models.CharField(max_length=200)

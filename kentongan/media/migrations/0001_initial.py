@@ -37,7 +37,7 @@ class Migration(migrations.Migration):
                 ('people_shown', models.CharField(choices=[('nobody', 'Tidak ada orang yang dikenali'), ('agreed', 'Orang di gambar sudah setuju'), ('guardian', 'Ada anak; wali sudah setuju'), ('unknown', 'Belum ditanyakan')], default='unknown', max_length=8, verbose_name='orang di gambar')),
                 ('is_public', models.BooleanField(default=False, help_text='released because something published shows it')),
                 ('is_demo', models.BooleanField(default=False)),
-                ('uploader', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='uploads', to=settings.AUTH_USER_MODEL)),
+                ('uploader', models.ForeignKey(blank=True, help_text='none: somebody without an account, for a case', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='uploads', to=settings.AUTH_USER_MODEL)),
             ],
             options={
                 'ordering': ['-uploaded_at', '-pk'],

@@ -1,0 +1,182 @@
+"""Opening a case: its number, its code, its first terms; and coming back with number and code."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.conf import settings
+from django.db import IntegrityError, transaction
+from django.db.models import F
+from django.utils.crypto import salted_hmac
+from django_scopes import scopes_disabled
+
+from kentongan.accounts.models import Person
+from kentongan.core.actions import emit
+from kentongan.core.policies import new_code, read_code, spaced
+from kentongan.groups.models import Office
+from kentongan.regions.models import Region
+
+from .. import events, queries, rules
+from ..models import Case, CaseCount, CaseEntry
+from ..policies import Part, case_number
+from .clock import follow_status, start_terms
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """What the sender keeps. The code is here and nowhere else."""
+
+    case: Case
+    code: str
+
+    @property
+    def number(self) -> str:
+        """The number of the case."""
+        return self.case.number
+
+    @property
+    def spaced_code(self) -> str:
+        """The code for reading aloud."""
+        return spaced(self.code)
+
+
+def next_number(prefix: str, *, now: datetime) -> str:
+    """Give the next number of the prefix and year. The count's row stays locked until the caller's transaction ends, so none is lost."""
+    year = queries.local_day(now).year
+    count = CaseCount.objects.filter(prefix=prefix, year=year)
+    if not count.update(last=F("last") + 1):
+        CaseCount.objects.bulk_create([CaseCount(prefix=prefix, year=year)], ignore_conflicts=True)
+        count.update(last=F("last") + 1)
+    return case_number(prefix, year, count.values_list("last", flat=True).get())
+
+
+def _code_for(client_id: UUID | None) -> str:
+    """A random code; where the sender's device gave an id, the one code that belongs to it, so that a repeat gets it too."""
+    if client_id is None:
+        return new_code()
+    digest = salted_hmac("kentongan.cases.receipt", str(client_id), algorithm="sha256").digest()
+    pairs = iter(range(0, len(digest), 2))
+
+    def choose(alphabet: str) -> str:
+        start = next(pairs)
+        return alphabet[int.from_bytes(digest[start : start + 2]) % len(alphabet)]
+
+    return new_code(choose=choose)
+
+
+def _repeated(client_id: UUID | None) -> Receipt | None:
+    before = queries.case_of_client(client_id) if client_id is not None else None
+    return Receipt(before, _code_for(client_id)) if before is not None else None
+
+
+def open_case(
+    *,
+    kind: str,
+    title: str,
+    owner: str,
+    region: Region,
+    now: datetime,
+    actor: Person | None = None,
+    person: Person | None = None,
+    office: Office | None = None,
+    origin: str = Case.Origin.WEB,
+    language: str = "id",
+    client_id: UUID | None = None,
+    is_demo: bool = False,
+) -> Receipt:
+    """Open a case of a kind in the charge of a scope, and return number and code. The same ``client_id`` gives the same receipt.
+
+    ``region`` is the place it is about; ``actor`` who files it for somebody else, if so. Who may open one is asked by the room.
+    Raises Denied where it cannot lie with the person or office named.
+    """
+    if (before := _repeated(client_id)) is not None:
+        return before
+    try:
+        with transaction.atomic():
+            return _open(
+                kind,
+                title,
+                owner,
+                region,
+                now,
+                actor,
+                person=person,
+                office=office,
+                origin=origin,
+                language=language,
+                client_id=client_id,
+                is_demo=is_demo,
+            )
+    except IntegrityError:  # the same submission came twice at once; the other was first
+        if (before := _repeated(client_id)) is not None:
+            return before
+        raise
+
+
+def _open(
+    kind: str,
+    title: str,
+    owner: str,
+    region: Region,
+    now: datetime,
+    actor: Person | None,
+    *,
+    person: Person | None,
+    office: Office | None,
+    client_id: UUID | None,
+    **further: object,
+) -> Receipt:
+    workflow = queries.workflow_of(kind)
+    number, code = next_number(workflow.prefix, now=now), _code_for(client_id)
+    case = Case(
+        kind=kind,
+        number=number,
+        code_hash=queries.code_hashes(number, code)[0],
+        client_id=client_id,
+        owner=owner,
+        region=region,
+        held_by=Case.HeldBy.PERSON if person else Case.HeldBy.OFFICE if office else Case.HeldBy.DESK,
+        person=person,
+        office=office,
+        title=" ".join(title.split())[:200],
+        status=workflow.first,
+        opened_at=now,
+        opened_by=actor,
+        submitted_at=None if workflow.status(workflow.first).is_draft else now,
+        **further,
+    )
+    why_not = rules.why_not_hold(case, person=person, office=office)
+    if why_not:
+        raise rules.Denied(why_not)
+    with scopes_disabled():
+        case.save()
+    part = Part.DESK if actor is not None else Part.APPLICANT
+    CaseEntry.objects.create(case=case, kind=CaseEntry.Kind.OPENED, target=case.status, is_public=True, actor=actor, part=part, at=now)
+    start_terms(case, workflow.starts, now=now)
+    follow_status(case, now=now)
+    emit(events.CaseOpened(scopes=(owner,), actor_id=actor.pk if actor else None, at=now, case_id=case.pk, kind=kind, number=number))
+    return Receipt(case, code)
+
+
+def enter_by_code(*, number: str, code: str, now: datetime) -> Case:
+    """The case that number and code open. Raises WrongCode, always the same, whatever was wrong.
+
+    Wrong codes are counted for the number, never for an address: a village shares one. A code whose check character is wrong is a slip of
+    the pen and not counted. After settings.CASE_CODE_TRIES within an hour the number stays shut until the hour is over.
+    """
+    meant, case = queries.find_by_number(number)
+    fits = queries.code_fits(case, meant, code)
+    if case is None:
+        raise rules.WrongCode
+    hour_ago = now - timedelta(hours=1)
+    counting = case.wrong_since is not None and case.wrong_since > hour_ago
+    if counting and case.wrong_codes >= settings.CASE_CODE_TRIES:
+        raise rules.WrongCode
+    if fits:
+        return case
+    if read_code(code) is not None:
+        with scopes_disabled():
+            tried = Case.objects.filter(pk=case.pk)
+            if not tried.filter(wrong_since__gt=hour_ago).update(wrong_codes=F("wrong_codes") + 1):
+                tried.update(wrong_codes=1, wrong_since=now)
+    raise rules.WrongCode

@@ -1,0 +1,48 @@
+"""Plain arithmetic: the law clock, the numbers people read aloud, and the workflow as a table."""
+
+from .clock import (
+    Day,
+    Pause,
+    Reason,
+    State,
+    Term,
+    Unit,
+    WorkCalendar,
+    alarms,
+    closed,
+    due_date,
+    explanation,
+    nth_day,
+    share_used,
+    state_of,
+    used_days,
+)
+from .numbers import case_number, read_number
+from .workflow import Arrow, Clock, Part, Right, Status, Workflow, WrongTable
+
+__all__ = [
+    "Arrow",
+    "Clock",
+    "Day",
+    "Part",
+    "Pause",
+    "Reason",
+    "Right",
+    "State",
+    "Status",
+    "Term",
+    "Unit",
+    "WorkCalendar",
+    "Workflow",
+    "WrongTable",
+    "alarms",
+    "case_number",
+    "closed",
+    "due_date",
+    "explanation",
+    "nth_day",
+    "read_number",
+    "share_used",
+    "state_of",
+    "used_days",
+]

@@ -1,0 +1,212 @@
+"""The status page: with number and code, without an account, a session or a cookie; and files and letters of a case."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.core.files.uploadedfile import UploadedFile
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from kentongan.media.models import Upload
+from kentongan.media.queries import path_of
+from kentongan.media.rules import Refused
+
+from . import actions, queries, rules
+from .forms import AnswerForm, FindForm
+from .models import Case, CaseAttachment
+from .policies import Right
+
+View = Callable[..., HttpResponse]
+
+
+def confidential(view: View) -> View:
+    """Nothing of the page is kept on the way or in the browser, and its address is told to nobody."""
+
+    @wraps(view)
+    def answer(request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        response = view(request, **kwargs)
+        response["Cache-Control"] = "no-store, private"
+        response["Referrer-Policy"] = "no-referrer"
+        response["X-Robots-Tag"] = "noindex, nofollow"
+        return response
+
+    return answer
+
+
+# Number, code and ticket come with each request by the sender's own hand and no cookie does, so a forged request has nothing to borrow.
+without_cookies = csrf_exempt
+
+
+@without_cookies
+@sensitive_post_parameters("kode")
+@confidential
+@require_http_methods(["GET", "HEAD", "POST"])
+def status_find(request: HttpRequest) -> HttpResponse:
+    """/status/: ask for number and code."""
+    if request.method != "POST":
+        return render(request, "cases/status_find.html", {"form": FindForm(initial={"nomor": request.GET.get("nomor", "")[:40]})})
+    form = FindForm(request.POST)
+    if form.is_valid():
+        try:
+            case = actions.enter_by_code(number=form.cleaned_data["nomor"], code=form.cleaned_data["kode"], now=timezone.now())
+        except rules.WrongCode:
+            form.add_error(
+                None, _("Nomor dan kode belum cocok. Periksa lagi di tanda terima; bila sudah berkali-kali, coba satu jam lagi.")
+            )
+        else:
+            return redirect("cases:status_show", ticket=queries.ticket_for(case))
+    return render(request, "cases/status_find.html", {"form": form}, status=422)
+
+
+def _reply_forms(case: Case, typed: AnswerForm | None) -> list[dict[str, Any]]:
+    """A form for each step that is the applicant's now, or one for mere words where the kind of case lets him add some."""
+    open_arrows = rules.actions_open_to_applicant(case)
+    steps = [(arrow.action, str(arrow.label), arrow.needs_text) for arrow in open_arrows]
+    if not steps and rules.has_right(rules.APPLICANT, case, Right.NOTE) and case.closed_at is None:
+        steps = [("", _("Kirim pesan"), True)]
+    shown = []
+    for action, label, needs_text in steps:
+        mine = typed is not None and typed.data.get("langkah", "") == action
+        form = typed if mine else AnswerForm(initial={"langkah": action, "versi": case.version}, auto_id=f"id_{action or 'pesan'}_%s")
+        if form is None:
+            continue
+        form.fields["pesan"].required = needs_text
+        if not rules.has_right(rules.APPLICANT, case, Right.ATTACH):
+            del form.fields["berkas"]
+        shown.append({"label": label, "form": form})
+    return shown
+
+
+def _status_page(
+    request: HttpRequest, case: Case, ticket: str, *, typed: AnswerForm | None = None, refused: list[str] | None = None, status: int = 200
+) -> HttpResponse:
+    workflow = queries.workflow_of(case.kind)
+    shown = {
+        "case": case,
+        "ticket": ticket,
+        "workflow": workflow,
+        "status": workflow.status(case.status),
+        "owner_name": queries.owner_name(case),
+        "clocks": [clock for clock in queries.clocks_of(case, now=timezone.now()) if clock.is_running],
+        "entries": queries.trail(case, public_only=True),
+        "attachments": queries.attachments_of(case, public_only=True),
+        "letters": queries.letters_of(case, public_only=True),
+        "replies": _reply_forms(case, typed),
+        "was_sent": "terkirim" in request.GET,
+        "refused": refused or [],
+    }
+    return render(request, "cases/status_show.html", shown, status=status)
+
+
+@confidential
+@require_safe
+def status_show(request: HttpRequest, ticket: str) -> HttpResponse:
+    """How it stands: the trail, the deadline with its reasons, what comes next, and what the applicant may do."""
+    return _status_page(request, queries.case_of_ticket(ticket), ticket)
+
+
+def _keep_files(case: Case, files: list[UploadedFile]) -> list[str]:
+    """Keep what can be kept, and return the sentences about the rest: one bad photo takes nothing else with it."""
+    refused = []
+    for file in files:
+        try:
+            actions.attach(actor=None, case=case, file=file, now=timezone.now())
+        except Refused as refusal:
+            refused.append(f"{file.name}: {refusal}")
+    return refused
+
+
+@without_cookies
+@confidential
+@require_POST
+def status_answer(request: HttpRequest, ticket: str) -> HttpResponse:
+    """Take the applicant's answer: the words first, then each file."""
+    case = queries.case_of_ticket(ticket)
+    form = AnswerForm(request.POST, request.FILES)
+    action = str(form.data.get("langkah", ""))
+    arrow = rules.arrow_for(rules.APPLICANT, case, action)
+    form.fields["pesan"].required = arrow is None or arrow.needs_text
+    if not form.is_valid():
+        return _status_page(request, case, ticket, typed=form, status=422)
+    now, text = timezone.now(), form.cleaned_data["pesan"]
+    if action:
+        actions.move_as_applicant(case=case, action=action, version=form.cleaned_data["versi"], text=text, now=now)
+    else:
+        actions.write_as_applicant(case=case, text=text, now=now)
+    refused = _keep_files(case, form.cleaned_data.get("berkas", []))
+    if refused:
+        return _status_page(request, queries.get_case(case.pk), ticket, refused=refused)
+    return redirect(f"{reverse('cases:status_show', kwargs={'ticket': ticket})}?terkirim")
+
+
+# --- Files and letters -----------------------------------------------------------------------------------------------------
+
+
+def _file(attachment: CaseAttachment, variant: str) -> HttpResponse:
+    upload = attachment.upload
+    path = path_of(upload, variant)
+    if not path.is_file():
+        raise rules.NotVisible(_("Berkas ini tidak ada."))
+    is_document = upload.kind == Upload.Kind.DOCUMENT
+    name = upload.original_name if upload.original_name.lower().endswith(".pdf") else f"{upload.original_name}.pdf"
+    types = {"webp": "image/webp", "jpg": "image/jpeg", "pdf": "application/pdf"}
+    response: Any = FileResponse(
+        path.open("rb"),
+        content_type=types[variant.rpartition(".")[2]],
+        as_attachment=is_document,
+        filename=name if is_document else variant,
+    )
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    response["Cross-Origin-Resource-Policy"] = "same-origin"
+    return response
+
+
+@confidential
+@require_safe
+def file_read(request: HttpRequest, ticket: str, key: str, variant: str) -> HttpResponse:
+    """Hand a file of the case to whoever holds number and code."""
+    return _file(queries.get_attachment(queries.case_of_ticket(ticket), key, public_only=True), variant)
+
+
+@confidential
+@require_safe
+def letter_read(request: HttpRequest, ticket: str, letter_id: int) -> HttpResponse:
+    """Show the citizen a letter, ready to print."""
+    case = queries.case_of_ticket(ticket)
+    letter = queries.get_letter(case, letter_id, public_only=True)
+    return render(request, "cases/letter_read.html", {"case": case, "letter": letter, "owner_name": queries.owner_name(case)})
+
+
+def _seen_case(request: HttpRequest, number: str) -> Case:
+    """The case of this number, if the signed-in person may read it. Raises NotVisible."""
+    _meant, case = queries.find_by_number(number)
+    if case is None or not rules.can_see_case(request.user, case):
+        raise rules.NotVisible(_("Berkas ini tidak ada, atau bukan bagian Anda."))
+    return case
+
+
+@login_required
+@confidential
+@require_safe
+def file_show(request: HttpRequest, number: str, key: str, variant: str) -> HttpResponse:
+    """Hand a file of the case to those who work on it."""
+    return _file(queries.get_attachment(_seen_case(request, number), key, public_only=False), variant)
+
+
+@login_required
+@confidential
+@require_safe
+def letter_show(request: HttpRequest, number: str, letter_id: int) -> HttpResponse:
+    """Show a letter to those who work on the case, ready to print."""
+    case = _seen_case(request, number)
+    letter = queries.get_letter(case, letter_id, public_only=False)
+    return render(request, "cases/letter_show.html", {"case": case, "letter": letter, "owner_name": queries.owner_name(case)})
