@@ -1,6 +1,6 @@
 """Building the demonstration regency, and many made-up groups for measuring."""
 
-from .building import PASSWORD, build_demo
+from .building import build_demo
 from .scaling import build_scale
 
-__all__ = ["PASSWORD", "build_demo", "build_scale"]
+__all__ = ["build_demo", "build_scale"]

@@ -33,12 +33,12 @@ from kentongan.regions.queries import get_region
 from kentongan.sites import actions as sites
 from kentongan.sites.models import Site
 
+from ..queries import PASSWORD
 from ..scenes import SCENES, draw_logo, draw_scene
 from ..stories import Article, Bulletin, Stories, load_stories
 from ..stories import Group as GroupStory
 from ..stories import Person as PersonStory
 
-PASSWORD = "kentongan-bengkayang"  # noqa: S105  (the demo's, printed at every start)
 NAMES = uuid.UUID("6107c0de-0000-4000-8000-6b656e746f6e")
 Progress = Callable[[str, int, int], None]
 
