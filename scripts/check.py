@@ -18,10 +18,10 @@ MOST_LINES = 60
 TEMPLATES = sorted(str(path) for path in ROOT.glob("kentongan/*/templates"))
 
 CHECKS: dict[str, list[list[str]]] = {
-    "format": [[str(BIN / "ruff"), "format", "--check", "--quiet", "."]],
-    "lint": [[str(BIN / "ruff"), "check", "--quiet", "."]],
+    "format": [[str(BIN / "ruff"), "format", "--check", "--output-format", "concise", "."]],
+    "lint": [[str(BIN / "ruff"), "check", "--output-format", "concise", "."]],
     "types": [[str(BIN / "mypy")]],
-    "arrows": [[str(BIN / "lint-imports")], [sys.executable, "-m", "pytest", "-q", "-n0", "tests/architecture"]],
+    "arrows": [[str(BIN / "lint-imports"), "--no-logo"], [sys.executable, "-m", "pytest", "-q", "-n0", "tests/architecture"]],
     "migrations": [[sys.executable, "manage.py", "makemigrations", "--check", "--dry-run"]],
     "django": [[sys.executable, "manage.py", "check", "--fail-level", "WARNING"]],
     "templates": [[str(BIN / "djlint"), "--lint", "--quiet", *TEMPLATES]],
