@@ -1,10 +1,12 @@
-"""One place where a no becomes a page."""
+"""One place where a no becomes a page, and one where pages are packed for the road."""
 
 from collections.abc import Callable
 
 from django.core.exceptions import RequestDataTooBig
 from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.middleware.gzip import GZipMiddleware
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
@@ -35,3 +37,16 @@ class answers_middleware:  # noqa: N801  (Django lists middleware by name; this 
             response["Retry-After"] = "5"
             return response
         return None
+
+
+PACKED = ("text/", "application/json", "application/feed+json", "application/atom+xml", "application/xml", "application/manifest+json", "image/svg+xml")
+
+
+class packing_middleware(GZipMiddleware):  # noqa: N801  (named like the one above)
+    """gzip for text only: pictures and documents are packed already. Against BREACH the length is disturbed at random (Django's own)."""
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        """The response, packed where it is text."""
+        if not response.get("Content-Type", "").startswith(PACKED):
+            return response
+        return super().process_response(request, response)
