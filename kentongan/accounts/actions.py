@@ -10,6 +10,7 @@ from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.auth.hashers import check_password, make_password
 from django.contrib.auth.password_validation import validate_password
+from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.db.models import F
 
@@ -121,6 +122,15 @@ def end_sessions(*, person: Person) -> int:
     for session in sessions:
         session.end()
     return len(sessions)
+
+
+@transaction.atomic
+def forget_old_sign_ins(*, now: datetime) -> int:
+    """Remove what the lists of devices and the handed-out codes keep no longer than the privacy statement says. Returns how many devices went."""
+    oldest = now - timedelta(days=settings.SIGN_INS_KEPT_DAYS)
+    RecoveryCode.objects.filter(expires_at__lt=oldest).delete()
+    Session.objects.filter(expire_date__lt=now).delete()
+    return UserSession.objects.filter(last_seen_at__lt=oldest).delete()[0]
 
 
 @transaction.atomic
