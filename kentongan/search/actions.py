@@ -25,15 +25,15 @@ Subject = SearchChange.Subject
 
 
 @transaction.atomic
-def note_change(*, subject: SearchChange.Subject, subject_id: int, at: datetime) -> SearchChange:
+def note_change(*, subject: SearchChange.Subject, subject_id: int) -> SearchChange:
     """Note that a text, or all texts of a group, must be looked at again by every index. In the caller's transaction."""
-    return SearchChange.objects.create(number=raise_edition(queries.CHANGES), subject=subject, subject_id=subject_id, at=at)
+    return SearchChange.objects.create(number=raise_edition(queries.CHANGES), subject=subject, subject_id=subject_id)
 
 
-def note_site_change(*, site_id: int, at: datetime) -> None:
+def note_site_change(*, site_id: int) -> None:
     """Note that what stands on the site must be looked at again."""
     for group_id in Site.objects.filter(pk=site_id).values_list("group_id", flat=True):
-        note_change(subject=Subject.GROUP, subject_id=group_id, at=at)
+        note_change(subject=Subject.GROUP, subject_id=group_id)
 
 
 def apply_changes(shelf: Shelf | None = None, *, most: int = CHANGES_AT_ONCE) -> int:
@@ -134,4 +134,4 @@ def run_keeper(stopped: threading.Event) -> None:
 
 def prune_changes(*, now: datetime) -> int:
     """Forget changes older than 30 days. A machine that was away longer builds its index anew. Returns how many were forgotten."""
-    return SearchChange.objects.filter(at__lt=now - LOG_KEPT).delete()[0]
+    return SearchChange.objects.filter(noted_at__lt=now - LOG_KEPT).delete()[0]

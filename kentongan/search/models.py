@@ -17,7 +17,7 @@ class SearchChange(models.Model):
     number = models.PositiveBigIntegerField(primary_key=True)
     subject = models.CharField(max_length=11, choices=Subject.choices)
     subject_id = models.PositiveBigIntegerField()
-    at = models.DateTimeField(db_index=True)
+    noted_at = models.DateTimeField(auto_now_add=True, db_index=True, help_text="not when it happened: a fact may be told late")
 
     def __str__(self) -> str:
         return f"{self.number} {self.subject} {self.subject_id}"

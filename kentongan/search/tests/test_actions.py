@@ -39,8 +39,10 @@ def let_the_worker_work(now: datetime) -> None:
     actions.keep_up()
 
 
-def note(publication: Publication, now: datetime) -> SearchChange:
-    return actions.note_change(subject=Subject.PUBLICATION, subject_id=publication.pk, at=now)
+def note(publication: Publication, noted_at: datetime) -> SearchChange:
+    change = actions.note_change(subject=Subject.PUBLICATION, subject_id=publication.pk)
+    SearchChange.objects.filter(pk=change.pk).update(noted_at=noted_at)
+    return change
 
 
 @pytest.fixture
