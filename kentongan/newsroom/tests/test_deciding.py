@@ -109,6 +109,25 @@ def test_a_bulletin_may_be_embargoed(cast: SimpleNamespace, sign_in: object, wri
     assert "Kirim dulu ke KIM" not in look(sign_in(cast.yohanes), write(status="submitted"), "periksa")
 
 
+@pytest.mark.parametrize(
+    ("who", "status"), [("dewi", 200), ("sari", 200), ("rini", 200), ("joko", 404), ("budi", 404), ("wati", 404), (None, 302)]
+)
+def test_an_embargoed_bulletin_is_read_ahead_by_the_groups(
+    cast: SimpleNamespace, sign_in: object, write: Write, who: str | None, status: int
+) -> None:
+    bulletin = write("Imunisasi", cast.rini, owner=cast.regency, audience=(cast.siding_district,))
+    client = sign_in(getattr(cast, who) if who else None)
+    if who != "rini":
+        assert client.get(f"/ruang/tulisan/{bulletin.code}/pratinjau/").status_code == (302 if who is None else 404)
+    go(sign_in(cast.rini), bulletin, "jadwalkan", date="2999-02-03", time="06:30", is_embargoed="on")
+    answer = client.get(f"/ruang/tulisan/{bulletin.code}/pratinjau/")
+    assert answer.status_code == status
+    if who in ("dewi", "sari"):
+        assert "warga membacanya pada Minggu, 3 Februari 2999 pukul 06.30" in answer.content.decode()
+        assert "/riwayat/" not in answer.content.decode()
+        assert client.get(f"/ruang/tulisan/{bulletin.code}/riwayat/").status_code == 404
+
+
 def test_withdraw_needs_a_reason(cast: SimpleNamespace, sign_in: object, write: Write) -> None:
     article = write(status="published")
     yohanes = sign_in(cast.yohanes)

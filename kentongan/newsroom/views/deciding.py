@@ -12,15 +12,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from kentongan.core.rules import Denied
-from kentongan.core.templatetags.dates import waktu
 from kentongan.publishing import actions as publishing
 from kentongan.publishing import queries as publishing_queries
 from kentongan.publishing.models import Publication, Revision
+from kentongan.publishing.rules import can_see_publication
 
 from .. import queries, rules
 from ..forms import CorrectForm, ReplyForm, ReturnForm, ScheduleForm, WithdrawForm
 from ..policies import changes, has_changes
 from .reading import share_address, shown
+from .words import day_and_clock
 from .writing import WriterRequest, tell_submitted
 
 Status = Publication.Status
@@ -38,13 +39,18 @@ def _found(request: WriterRequest, code: str) -> Publication:
 
 def _context(request: WriterRequest, publication: Publication, **more: Any) -> dict[str, Any]:
     now = timezone.now()
-    return {
+    is_own = can_see_publication(request.user, publication)
+    context = {
         **shown(publication),
         "may": rules.steps_for(request.user, publication, now),
         "address": publishing_queries.address_of(publication) if publication.slug else "",
         "place_label": publication.sender,
+        "is_own": is_own,
         **more,
     }
+    if not is_own:
+        context["cover"] = None  # the photo of what is sent ahead is released with the text, not before
+    return context
 
 
 def _compared(before: Revision | None, title: str, summary: str, text: str) -> dict[str, Any]:
@@ -63,8 +69,9 @@ def _compared(before: Revision | None, title: str, summary: str, text: str) -> d
 @login_required
 @require_safe
 def article_preview(request: WriterRequest, code: str) -> HttpResponse:
-    """The text as readers see it, with its state and the steps that are open."""
-    return render(request, "newsroom/article_preview.html", _context(request, _found(request, code)))
+    """The text as readers see it, with its state and the steps that are open; for a group also a bulletin sent ahead to it."""
+    publication = queries.get_for_preview(actor=request.user, code=code, now=timezone.now())
+    return render(request, "newsroom/article_preview.html", _context(request, publication))
 
 
 @login_required
@@ -147,7 +154,7 @@ def article_schedule(request: WriterRequest, code: str) -> HttpResponse:
     moment = form.cleaned_data["scheduled_at"]
     is_embargoed = bool(form.cleaned_data.get("is_embargoed"))
     publishing.schedule_publication(actor=request.user, publication=publication, scheduled_at=moment, is_embargoed=is_embargoed, now=now)
-    messages.success(request, _("Terjadwal. Tulisan ini terbit sendiri pada %(moment)s.") % {"moment": waktu(moment)})
+    messages.success(request, _("Terjadwal. Tulisan ini terbit sendiri pada %(moment)s.") % {"moment": day_and_clock(moment)})
     return redirect("writing:article_preview", code=code)
 
 

@@ -14,7 +14,6 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from kentongan.accounts.models import Person
 from kentongan.core.rules import Denied, NotVisible, Stale
-from kentongan.core.templatetags.dates import jam
 from kentongan.media import actions as media
 from kentongan.media.queries import picture_of
 from kentongan.media.rules import Refused
@@ -24,6 +23,7 @@ from kentongan.publishing.models import Publication
 from .. import actions, queries, rules
 from ..forms import WritingForm, form_class_of, initial_of
 from ..policies import Answers
+from .words import clock
 
 
 class WriterRequest(HttpRequest):
@@ -163,7 +163,7 @@ def _next(request: WriterRequest, publication: Publication, step: str, section: 
     if step == "terbitkan":
         publishing.publish_publication(actor=request.user, publication=publication, now=now)
         return redirect("writing:article_published", code=publication.code)
-    messages.success(request, _("Tersimpan di server pukul %(time)s.") % {"time": jam(now)})
+    messages.success(request, _("Tersimpan di server pukul %(time)s.") % {"time": clock(now)})
     return redirect(f"{here}#{section}" if section in SECTIONS else here)
 
 
@@ -225,7 +225,7 @@ def article_save(request: HttpRequest, code: str) -> HttpResponse:
         return _conflict(queries.get_for_workspace(actor=user, code=code), stale)
     except Denied as denial:
         return JsonResponse({"message": str(denial)}, status=403)
-    return JsonResponse({"version": publication.version, "saved_at": now.isoformat(), "saved_words": jam(now)})
+    return JsonResponse({"version": publication.version, "saved_at": now.isoformat(), "saved_words": clock(now)})
 
 
 @require_POST
@@ -247,7 +247,7 @@ def article_presence(request: HttpRequest, code: str) -> HttpResponse:
         "version": publication.version,
         "changed_by_other": publication.updated_by_id != user.pk,
         "changed_words": _("%(name)s menyimpan perubahan pukul %(time)s.")
-        % {"name": publication.updated_by.get_short_name(), "time": jam(publication.updated_at)},
+        % {"name": publication.updated_by.get_short_name(), "time": clock(publication.updated_at)},
     }
     return JsonResponse(answer)
 
