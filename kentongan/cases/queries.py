@@ -175,7 +175,7 @@ def cases_under(actor: Actor, kind: str) -> QuerySet[Case]:
     condition = _lies_with(actor, workflow) | Q(owner__in=desk_scopes(actor, workflow.desk_roles))
     for grant in grants_of(actor):
         if grant.role in workflow.oversight_roles and grant.region_id:
-            condition |= Q(region_id=grant.region_id) | Q(region_id__startswith=f"{grant.region_id}.")
+            condition |= Q(region_id=grant.region_id) | Q(region__code__startswith=f"{grant.region_id}.")
     with scopes_disabled():
         return _with_owner(Case.objects.filter(condition, kind=kind))
 

@@ -7,10 +7,9 @@ import segno
 from django import template
 from django.conf import settings
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
-
-from kentongan.core.templatetags.dates import tanggal
 
 from .. import queries
 from ..models import CaseAttachment, CaseEntry
@@ -22,7 +21,7 @@ Kind = CaseEntry.Kind
 
 
 def _day(text: object) -> str:
-    return tanggal(date.fromisoformat(str(text)), "sedang") if text else _("belum pasti")
+    return date_format(date.fromisoformat(str(text)), "j F Y") if text else _("belum pasti")
 
 
 def _term(data: dict[str, object]) -> str:
@@ -95,7 +94,7 @@ def state_kind(status: Status) -> str:
 def clock_said(clock: ClockFace) -> str:
     """How a term stands, in a sentence."""
     unit = _("hari kerja") if clock.unit == Unit.WORKING else _("hari")
-    due = tanggal(clock.due_on, "panjang") if clock.due_on else ""
+    due = date_format(clock.due_on, "l, j F Y") if clock.due_on else ""
     if clock.state == State.RUNNING:
         if clock.left == 0:
             return _("Hari terakhir hari ini, %(due)s.") % {"due": due}
@@ -105,7 +104,7 @@ def clock_said(clock: ClockFace) -> str:
         return _("Berhenti menghitung sampai ada jawaban; sisanya %(left)d %(unit)s.") % {"left": clock.left, "unit": unit}
     if clock.state == State.OVERDUE:
         return _("Lewat tenggat. Seharusnya selesai %(due)s.") % {"due": due}
-    ended = tanggal(clock.ended_on, "sedang")
+    ended = date_format(clock.ended_on, "j F Y") if clock.ended_on else ""
     if clock.state == State.DONE_IN_TIME:
         return _("Selesai %(day)s, tepat waktu.") % {"day": ended}
     return _("Selesai %(day)s, terlambat.") % {"day": ended}

@@ -24,7 +24,7 @@ def at_once(deeds: list[Callable[[], object]]) -> list[object]:
         try:
             with scopes_disabled():
                 return deed()
-        except Exception as failure:
+        except Exception as failure:  # noqa: BLE001  (what a deed raised is what it answered)
             return failure
         finally:
             if connection.vendor == "postgresql":
@@ -36,18 +36,13 @@ def at_once(deeds: list[Callable[[], object]]) -> list[object]:
         return list(pool.map(safely, deeds))
 
 
-@pytest.fixture
-def _nobody_waits(transactional_db: None) -> None:
-    """Let threads see what the test wrote."""
-
-
-def test_numbers_have_neither_gap_nor_double(_nobody_waits: None, opened: Opening) -> None:
+def test_numbers_have_neither_gap_nor_double(opened: Opening) -> None:
     now = at("2026-11-02")
     found = at_once([lambda: opened(now).number for _ in range(40)])
     assert sorted(str(number)[9:16] for number in found) == [f"{count:07}" for count in range(1, 41)]
 
 
-def test_the_same_submission_twice_at_once_is_one(_nobody_waits: None, opened: Opening) -> None:
+def test_the_same_submission_twice_at_once_is_one(opened: Opening) -> None:
     import uuid
 
     mark, now = uuid.uuid4(), at("2026-11-02")
@@ -58,7 +53,7 @@ def test_the_same_submission_twice_at_once_is_one(_nobody_waits: None, opened: O
     assert str(opened(now).number)[9:16] == "0000002"
 
 
-def test_of_two_officers_one_wins(_nobody_waits: None, opened: Opening, cast: SimpleNamespace) -> None:
+def test_of_two_officers_one_wins(opened: Opening, cast: SimpleNamespace) -> None:
     now = at("2026-11-02")
     case = opened(now).case
     actions.move_as_applicant(case=case, action="send", now=now)
@@ -72,7 +67,7 @@ def test_of_two_officers_one_wins(_nobody_waits: None, opened: Opening, cast: Si
     assert CaseEntry.objects.filter(case=case, kind="moved").count() == 2
 
 
-def test_of_several_clocks_one_speaks(_nobody_waits: None, opened: Opening) -> None:
+def test_of_several_clocks_one_speaks(opened: Opening) -> None:
     for _ in range(5):
         actions.move_as_applicant(case=opened(at("2026-11-02")).case, action="send", now=at("2026-11-02"))
     at_once([lambda: actions.fire_due(now=at("2026-11-06")) for _ in range(6)])
