@@ -40,7 +40,7 @@ def place_middleware(get_response: Callable[[HttpRequest], HttpResponse]) -> Cal
     """Resolve the place; unknown, suspended, moved and renamed sites each get their own answer."""
 
     def answer(request: HttpRequest) -> HttpResponse:
-        request.site = None  # type: ignore[attr-defined]
+        request.site = None  # type: ignore[assignment]
         try:
             place = _resolve(request)
         except queries.UnknownSite:
@@ -56,8 +56,8 @@ def place_middleware(get_response: Callable[[HttpRequest], HttpResponse]) -> Cal
             return get_response(request)
         if place.prefix and request.path_info == place.prefix:
             return HttpResponsePermanentRedirect(place.prefix + "/")
-        request.site = place  # type: ignore[attr-defined]
-        request.urlconf = settings.SITE_URLCONF  # type: ignore[attr-defined]
+        request.site = place  # type: ignore[assignment]
+        request.urlconf = settings.SITE_URLCONF
         if place.prefix:
             # WSGI's own way to say "mounted below a path": build_absolute_uri and reverse() both follow it.
             request.path_info = request.path_info.removeprefix(place.prefix)
