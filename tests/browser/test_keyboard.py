@@ -8,10 +8,9 @@ import pytest
 from django_scopes import scopes_disabled
 from playwright.sync_api import Locator, Page, expect
 
+from conftest import PASSWORD
 from kentongan.publishing import actions as publishing
 from kentongan.publishing.models import Publication
-
-from conftest import PASSWORD
 
 from .conftest import enter
 from .pages import SITE, furnish
@@ -20,7 +19,8 @@ MOST_TABS = 250
 # What a keyboard must reach, in the order of the document: a group of radio buttons is one stop.
 STOPS = """() => {
   const shown = (one) => one.checkVisibility({visibilityProperty: true}) && !one.disabled && !one.closest("[inert]") && one.tabIndex >= 0;
-  const found = [...document.querySelectorAll("a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex='0']")].filter(shown);
+  const all = "a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex='0']";
+  const found = [...document.querySelectorAll(all)].filter(shown);
   const groups = new Set();
   window.stops = found.filter((one) => {
     if (one.type !== "radio") return true;
@@ -34,7 +34,8 @@ STOPS = """() => {
 FOCUS = """() => {
   const one = document.activeElement;
   if (one === null || one === document.body) return [-1, ""];
-  const ringed = (each) => { const style = getComputedStyle(each); return style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2; };
+  const style = (each) => getComputedStyle(each);
+  const ringed = (each) => style(each).outlineStyle !== "none" && parseFloat(style(each).outlineWidth) >= 2;
   const seen = [one, ...(one.labels ?? [])];
   const [box] = [...one.getClientRects()].filter((each) => each.width > 0 && each.height > 0);
   let fault = "";
@@ -42,7 +43,7 @@ FOCUS = """() => {
   else if (!box || box.bottom <= 0 || box.top >= innerHeight || box.right <= 0 || box.left >= innerWidth) fault = "outside the screen";
   else {
     const points = [.1, .5, .9].flatMap((x) => [.1, .5, .9].map((y) => [box.left + box.width * x, box.top + box.height * y]));
-    const hit = ([x, y]) => { const top = document.elementFromPoint(x, y); return top !== null && seen.some((each) => each.contains(top)); };
+    const hit = ([x, y]) => seen.some((each) => each.contains(document.elementFromPoint(x, y)));
     if (!points.some(hit)) fault = "covered";
   }
   return [window.stops.indexOf(one), fault && `${fault}: ${one.outerHTML.slice(0, 140)}`];
