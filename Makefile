@@ -19,7 +19,7 @@ PYTEST := $(BIN)/python -m pytest
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run setup test test-sqlite test-postgres test-browser check check-js format where events translations lock clean
+.PHONY: help run setup test test-sqlite test-postgres test-browser check check-js format where events translations screens lock clean
 
 help:	## this list
 	@echo "Kentongan. Two commands are enough: make run, make test."
@@ -77,6 +77,10 @@ translations: $(BIN)/.test-ready ## collect new words into the .po files and com
 	@sh scripts/system_packages.sh translations
 	@$(BIN)/python scripts/translations.py collect
 	@$(BIN)/python scripts/translations.py compile
+
+screens: $(BIN)/.test-ready ## take pictures of a served demo into docs/screens (make run first; PORT=…)
+	@sh scripts/system_packages.sh browser
+	@$(BIN)/python scripts/screens.py --port $(PORT)
 
 lock: $(BIN)/.test-ready ## work out the lock files anew after a change in pyproject.toml
 	@sh scripts/lock.sh
