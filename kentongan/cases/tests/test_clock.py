@@ -133,6 +133,26 @@ def test_above_the_regency_only_the_leader_is_told(sent: Case, cast: SimpleNames
     assert words(sent) == [("11-05 07", "reminded 90"), ("11-06 07", "overdue"), ("11-12 07", "escalated leader")]
 
 
+def test_above_a_group_stands_its_district(opened: Opening, cast: SimpleNamespace) -> None:
+    case = opened(at("2026-11-02"), owner=cast.siding.scope).case
+    actions.move_as_applicant(case=case, action="send", now=at("2026-11-02"))
+    tasks.minutely(at("2026-12-01"))
+    assert [word for _, word in words(case)][2:] == ["escalated district", "escalated regency", "escalated leader"]
+    levels = ("province", "regency", "leader", "district", "village")
+    assert [queries.scope_above(case, level) for level in levels] == [
+        "region:61",
+        "region:61.07",
+        "region:61.07",
+        cast.siding_district.scope,
+        cast.siding_village.scope,
+    ]
+    assert (queries.owner_name(case), queries.owner_region("region:00"), queries.owner_region("group:x")) == (
+        "KIM Suara Siding",
+        None,
+        None,
+    )
+
+
 def test_done_before_the_hour_nothing_is_said(working: Case, cast: SimpleNamespace) -> None:
     actions.move_case(actor=cast.budi, case=working, action="answer", text="Ini.", now=at("2026-11-11", 6.5))
     assert CaseEntry.objects.filter(kind="reminded").count() == 0
@@ -209,6 +229,11 @@ def test_what_was_overdue_is_no_longer_when_the_days_were_holidays(working: Case
     assert (str(kept.due_on), kept.escalated_to) == ("2026-11-19", "")
     tasks.minutely(at("2026-11-20", 12))
     assert [word for _, word in words(kept)].count("overdue") == 2
+
+
+def test_a_declared_day_says_why(working: Case) -> None:
+    with pytest.raises(ValueError, match="says why"):
+        declare_day(actor_id=None, day=d("11-10"), is_working=False, reason=" ", now=at("2026-11-05"))
 
 
 def test_an_ordinary_day_writes_nothing(working: Case, django_assert_num_queries: Any) -> None:
@@ -310,7 +335,7 @@ def live(seed: int, ticks: list[datetime], opened: Opening, cast: SimpleNamespac
 def test_it_makes_no_difference_when_the_clock_looks(seed: int, opened: Opening, cast: SimpleNamespace) -> None:
     chance = random.Random(seed)
     hours = int((YEAR_ENDS - YEAR_BEGINS) / timedelta(hours=1))
-    always = live(seed, [YEAR_BEGINS + timedelta(hours=hour) for hour in range(0, hours, 2)], opened, cast)
+    always = live(seed, [YEAR_BEGINS + timedelta(hours=hour) for hour in range(0, hours, 6)], opened, cast)
     sometimes = live(seed, [YEAR_BEGINS + timedelta(minutes=chance.randrange(hours * 60)) for _ in range(90)], opened, cast)
     never = live(seed, [], opened, cast)
     said = {row[1] for row in always if isinstance(row, tuple)}

@@ -1,14 +1,15 @@
 """Who may do what: the sample's table against everybody in every status."""
 
+from dataclasses import replace
 from datetime import datetime
 from types import SimpleNamespace
 
 import pytest
 
 from conftest import grant
-from kentongan.cases import rules
+from kentongan.cases import queries, rules
 from kentongan.cases.models import Case
-from kentongan.cases.policies import Right
+from kentongan.cases.policies import Right, WrongTable
 from kentongan.groups.models import Role
 
 from .sample import SAMPLE
@@ -69,10 +70,18 @@ def test_who_has_which_right(right: Right, who: set[str], sent: Case, cast: Simp
 
 
 def test_a_role_never_makes_an_applicant_or_a_clock(sent: Case, cast: SimpleNamespace, monkeypatch: pytest.MonkeyPatch) -> None:
-    from dataclasses import replace
-
-    from kentongan.cases import queries
-
     greedy = replace(SAMPLE, parts_of=lambda actor, case: frozenset({"applicant", "clock", "friend"}))
     monkeypatch.setitem(queries._workflows, SAMPLE.kind, greedy)
     assert rules.parts_of(cast.sari, sent) == {"friend"}
+
+
+@pytest.mark.parametrize(
+    ("changes", "problem"),
+    [({"starts": ("forever",)}, "terms without a setting"), ({"ladder": "tall"}, "no ladder"), ({"label": "Lain"}, "signed up twice")],
+)
+def test_a_kind_that_cannot_be_signed_up(changes: dict[str, object], problem: str) -> None:
+    with pytest.raises(WrongTable, match=problem):
+        queries.register_workflow(replace(SAMPLE, **changes))  # type: ignore[arg-type]
+    assert (queries.workflow_of(SAMPLE.kind), queries.register_workflow(SAMPLE)) == (SAMPLE, SAMPLE)
+    with pytest.raises(LookupError):
+        queries.workflow_of("sample.unknown")
