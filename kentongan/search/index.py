@@ -13,7 +13,7 @@ import fcntl
 import json
 import shutil
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -32,7 +32,7 @@ TITLE_COUNTS = 3
 SMALL_HEAP, LARGE_HEAP = 15_000_000, 256_000_000
 # Up to so many texts are ranked one by one; of more, the best by words and the best among the newest are.
 FEW, EACH = 5_000, 200
-LITTLE = 3  # an exact search that finds less is tried again, forgiving
+LITTLE = 3  # a search that finds less is tried again, forgiving slips in words that stand in fewer texts than this
 OPEN_WORDS = 12
 NEW_MONTHS = 3
 
@@ -101,7 +101,7 @@ def document_of(entry: Entry) -> tantivy.Document:
     document.add_integer("at", int(entry.published_at.timestamp()))
     document.add_float("weight", 2 ** ((entry.published_at - EPOCH) / timedelta(days=HALF_LIFE_DAYS)))
     document.add_text("words", " ".join([*title, *rest]))
-    document.add_text("stems", " ".join([*(indexed_stems(title) * TITLE_COUNTS), *indexed_stems(rest)]))
+    document.add_text("stems", " ".join(indexed_stems(title) * TITLE_COUNTS + indexed_stems(rest)))
     document.add_text("owner", entry.owner)
     document.add_text("kind", entry.kind)
     document.add_text("month", _month(entry.published_at))
@@ -112,7 +112,7 @@ def document_of(entry: Entry) -> tantivy.Document:
 
 
 def _month(moment: datetime) -> str:
-    return f"{moment:%Y%m}"
+    return f"{moment.year:04}{moment.month:02}"
 
 
 def _newest_months(now: datetime) -> list[str]:
@@ -329,15 +329,18 @@ class _Search:
         found = self._page([query for query, _count in exact], min(count for _query, count in exact), offset, limit)
         if found.total >= LITTLE:
             return found
-        unknown = [query if count else self._forgivingly(word) for word, (query, count) in zip(asked.words, exact, strict=True)]
-        steps: list[Callable[[], list[Query]]] = [lambda: [self._forgivingly(word) for word in asked.words]]
-        if not found.total:
-            if any(not count for _query, count in exact):
-                steps.insert(0, lambda: unknown)
-            if len(asked.words) > 1:
-                steps.append(lambda: [_any(unknown, at_least=max(1, len(unknown) - 1))])
+        # A word that stands in many texts is spelt as it was meant; one that stands in next to none may be a slip.
+        doubtful = [count < LITTLE for _query, count in exact]
+        words = [
+            self._forgivingly(word) if is_doubtful else query
+            for word, (query, _count), is_doubtful in zip(asked.words, exact, doubtful, strict=True)
+        ]
+        steps = [words] if any(doubtful) else []
+        if not found.total and len(words) > 1:
+            # Each way to leave one out is narrowed by itself, so that the few texts of a site lead through the many of a word.
+            steps.append([_any([_all([*words[:left], *words[left + 1 :], *self.narrowing]) for left in range(len(words))])])
         for step in steps:
-            more = self._page(step(), 0, offset, limit)
+            more = self._page(step, 0, offset, limit)
             if more.total > found.total:
                 return Found(more.total, more.ids, is_forgiving=True)
         return found
@@ -376,9 +379,9 @@ def _all(queries: list[Query]) -> Query:
     return Query.boolean_query([(Occur.Must, query) for query in queries]) if len(queries) > 1 else queries[0]
 
 
-def _any(queries: list[Query], *, at_least: int = 1) -> Query:
+def _any(queries: list[Query]) -> Query:
     if not queries:
         return Query.empty_query()
     if len(queries) == 1:
         return queries[0]
-    return Query.boolean_query([(Occur.Should, query) for query in queries], minimum_number_should_match=at_least if at_least > 1 else None)
+    return Query.boolean_query([(Occur.Should, query) for query in queries])

@@ -103,7 +103,7 @@ def concerned_by(changes: Iterable[SearchChange]) -> list[int]:
 
 def findable() -> QuerySet[Publication]:
     """What may be found now: what the lists of the hub may show. The caller has opened the scopes."""
-    standing = Q(kind=Publication.Kind.BULLETIN) | Q(group__site__state=Site.State.ACTIVE)
+    standing = Q(group=None) | Q(group__site__state=Site.State.ACTIVE)
     return Publication.objects.filter(standing, status=Publication.Status.PUBLISHED, archived_at=None)
 
 
@@ -157,7 +157,7 @@ def _entries(publications: list[Publication]) -> Iterator[Entry]:
             owner=publication.owner,
             kind=publication.kind,
             under=under[publication.pk],
-            sent_to=tuple(codes[publication.pk]) if publication.kind == Publication.Kind.BULLETIN else (),
+            sent_to=tuple(codes[publication.pk]) if publication.group is None else (),
         )
 
 
@@ -229,7 +229,7 @@ def _shown(ids: list[int], site: Site | None) -> list[Publication]:
         if site is not None:
             chain = [code for code in map(region_code_of, site.group.region.scope_chain) if code]
             sent_here = Exists(Audience.objects.filter(publication=OuterRef("pk"), region_id__in=chain))
-            allowed = allowed.filter(Q(owner=site.group.scope) | Q(sent_here, kind=Publication.Kind.BULLETIN))
+            allowed = allowed.filter(Q(owner=site.group.scope) | Q(sent_here, group=None))
         found = {publication.pk: publication for publication in allowed.select_related(*WITH_CARD)}
     return [found[pk] for pk in ids if pk in found]
 

@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import chain
 
 import snowballstemmer
 
@@ -21,9 +22,11 @@ STOP_WORDS = frozenset(
 SHORT_FORMS = {"kec": "kecamatan", "kab": "kabupaten", "kel": "kelurahan", "rp": "rupiah"}
 # What the K in KIM stands for differs by decree (DOMAIN.md); all three are the same thing.
 KIM = (("kelompok", "informasi", "masyarakat"), ("komunitas", "informasi", "masyarakat"))
+KIM_ENDS_WITH = "masyarakat"
 
 _APOSTROPHES = str.maketrans(dict.fromkeys("'’‘ʼ`´", None))
-_WORD = re.compile(r"[^\W_]+")
+_WORD = re.compile(r"[^\W_]+(?:['’‘ʼ`´][^\W_]+)*")  # an apostrophe inside a word does not part it; a hyphen does
+_LETTERS = re.compile(r"[^\W_]+")
 _VOWELS = "aeiou"
 # A prefix that swallows the first sound of the root: menulis ← tulis, mengirim ← kirim, memukul ← pukul, menyapu ← sapu. The stemmer
 # cannot know whether one was swallowed, so both readings are kept.
@@ -41,29 +44,32 @@ class Token:
 
 @lru_cache(maxsize=200_000)
 def folded(word: str) -> str:
-    """The word in lower case, without accents and apostrophes: "Jum'at" and "jumat" are one."""
-    if word.isascii():
-        return word.translate(_APOSTROPHES).lower()
-    bare = unicodedata.normalize("NFKD", word.translate(_APOSTROPHES))
-    return "".join(character for character in bare if not unicodedata.combining(character)).casefold()
+    """The word as it is compared: lower case, without accents and apostrophes, short forms written out. "Jum'at" and "jumat" are one."""
+    bare = word.translate(_APOSTROPHES)
+    if not word.isascii():
+        bare = unicodedata.normalize("NFKD", bare)
+        bare = "".join(character for character in bare if not unicodedata.combining(character)).casefold()
+        bare = "".join(_LETTERS.findall(bare))  # folding may bring signs of its own
+    bare = bare.lower()
+    return SHORT_FORMS.get(bare, bare)[:LONGEST_WORD]
 
 
 def tokens_of(text: str) -> Iterator[Token]:
-    """The words of the text in order. An apostrophe inside a word does not part it; a hyphen does."""
-    for match in re.finditer(r"[^\W_]+(?:['’‘ʼ`´][^\W_]+)*", text):
-        word = folded(match[0])
-        if not word.isascii():
-            word = "".join(_WORD.findall(word))  # folding may bring signs of its own
-        if word:
-            yield Token(SHORT_FORMS.get(word, word)[:LONGEST_WORD], match.start(), match.end())
+    """The words of the text in order, with their places."""
+    for match in _WORD.finditer(text):
+        if word := folded(match[0]):
+            yield Token(word, match.start(), match.end())
 
 
 def words_of(text: str) -> list[str]:
     """The words of the text in order, and "kim" behind each place where KIM is written out."""
+    words = list(filter(None, map(folded, _WORD.findall(text))))
+    if KIM_ENDS_WITH not in words:
+        return words
     found: list[str] = []
-    for token in tokens_of(text):
-        found.append(token.word)
-        if tuple(found[-3:]) in KIM:
+    for word in words:
+        found.append(word)
+        if word == KIM_ENDS_WITH and tuple(found[-3:]) in KIM:
             found.append("kim")
     return found
 
@@ -85,7 +91,12 @@ def stems_of(word: str) -> tuple[str, ...]:
 
 def indexed_stems(words: Iterable[str]) -> list[str]:
     """The stems of the words that carry something."""
-    return [stem for word in words if word not in STOP_WORDS for stem in stems_of(word)]
+    return list(chain.from_iterable(map(_carried, words)))
+
+
+@lru_cache(maxsize=200_000)
+def _carried(word: str) -> tuple[str, ...]:
+    return () if word in STOP_WORDS else stems_of(word)
 
 
 @dataclass(frozen=True)

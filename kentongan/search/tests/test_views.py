@@ -1,5 +1,6 @@
 """The search page of the hub and of a site."""
 
+import re
 from datetime import datetime
 from types import SimpleNamespace
 
@@ -20,7 +21,7 @@ def hub() -> Client:
 
 def links(html: str) -> list[str]:
     """Addresses of the stories, in order."""
-    return [piece.partition('"')[0] for piece in html.split('<h3><a href="')[1:]]
+    return re.findall(r'<h[23]><a href="([^"]+)"', html)
 
 
 def test_the_empty_page_teaches(hub: Client, cast: SimpleNamespace) -> None:
