@@ -192,6 +192,8 @@ WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = DEBUG
 AUTH_USER_MODEL = "accounts.Person"
 from kentongan.accounts.sign_in_settings import *  # noqa: E402,F403  (allauth's many switches have a page of their own)
 
+SIGN_INS_KEPT_DAYS = 30  # device and address of a sign-in; the privacy statement promises it (UU 27/2022: no longer than needed)
+
 # --- Uploads (INTERFACE.md: pictures at most 40 KB at 360 px; DOMAIN.md §7: metadata removed) --------------------------
 UPLOAD_LARGEST_BYTES = env.int("KENTONGAN_UPLOAD_LARGEST_BYTES", default=15 * 1024 * 1024)
 UPLOAD_LARGEST_PIXELS = env.int("KENTONGAN_UPLOAD_LARGEST_PIXELS", default=50_000_000)

@@ -12,7 +12,7 @@ ATTRIBUTES = {"a": {"href", "title"}, "ol": {"start"}}
 SCHEMES = {"http", "https", "mailto", "tel"}
 
 _markdown = MarkdownIt("commonmark", {"html": False, "linkify": True, "typographer": True, "breaks": True})
-_markdown.enable(["table", "strikethrough", "linkify", "replacements"])
+_markdown.enable(["table", "strikethrough", "linkify", "replacements", "smartquotes"])
 _HEADING = re.compile(r"<(/?)h([1-6])>")
 
 
