@@ -41,23 +41,23 @@ setup: $(BIN)/.run-ready $(MO) ## only set up .venv
 
 test: $(BIN)/.test-ready $(MO) ## the whole suite: on SQLite, on PostgreSQL, in a browser
 	@sh scripts/system_packages.sh test
-	@$(MAKE) --no-print-directory test-sqlite
-	@$(MAKE) --no-print-directory test-postgres
-	@$(MAKE) --no-print-directory test-browser
+	@failed=""; \
+	for part in sqlite postgres browser; do $(MAKE) --no-print-directory test-$$part || failed="$$failed $$part"; done; \
+	[ -z "$$failed" ] || { echo "Tests failed:$$failed"; exit 1; }
 
 test-sqlite: $(BIN)/.test-ready $(MO) ## only the suite on SQLite
 	@echo "── Tests on SQLite"
-	@$(PYTEST) -q -n $(JOBS) -m "not browser"
+	@$(PYTEST) -q -n $(JOBS) --dist loadgroup -m "not browser"
 
 test-postgres: $(BIN)/.test-ready $(MO) ## only the suite on a private PostgreSQL
 	@sh scripts/system_packages.sh postgres
 	@echo "── Tests on PostgreSQL"
-	@$(BIN)/python scripts/with_postgres.py $(PYTEST) -q -n $(JOBS) -m "not browser and not once"
+	@$(BIN)/python scripts/with_postgres.py $(PYTEST) -q -n $(JOBS) --dist loadgroup -m "not browser and not once"
 
 test-browser: $(BIN)/.test-ready $(MO) node_modules/.ready ## only the tests in Chromium
 	@sh scripts/system_packages.sh browser
 	@echo "── Tests in a browser"
-	@$(PYTEST) -q -n $(JOBS) -m browser
+	@$(PYTEST) -q -n $(JOBS) --dist loadgroup -m browser
 
 check: $(BIN)/.test-ready $(MO) node_modules/.ready ## format, lint, types, arrows, migrations, templates, scripts, translations
 	@$(BIN)/python scripts/check.py $(ONLY)

@@ -13,7 +13,7 @@ import pytest
 
 from tests.ops.conftest import ROOT
 
-pytestmark = pytest.mark.once
+pytestmark = [pytest.mark.once, pytest.mark.xdist_group("served")]  # one worker, so that the regions are imported once
 
 KENTONGAN = [sys.executable, "-m", "kentongan.config.console"]
 
@@ -33,6 +33,7 @@ def prepared(tmp_path_factory):
         "Menyiapkan basis data …",
         "Memuat wilayah Indonesia (sekali saja) …",
         "Merapikan berkas tampilan …",
+        "Menyusun indeks pencarian …",
     ]
     return directory
 
@@ -124,4 +125,4 @@ def test_the_command_line_names_every_command(start):
     asking = start(*KENTONGAN, "--help")
     assert asking.wait_for_end() == 0
     named = re.findall(r"^    (\w+)", asking.output, flags=re.MULTILINE)
-    assert named == ["up", "serve", "worker", "clock", "tick", "prepare", "regions", "demo"]
+    assert named == ["up", "serve", "worker", "clock", "tick", "prepare", "regions", "search", "demo"]
