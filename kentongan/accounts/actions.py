@@ -126,7 +126,7 @@ def end_sessions(*, person: Person) -> int:
 
 @transaction.atomic
 def forget_old_sign_ins(*, now: datetime) -> int:
-    """Remove what the lists of devices and the handed-out codes keep no longer than the privacy statement says. Returns how many devices went."""
+    """Forget devices and handed-out codes as old as the privacy statement says. Returns how many devices went."""
     oldest = now - timedelta(days=settings.SIGN_INS_KEPT_DAYS)
     RecoveryCode.objects.filter(expires_at__lt=oldest).delete()
     Session.objects.filter(expire_date__lt=now).delete()

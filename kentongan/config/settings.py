@@ -55,7 +55,7 @@ PORT = env.str("KENTONGAN_PORT", default="8000" if IS_LOCAL else "")
 HUB_HOSTS = (BASE_DOMAIN, *env.list("KENTONGAN_HUB_HOSTS", default=["localhost", "127.0.0.1", "[::1]"] if IS_LOCAL else []))
 # Sites bring their own domains, so the host is checked against the database by kentongan.sites.middleware, not here.
 ALLOWED_HOSTS = ["*"]
-CSRF_TRUSTED_ORIGINS = env.list("KENTONGAN_TRUSTED_ORIGINS", default=[])
+CSRF_TRUSTED_ORIGINS: list[str] = env.list("KENTONGAN_TRUSTED_ORIGINS", default=[])
 if env.bool("KENTONGAN_BEHIND_PROXY", default=False):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SCHEME == "https"
@@ -141,8 +141,7 @@ TEMPLATES = [
                     ["django_cotton.cotton_loader.Loader", "django.template.loaders.app_directories.Loader"],
                 )
             ],
-            "builtins": [
-                "django_cotton.templatetags.cotton", "django.templatetags.i18n", "django.templatetags.static"],
+            "builtins": ["django_cotton.templatetags.cotton", "django.templatetags.i18n", "django.templatetags.static"],
         },
     }
 ]
@@ -164,7 +163,9 @@ else:
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}}
 # Sign-in limits are counted in the cache, so it must be shared by all processes: the database, not memory.
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "core_cache", "OPTIONS": {"MAX_ENTRIES": 100_000}}}
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "core_cache", "OPTIONS": {"MAX_ENTRIES": 100_000}}
+}
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 
 # --- Language and time -----------------------------------------------------------------------------------------------

@@ -67,7 +67,9 @@ def tell_subscriber(telling_id: int, *, now: datetime) -> bool:
             handler = subscribers_of(record.name).get(telling.subscriber)
             if handler is not None:  # a subscriber that the house no longer has, has nothing to be told
                 scopes = tuple(record.numbers.order_by("scope").values_list("scope", flat=True))
-                handler(Event.registry[record.name].from_record(scopes=scopes, actor_id=record.actor_id, at=record.at, payload=record.payload))
+                handler(
+                    Event.registry[record.name].from_record(scopes=scopes, actor_id=record.actor_id, at=record.at, payload=record.payload)
+                )
             return True
     except Exception as failure:
         logger.exception("Telling %s failed", telling_id)

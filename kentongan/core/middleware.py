@@ -29,7 +29,9 @@ class answers_middleware:  # noqa: N801  (Django lists middleware by name; this 
         if isinstance(exception, NotVisible):
             return render(request, "core/404.html", {"reason": str(exception)}, status=404)
         if isinstance(exception, Stale):
-            return render(request, "core/409.html", {"reason": str(exception), "theirs": exception.theirs, "mine": exception.mine}, status=409)
+            return render(
+                request, "core/409.html", {"reason": str(exception), "theirs": exception.theirs, "mine": exception.mine}, status=409
+            )
         if isinstance(exception, RequestDataTooBig):
             return render(request, "core/413.html", status=413)
         if isinstance(exception, OperationalError) and "locked" in str(exception):
@@ -39,7 +41,15 @@ class answers_middleware:  # noqa: N801  (Django lists middleware by name; this 
         return None
 
 
-PACKED = ("text/", "application/json", "application/feed+json", "application/atom+xml", "application/xml", "application/manifest+json", "image/svg+xml")
+PACKED = (
+    "text/",
+    "application/json",
+    "application/feed+json",
+    "application/atom+xml",
+    "application/xml",
+    "application/manifest+json",
+    "image/svg+xml",
+)
 
 
 class packing_middleware(GZipMiddleware):  # noqa: N801  (named like the one above)

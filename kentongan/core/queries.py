@@ -48,7 +48,8 @@ def off_days(years: Iterable[int]) -> tuple[frozenset[date], frozenset[date]]:
     for year in wanted:
         national |= _national_off_days(year)
     overrides = CalendarOverride.objects.filter(date__year__in=wanted)
-    declared_off, declared_working = set(), set()
+    declared_off: set[date] = set()
+    declared_working: set[date] = set()
     for override in overrides:
         (declared_working if override.is_working else declared_off).add(override.date)
     return frozenset(national | declared_off), frozenset(declared_working)

@@ -25,7 +25,12 @@ class Upload(models.Model):
     owner = ScopeField(db_index=True)
     kind = models.CharField(max_length=8, choices=Kind.choices)
     uploader = models.ForeignKey(
-        Person, on_delete=models.PROTECT, null=True, blank=True, related_name="uploads", help_text="none: somebody without an account, for a case"
+        Person,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="uploads",
+        help_text="none: somebody without an account, for a case",
     )
     uploaded_at = models.DateTimeField()
     client_id = models.UUIDField(null=True, blank=True, help_text="made by the client, so that a repeated upload gives the same row")

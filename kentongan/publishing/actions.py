@@ -19,7 +19,7 @@ from kentongan.regions.models import Region
 from kentongan.sites.models import Site
 
 from . import events, policies, queries, rules
-from .models import Audience, Presence, PublicNote, Publication, Revision, Tag
+from .models import Audience, Presence, Publication, PublicNote, Revision, Tag
 
 Kind, Status = Publication.Kind, Publication.Status
 WRITTEN = ("title", "summary", "text")
@@ -87,7 +87,7 @@ def save_publication(
         raise Denied(_("Tulisan ini sedang tidak bisa diubah oleh Anda."))
     if cover is not None and cover.owner != publication.owner:
         raise Denied(_("Foto ini bukan milik kelompok yang sama."))
-    values = {
+    values: dict[str, Any] = {
         "title": title.strip(),
         "summary": summary.strip(),
         "text": text,
@@ -203,7 +203,13 @@ def _reviewed_by(actor: Person, publication: Publication) -> Person | None:
 def publish_publication(*, actor: Person, publication: Publication, now: datetime) -> Publication:
     """Let it out now. Its photo is released with it. Raises Denied, Stale."""
     _require_complete(publication)
-    values = {"published_at": now, "slug": publication.slug or _free_slug(publication), "scheduled_at": None, "is_embargoed": False, "remarks": ""}
+    values = {
+        "published_at": now,
+        "slug": publication.slug or _free_slug(publication),
+        "scheduled_at": None,
+        "is_embargoed": False,
+        "remarks": "",
+    }
     _move(publication, Status.PUBLISHED, actor=actor, now=now, reviewer=_reviewed_by(actor, publication), **values)
     _announce(publication, actor=actor, now=now)
     return publication

@@ -63,7 +63,9 @@ class Publication(models.Model):
     text = models.TextField(_("isi"), blank=True)
     html = models.TextField(editable=False, blank=True, help_text="made from the text, sanitised")
     cover = models.ForeignKey(Upload, on_delete=models.SET_NULL, null=True, blank=True, related_name="covers")
-    topic = models.ForeignKey(Tag, verbose_name=_("topik"), on_delete=models.SET_NULL, null=True, blank=True, related_name="topic_publications")
+    topic = models.ForeignKey(
+        Tag, verbose_name=_("topik"), on_delete=models.SET_NULL, null=True, blank=True, related_name="topic_publications"
+    )
     tags = models.ManyToManyField(Tag, blank=True, related_name="publications")
     audience = models.ManyToManyField(Region, blank=True, through="Audience", related_name="+")
 
@@ -93,7 +95,9 @@ class Publication(models.Model):
     class Meta:
         ordering = ["-published_at", "-pk"]
         constraints = [
-            models.CheckConstraint(condition=Q(group__isnull=False, region=None) | Q(group=None, region__isnull=False), name="publication_has_one_owner"),
+            models.CheckConstraint(
+                condition=Q(group__isnull=False, region=None) | Q(group=None, region__isnull=False), name="publication_has_one_owner"
+            ),
             models.UniqueConstraint(fields=["owner", "kind", "slug"], condition=~Q(slug=""), name="publication_slug_once_per_owner"),
             models.UniqueConstraint(fields=["slug"], condition=Q(kind="bulletin") & ~Q(slug=""), name="bulletin_slug_once_on_hub"),
             models.CheckConstraint(condition=~Q(status="published") | Q(published_at__isnull=False), name="published_has_moment"),

@@ -114,9 +114,11 @@ def get_for_readers(publications: QuerySet[Publication], slug: str) -> Publicati
     """The published or withdrawn publication of this slug among ``publications``, with all that its page shows. Raises NotVisible."""
     found = publications.filter(slug=slug, status__in=(Status.PUBLISHED, Status.WITHDRAWN))
     try:
-        return found.select_related(*WITH_CARD, "reviewer", "group__region__parent__parent__parent", "region__parent").prefetch_related(
-            "tags", "notes", "audiences__region"
-        ).get()
+        return (
+            found.select_related(*WITH_CARD, "reviewer", "group__region__parent__parent__parent", "region__parent")
+            .prefetch_related("tags", "notes", "audiences__region")
+            .get()
+        )
     except Publication.DoesNotExist:
         raise NotVisible("Tulisan ini tidak ada.") from None
 
@@ -150,7 +152,11 @@ def is_visible_to(actor: Actor, publication: Publication) -> bool:
 def get_for_workspace(*, actor: Actor, code: str) -> Publication:
     """The publication of this code, if the actor sees it in the workspace. Raises NotVisible."""
     with scopes_disabled():
-        found = Publication.objects.select_related(*WITH_CARD, "reviewer", "updated_by", "group__region__parent__parent").filter(code=code).first()
+        found = (
+            Publication.objects.select_related(*WITH_CARD, "reviewer", "updated_by", "group__region__parent__parent")
+            .filter(code=code)
+            .first()
+        )
     if found is None or not is_visible_to(actor, found):
         raise NotVisible("Tulisan ini tidak ada, atau bukan milik kelompok Anda.")
     return found
@@ -190,7 +196,7 @@ def revisions_of(publication: Publication) -> QuerySet[Revision]:
 
 def others_writing(publication: Publication, *, actor: Actor, since: datetime) -> list[Presence]:
     """Who else had the text open since the moment."""
-    return list(publication.presences.filter(seen_at__gte=since).exclude(person_id=actor.pk).select_related("person"))
+    return list(publication.presences.filter(seen_at__gte=since).exclude(person=actor.pk or 0).select_related("person"))
 
 
 def scopes_reached(publication: Publication) -> tuple[str, ...]:

@@ -102,9 +102,8 @@ def can_move_publication(actor: Actor, publication: Publication, target: Status,
     if allowed is None or not (allowed & parts_of(actor, publication)):
         return False
     lets_out = target in (Status.PUBLISHED, Status.SCHEDULED) and publication.status != Status.SCHEDULED
-    if lets_out and publication.author_id == actor.pk and needs_another_reviewer(publication):
-        return False
-    return True
+    is_own = publication.author_id == actor.pk
+    return not (lets_out and is_own and needs_another_reviewer(publication))
 
 
 def can_see_publication(actor: Actor, publication: Publication) -> bool:
@@ -142,7 +141,11 @@ def can_archive_publication(actor: Actor, publication: Publication) -> bool:
 
 def can_delete_publication(actor: Actor, publication: Publication) -> bool:
     """Whether the actor may throw it away: only a draft that never was public, by its author or a releaser."""
-    return publication.status in (Status.DRAFT, Status.RETURNED) and publication.published_at is None and can_edit_publication(actor, publication)
+    return (
+        publication.status in (Status.DRAFT, Status.RETURNED)
+        and publication.published_at is None
+        and can_edit_publication(actor, publication)
+    )
 
 
 def why_not_move(actor: Actor, publication: Publication, target: Status) -> str:
@@ -150,5 +153,7 @@ def why_not_move(actor: Actor, publication: Publication, target: Status) -> str:
     if target == Status.PUBLISHED and publication.author_id == actor.pk and needs_another_reviewer(publication):
         return _("Tulisan sendiri diperiksa redaktur lain dulu. Ajukan, lalu beri tahu rekan Anda.")
     if target not in ALLOWED[Status(publication.status)]:
-        return _("Tulisan ini sudah berstatus %(status)s, jadi langkah itu tidak bisa lagi.") % {"status": publication.get_status_display().lower()}
+        return _("Tulisan ini sudah berstatus %(status)s, jadi langkah itu tidak bisa lagi.") % {
+            "status": publication.get_status_display().lower()
+        }
     return _("Langkah ini hanya untuk redaktur atau ketua.")

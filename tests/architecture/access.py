@@ -173,7 +173,9 @@ HUB: dict[str, Access] = {
     "workspace:site_control": Access(REGISTER, REGISTER, data=lambda cast, stage: {"do": "suspend", "reason": "Pemeriksaan"}),
     # writing
     "writing:article_begin": Access(SIGNED_IN - {"wati", "adi"}, WRITERS, data=lambda cast, stage: {"meja": cast.siding.scope}),
-    "writing:bulletin_begin": Access(frozenset({"budi", "rini"}), frozenset({"rini"}), data=lambda cast, stage: {"meja": cast.regency.scope}),
+    "writing:bulletin_begin": Access(
+        frozenset({"budi", "rini"}), frozenset({"rini"}), data=lambda cast, stage: {"meja": cast.regency.scope}
+    ),
     "writing:article_write": Access(WRITERS, WRITERS),
     "writing:article_save": Access(MISSING, WRITERS, data=_typed, content_type="application/json"),
     "writing:article_presence": Access(MISSING, WRITERS),

@@ -30,9 +30,7 @@ def apps() -> list[str]:
 
 def sources(*, with_tests: bool = False) -> list[Path]:
     """Our Python files."""
-    return sorted(
-        path for path in PACKAGE.rglob("*.py") if with_tests or ("tests" not in path.parts and "migrations" not in path.parts)
-    )
+    return sorted(path for path in PACKAGE.rglob("*.py") if with_tests or ("tests" not in path.parts and "migrations" not in path.parts))
 
 
 def app_of(path: Path) -> str:

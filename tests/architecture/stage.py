@@ -40,7 +40,14 @@ def set_stage(cast: SimpleNamespace, now: datetime) -> SimpleNamespace:
     actions.publish_publication(actor=cast.sari, publication=published, now=now)
     bulletin = actions.create_publication(actor=cast.rini, kind=Kind.BULLETIN, owner=cast.regency, now=now)
     actions.save_publication(
-        actor=cast.rini, publication=bulletin, version=1, now=now, title="Pengumuman kabupaten", summary="", text="Isi.", audience=[cast.regency]
+        actor=cast.rini,
+        publication=bulletin,
+        version=1,
+        now=now,
+        title="Pengumuman kabupaten",
+        summary="",
+        text="Isi.",
+        audience=[cast.regency],
     )
     actions.publish_publication(actor=cast.rini, publication=bulletin, now=now)
     decree = Decree.objects.create(group=cast.siding, number="141/1", issuer="kepala_desa", about="Pengurus", date=now.date())
@@ -57,17 +64,36 @@ def set_stage(cast: SimpleNamespace, now: datetime) -> SimpleNamespace:
         bulletin=bulletin,
         decree=decree,
         seat=BoardSeat.objects.create(group=cast.siding, position="ketua", person_name="Markus", appointed_by=decree),
-        page=Page.objects.create(owner=cast.siding.scope, site=cast.siding_site, title="Sejarah", slug="sejarah", text="Isi", html="<p>Isi</p>", updated_at=now),
+        page=Page.objects.create(
+            owner=cast.siding.scope, site=cast.siding_site, title="Sejarah", slug="sejarah", text="Isi", html="<p>Isi</p>", updated_at=now
+        ),
         removed_page=Page.objects.create(
-            owner=cast.siding.scope, site=cast.siding_site, title="Lama", slug="lama", text="Isi", html="<p>Isi</p>", updated_at=now, removed_at=now
+            owner=cast.siding.scope,
+            site=cast.siding_site,
+            title="Lama",
+            slug="lama",
+            text="Isi",
+            html="<p>Isi</p>",
+            updated_at=now,
+            removed_at=now,
         ),
         grant=Grant.objects.get(person=cast.dewi, group=cast.siding),
         revoked=Grant.objects.create(
-            person=cast.dewi, role=Role.EDITOR, scope=cast.siding.scope, group=cast.siding, granted_at=now - timedelta(days=9), revoked_at=now
+            person=cast.dewi,
+            role=Role.EDITOR,
+            scope=cast.siding.scope,
+            group=cast.siding,
+            granted_at=now - timedelta(days=9),
+            revoked_at=now,
         ),
         officer=Grant.objects.get(person=cast.budi),
         revoked_officer=Grant.objects.create(
-            person=cast.budi, role=Role.LEADER, scope=cast.regency.scope, region=cast.regency, granted_at=now - timedelta(days=9), revoked_at=now
+            person=cast.budi,
+            role=Role.LEADER,
+            scope=cast.regency.scope,
+            region=cast.regency,
+            granted_at=now - timedelta(days=9),
+            revoked_at=now,
         ),
         office=Office.objects.create(region=cast.regency, name="Dinas Kesehatan"),
     )

@@ -32,7 +32,22 @@ def test_foreign_keys_point_down() -> None:
 
 
 # What a file of an app may be called (ARCHITECTURE.md, "The files of an app"), and what Django itself wants.
-FILES = {"apps", "urls", "views", "api", "forms", "subscribers", "tasks", "notices", "actions", "rules", "queries", "models", "policies", "events"}
+FILES = {
+    "apps",
+    "urls",
+    "views",
+    "api",
+    "forms",
+    "subscribers",
+    "tasks",
+    "notices",
+    "actions",
+    "rules",
+    "queries",
+    "models",
+    "policies",
+    "events",
+}
 DJANGO_FILES = {"__init__", "middleware", "context_processors", "templatetags", "management", "migrations", "tests"}
 # Files that carry a name of their own, each with the reason.
 OWN_NAMES = {
@@ -54,7 +69,11 @@ def test_files_are_called_by_what_they_hold() -> None:
         if path.stem not in FILES | DJANGO_FILES | OWN_NAMES.get(app, set())
     ]
     assert strange == []
-    assert [str(path) for path in PACKAGE.rglob("*") if path.stem in FORBIDDEN and path.suffix in ("", ".py") and "static" not in path.parts and "templates" not in path.parts] == []
+    assert [
+        str(path)
+        for path in PACKAGE.rglob("*")
+        if path.stem in FORBIDDEN and path.suffix in ("", ".py") and "static" not in path.parts and "templates" not in path.parts
+    ] == []
 
 
 def imports_of(path: Path) -> list[str]:
@@ -136,7 +155,9 @@ def test_who_may_cross_scopes() -> None:
         if re.search(r"scopes_disabled|with_scopes_disabled|_base_manager", path.read_text(encoding="utf-8"))
     }
     assert crossing - CROSSING.keys() == set()
-    assert {path for path in CROSSING.keys() - crossing if not path.startswith("demo/")} == set(), "no longer crossing: take it off the list"
+    assert {path for path in CROSSING.keys() - crossing if not path.startswith("demo/")} == set(), (
+        "no longer crossing: take it off the list"
+    )
 
 
 TEMPLATE_NAME = re.compile(r"""{%\s*(?:extends|include)\s+["']([a-z_]+)/""")
@@ -148,15 +169,19 @@ def test_templates_use_only_their_own_and_those_of_lower_floors() -> None:
         for path in (PACKAGE / app).rglob("templates/**/*"):
             if not path.is_file():
                 continue
-            for other in TEMPLATE_NAME.findall(path.read_text(encoding="utf-8")):
-                if other not in (app, "cotton") and (other not in apps() or height_of(other) >= height_of(app)):
-                    upward.append(f"{path.relative_to(PACKAGE)}: {other}")
+            upward += [
+                f"{path.relative_to(PACKAGE)}: {other}"
+                for other in TEMPLATE_NAME.findall(path.read_text(encoding="utf-8"))
+                if other not in (app, "cotton") and (other not in apps() or height_of(other) >= height_of(app))
+            ]
     assert upward == []
 
 
 def test_no_page_names_a_third_party() -> None:
     """Nothing on a page is fetched from elsewhere. Links a person may follow (wa.me) are no fetches."""
-    fetched = re.compile(r"""(?:src|srcset|data|poster|action)=["']https?://|<link[^>]+href=["']https?://|url\(["']?https?://|import\s+["']https?://""")
+    fetched = re.compile(
+        r"""(?:src|srcset|data|poster|action)=["']https?://|<link[^>]+href=["']https?://|url\(["']?https?://|import\s+["']https?://"""
+    )
     found = [
         str(path.relative_to(PACKAGE))
         for pattern in ("*.html", "*.css", "*.js", "*.svg")
@@ -169,7 +194,9 @@ def test_no_page_names_a_third_party() -> None:
 def test_nothing_is_styled_or_scripted_inline() -> None:
     """The content security policy would drop it; nobody should wonder why."""
     inline = re.compile(r"""\sstyle=["']|\son[a-z]+=["']|<style|<script(?![^>]*(?:\bsrc=|application/ld\+json|application/json))""")
-    found = [str(path.relative_to(PACKAGE)) for path in PACKAGE.rglob("templates/**/*.html") if inline.search(path.read_text(encoding="utf-8"))]
+    found = [
+        str(path.relative_to(PACKAGE)) for path in PACKAGE.rglob("templates/**/*.html") if inline.search(path.read_text(encoding="utf-8"))
+    ]
     assert found == []
 
 

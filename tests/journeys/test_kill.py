@@ -46,7 +46,7 @@ def test_killed_at_random_moments(own_database: str, tmp_path: Path) -> None:
     }
 
     def run(*command: str) -> str:
-        result = subprocess.run([sys.executable, *command], cwd=REPOSITORY, env=surroundings, capture_output=True, text=True, check=False)  # noqa: S603
+        result = subprocess.run([sys.executable, *command], cwd=REPOSITORY, env=surroundings, capture_output=True, text=True, check=False)
         assert result.returncode == 0, result.stderr
         return result.stdout
 

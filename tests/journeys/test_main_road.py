@@ -93,7 +93,8 @@ def test_an_article_from_the_first_word_to_every_reader(cast: SimpleNamespace, s
     status, page = read(address, SUBDOMAIN)
     assert (status, "<strong>mulai</strong>" in page, "Yohanes Alim" in page) == (200, True, True)
     canonical = re.search(r'<link rel="canonical" href="([^"]+)"', page)
-    assert canonical and canonical[1].endswith(f"/kim/suara-siding{address}")
+    assert canonical is not None
+    assert canonical[1].endswith(f"/kim/suara-siding{address}")
     response = Client(headers={"host": HUB}).get(f"/berkas/{key}/640.jpg")
     released = Image.open(io.BytesIO(b"".join(response.streaming_content)))  # type: ignore[attr-defined]
     assert (released.size, len(released.getexif())) == ((640, 480), 0)
@@ -150,5 +151,8 @@ def test_a_bulletin_to_two_districts(cast: SimpleNamespace, third_site: object, 
     assert reader.get("/kim/suara-siding/pengumuman/", headers={"if-none-match": etag}).status_code == 200
     assert stands(title, places) == dict.fromkeys(places, False)
     slug = Publication.objects.with_scopes_disabled().get().slug
-    gone = {name: read(f"{prefix}/pengumuman/{slug}/")[0] for name, prefix in (("hub", ""), ("Siding", "/kim/suara-siding"), ("Seluas", "/kim/seluas-menyapa"))}
+    gone = {
+        name: read(f"{prefix}/pengumuman/{slug}/")[0]
+        for name, prefix in (("hub", ""), ("Siding", "/kim/suara-siding"), ("Seluas", "/kim/seluas-menyapa"))
+    }
     assert gone == {"hub": 410, "Siding": 410, "Seluas": 404}

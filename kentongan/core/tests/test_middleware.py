@@ -12,7 +12,13 @@ from kentongan.core.rules import Denied, NotVisible, Stale
 
 @pytest.mark.parametrize(
     ("content_type", "encoding"),
-    [("text/html; charset=utf-8", "gzip"), ("application/atom+xml", "gzip"), ("image/svg+xml", "gzip"), ("image/webp", None), ("application/pdf", None)],
+    [
+        ("text/html; charset=utf-8", "gzip"),
+        ("application/atom+xml", "gzip"),
+        ("image/svg+xml", "gzip"),
+        ("image/webp", None),
+        ("application/pdf", None),
+    ],
 )
 def test_only_text_is_packed(content_type: str, encoding: str | None) -> None:
     body = b"kabar dari desa " * 100

@@ -81,7 +81,14 @@ def test_scopes_of_a_village_page() -> None:
 
 @pytest.mark.parametrize(
     ("code", "ancestor", "within"),
-    [("61.07.12", "61.07", True), ("61.07", "61.07", True), ("61.07", "61.07.12", False), ("61.071", "61.07", False), ("31", "00", True), ("31", "-", False)],
+    [
+        ("61.07.12", "61.07", True),
+        ("61.07", "61.07", True),
+        ("61.07", "61.07.12", False),
+        ("61.071", "61.07", False),
+        ("31", "00", True),
+        ("31", "-", False),
+    ],
 )
 def test_is_within(code: str, ancestor: str, within: bool) -> None:
     assert scopes.is_within(code, ancestor) is within

@@ -12,6 +12,7 @@ import uuid
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from functools import partial
+from typing import Any
 
 from django.core.files.base import ContentFile
 from django.db import transaction
@@ -50,7 +51,9 @@ class NoRegions(Exception):
 def _picture_bytes(order: tuple[str, str, int], *, width: int) -> tuple[tuple[str, str, int], bytes]:
     """Draw one picture as JPEG; runs in a process of its own."""
     kind, key, seed = order
-    image = draw_scene(key, seed=seed, width=width, height=width * 3 // 4) if kind == "scene" else draw_logo(key, seed, size=min(512, width))
+    image = (
+        draw_scene(key, seed=seed, width=width, height=width * 3 // 4) if kind == "scene" else draw_logo(key, seed, size=min(512, width))
+    )
     kept = io.BytesIO()
     image.convert("RGB").save(kept, "JPEG", quality=90)
     return order, kept.getvalue()
@@ -84,7 +87,7 @@ class Studio:
                 self._drawn[order] = picture
                 progress("Gambar", count, len(orders))
 
-    def upload(self, kind: str, key: str, seed: int, *, use: str, actor: Person, owner: str, now: datetime, **words: str) -> Upload:
+    def upload(self, kind: str, key: str, seed: int, *, use: str, actor: Person, owner: str, now: datetime, **words: Any) -> Upload:
         """The picture as the owner's upload, made once for each use."""
         file = ContentFile(self._drawn[(kind, key, seed)], name=f"{key}.jpg")
         client_id = uuid.uuid5(NAMES, f"{owner} {use}")
@@ -142,7 +145,7 @@ class Builder:
             with transaction.atomic():
                 self.groups[group.key] = self._group(group)
             self.progress("KIM", count, len(self.stories.groups))
-        texts = sorted((*self.stories.articles, *self.stories.bulletins), key=lambda text: text.at)
+        texts: list[Article | Bulletin] = sorted((*self.stories.articles, *self.stories.bulletins), key=lambda text: text.at)
         for count, text in enumerate(texts, 1):
             with transaction.atomic():
                 self._text(text)
@@ -156,7 +159,9 @@ class Builder:
 
     def _person(self, story: PersonStory) -> Person:
         found = Person.objects.filter(username=story.username).first()
-        return found or create_person(username=story.username, full_name=story.full_name, phone=story.phone, password=PASSWORD, is_demo=True)
+        return found or create_person(
+            username=story.username, full_name=story.full_name, phone=story.phone, password=PASSWORD, is_demo=True
+        )
 
     def _holding(self, kind: str) -> Iterator[Person]:
         for person in self.stories.people:
@@ -170,10 +175,10 @@ class Builder:
         if not Grant.objects.filter(role=Role.OPERATOR, revoked_at=None).exists():
             groups.appoint_first_operator(person=operator, now=self.long_ago)
         coordinator_first = sorted(self.stories.people, key=lambda person: all(role.kind != "coordinator" for role in person.roles))
-        for story in self.stories.offices:
-            known = Office.objects.filter(region_id=story.region, name=story.name).first()
-            self.offices[story.key] = known or groups.open_office(
-                actor=operator, region=self._region(story.region), name=story.name, short_name=story.short_name, now=self.long_ago
+        for told in self.stories.offices:
+            known = Office.objects.filter(region_id=told.region, name=told.name).first()
+            self.offices[told.key] = known or groups.open_office(
+                actor=operator, region=self._region(told.region), name=told.name, short_name=told.short_name, now=self.long_ago
             )
         for story in coordinator_first:
             for role in story.roles:
@@ -183,7 +188,14 @@ class Builder:
                     self._grant(story.username, role.kind, by=by, region=region, office=office)
 
     def _grant(
-        self, username: str, kind: str, *, by: Person, group: Group | None = None, region: Region | None = None, office: Office | None = None
+        self,
+        username: str,
+        kind: str,
+        *,
+        by: Person,
+        group: Group | None = None,
+        region: Region | None = None,
+        office: Office | None = None,
     ) -> None:
         person = self.people[username]
         scope = group.scope if group else region.scope if region else NATION
@@ -212,9 +224,13 @@ class Builder:
             is_demo=True,
         )
         self._people_of(group, story, founded)
-        site = sites.create_site(actor=self.coordinator, group=group, slug=story.slug, accent=story.accent, tagline=story.tagline, now=founded)
+        site = sites.create_site(
+            actor=self.coordinator, group=group, slug=story.slug, accent=story.accent, tagline=story.tagline, now=founded
+        )
         leader = self._first_writer(story.key)
-        logo = self.studio.upload("logo", story.slug, 0, use="logo", actor=leader, owner=group.scope, now=founded, alt=f"Lambang {story.name}")
+        logo = self.studio.upload(
+            "logo", story.slug, 0, use="logo", actor=leader, owner=group.scope, now=founded, alt=f"Lambang {story.name}"
+        )
         sites.dress_site(
             actor=self.coordinator, site=site, version=site.version, accent=story.accent, tagline=story.tagline, logo=logo, now=founded
         )
@@ -237,23 +253,29 @@ class Builder:
                 if role.group == story.key:
                     groups.add_member(actor=self.coordinator, group=group, person=self.people[person.username], now=founded)
                     self._grant(person.username, role.kind, by=self.coordinator, group=group)
-        decree = None
-        for position, told in enumerate(story.decrees):
-            is_last = position == len(story.decrees) - 1
-            term = {"term_start": story.term_start, "term_end": story.term_end} if is_last else {}
-            at = timezone.make_aware(datetime.combine(told.date, datetime.min.time()))
-            values = {"number": told.number, "issuer": told.issuer, "about": told.about, "date": told.date}
-            decree = groups.add_decree(actor=self.coordinator, group=group, now=at, **values, **term)
+        for told in story.decrees:
+            is_last = told is story.decrees[-1]
+            decree = groups.add_decree(
+                actor=self.coordinator,
+                group=group,
+                number=told.number,
+                issuer=told.issuer,
+                about=told.about,
+                date=told.date,
+                term_start=story.term_start if is_last else None,
+                term_end=story.term_end if is_last else None,
+                now=timezone.make_aware(datetime.combine(told.date, datetime.min.time())),
+            )
         for order, seat in enumerate(story.board):
-            person = self.people.get(seat.username)
+            holder = self.people.get(seat.username)
             groups.seat_board_member(
                 actor=self.coordinator,
                 group=group,
                 decree=decree,
                 position=seat.position,
                 section=seat.section,
-                person_name=seat.person_name or (person.full_name if person else ""),
-                person=person,
+                person_name=seat.person_name or (holder.full_name if holder else ""),
+                person=holder,
                 order=order,
                 now=founded,
             )

@@ -2,7 +2,7 @@
 
 import random
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.utils import timezone
@@ -32,11 +32,15 @@ def build_scale(*, groups: int, progress: Callable[[str, int, int], None] = lamb
     """Make ``groups`` groups named "KIM Uji …" with a site and 12 articles each, spread over all villages of the country."""
     now = timezone.now()
     first = Site.objects.filter(slug__startswith="uji-").count()
-    dice = random.Random(f"scale {first}")  # noqa: S311  (the same calls give the same texts)
+    dice = random.Random(f"scale {first}")
     villages = list(Region.objects.filter(kind__in=("desa", "kelurahan")).values_list("code", flat=True))
-    random.Random(6107).shuffle(villages)  # noqa: S311  (the same order at every call)
-    tags = list(Tag.objects.filter(is_topic=True)) or [Tag.objects.get_or_create(slug="umum", defaults={"label": "Umum", "is_topic": True})[0]]
-    writer, _made = Person.objects.get_or_create(username="penulis-uji", defaults={"full_name": "Penulis Uji", "password": "!", "is_demo": True})
+    random.Random(6107).shuffle(villages)
+    tags = list(Tag.objects.filter(is_topic=True)) or [
+        Tag.objects.get_or_create(slug="umum", defaults={"label": "Umum", "is_topic": True})[0]
+    ]
+    writer, _made = Person.objects.get_or_create(
+        username="penulis-uji", defaults={"full_name": "Penulis Uji", "password": "!", "is_demo": True}
+    )
     texts = 0
     for start in range(first, first + groups, 200):
         numbers = range(start, min(start + 200, first + groups))
@@ -45,7 +49,9 @@ def build_scale(*, groups: int, progress: Callable[[str, int, int], None] = lamb
                 [Group(name=f"KIM Uji {number:05}", region_id=villages[number % len(villages)], is_demo=True) for number in numbers]
             )
             Site.objects.bulk_create([Site(group=group, slug=f"uji-{number:05}") for group, number in zip(made, numbers, strict=True)])
-            Grant.objects.bulk_create([Grant(person=writer, role=Role.EDITOR, scope=group.scope, group=group, granted_at=now) for group in made])
+            Grant.objects.bulk_create(
+                [Grant(person=writer, role=Role.EDITOR, scope=group.scope, group=group, granted_at=now) for group in made]
+            )
             rows = [_article(dice, group, writer, tags, position, now) for group in made for position in range(ARTICLES_PER_GROUP)]
             Publication.objects.bulk_create(rows, batch_size=500)
             texts += len(rows)
@@ -53,9 +59,9 @@ def build_scale(*, groups: int, progress: Callable[[str, int, int], None] = lamb
     return {"groups": groups, "articles": texts}
 
 
-def _article(dice: random.Random, group: Group, writer: Person, tags: list[Tag], position: int, now: object) -> Publication:
+def _article(dice: random.Random, group: Group, writer: Person, tags: list[Tag], position: int, now: datetime) -> Publication:
     text = "\n\n".join(_sentence(dice, 40) + "." for _ in range(5))
-    published = now - timedelta(hours=dice.randrange(1, 20_000))  # type: ignore[operator]
+    published = now - timedelta(hours=dice.randrange(1, 20_000))
     return Publication(
         code=new_code(choose=dice.choice),
         kind=Publication.Kind.ARTICLE,

@@ -187,7 +187,10 @@ def test_the_photo_is_public_exactly_while_the_text_is(draft: Publication, cast:
     photo = Upload.objects.create(key="k" * 20, owner=cast.siding.scope, kind="picture", uploader=cast.dewi, uploaded_at=now, size=1)
     write(draft, cast.dewi, now, cover=photo)
     seen = [photo.is_public]
-    for step in (lambda: published(draft, cast, now), lambda: actions.withdraw_publication(actor=cast.sari, publication=draft, reason="x", now=now)):
+    for step in (
+        lambda: published(draft, cast, now),
+        lambda: actions.withdraw_publication(actor=cast.sari, publication=draft, reason="x", now=now),
+    ):
         step()
         photo.refresh_from_db()
         seen.append(photo.is_public)
@@ -250,7 +253,9 @@ def test_the_schedule_publishes_once_at_its_moment(cast: SimpleNamespace, now: d
     actions.schedule_publication(actor=cast.rini, publication=text, scheduled_at=moment, is_embargoed=True, now=now)
     assert [item.pk for item in queries.embargoed_bulletins_for([cast.siding_village.code], now=now)] == [text.pk]
     assert list(queries.bulletins_on_hub()) == []
-    assert [actions.publish_due(now=at) for at in (moment - timedelta(seconds=1), moment + timedelta(seconds=40), moment + timedelta(minutes=2))] == [0, 1, 0]
+    assert [
+        actions.publish_due(now=at) for at in (moment - timedelta(seconds=1), moment + timedelta(seconds=40), moment + timedelta(minutes=2))
+    ] == [0, 1, 0]
     kept = Publication.objects.get(pk=text.pk)
     assert (kept.status, kept.published_at, kept.is_embargoed) == (Status.PUBLISHED, moment, False)
     assert [name for name, _ in facts()] == ["PublicationScheduled", "PublicationPublished"]

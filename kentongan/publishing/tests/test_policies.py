@@ -16,7 +16,7 @@ from kentongan.publishing.policies import DifferencePart
         ("<script>alert(1)</script>", "<p>&lt;script&gt;alert(1)&lt;/script&gt;</p>\n"),
         ("[klik](javascript:alert(1))", "<p>[klik](javascript:alert(1))</p>\n"),
         ("![foto](https://contoh.id/a.jpg)", "<p></p>\n"),
-        ('<img src=x onerror="alert(1)">', '<p>&lt;img src=x onerror=“alert(1)”&gt;</p>\n'),
+        ('<img src=x onerror="alert(1)">', "<p>&lt;img src=x onerror=“alert(1)”&gt;</p>\n"),
     ],
 )
 def test_rendered(text: str, html: str) -> None:

@@ -19,7 +19,15 @@ def article(cast: SimpleNamespace, status: str, *, author: str = "dewi", now: da
     moments = {"created_at": now, "updated_at": now, "published_at": now if status == "published" else None}
     writer = getattr(cast, author)
     return Publication(
-        pk=1, code="X", kind="article", owner=cast.siding.scope, group=cast.siding, status=status, author=writer, updated_by=writer, **moments
+        pk=1,
+        code="X",
+        kind="article",
+        owner=cast.siding.scope,
+        group=cast.siding,
+        status=status,
+        author=writer,
+        updated_by=writer,
+        **moments,
     )
 
 
@@ -27,7 +35,15 @@ def bulletin(cast: SimpleNamespace, status: str, *, author: str = "rini", now: d
     """An unsaved bulletin of the regency."""
     writer = getattr(cast, author)
     return Publication(
-        pk=2, code="Y", kind="bulletin", owner=cast.regency.scope, region=cast.regency, status=status, author=writer, updated_by=writer, created_at=now
+        pk=2,
+        code="Y",
+        kind="bulletin",
+        owner=cast.regency.scope,
+        region=cast.regency,
+        status=status,
+        author=writer,
+        updated_by=writer,
+        created_at=now,
     )
 
 
@@ -101,14 +117,18 @@ def test_a_bulletin_of_the_regency(move: tuple[str, str], allowed: set[str], cas
         ("dewi", True, {"sari", "yohanes", "markus"}),
     ],
 )
-def test_another_person_reads_it_first(author: str, review_required: bool, may_publish: set[str], cast: SimpleNamespace, now: datetime) -> None:
+def test_another_person_reads_it_first(
+    author: str, review_required: bool, may_publish: set[str], cast: SimpleNamespace, now: datetime
+) -> None:
     cast.siding.review_required = review_required
     text = article(cast, "submitted", author=author, now=now)
     assert {name for name in EVERYBODY if rules.can_move_publication(actor(cast, name), text, Status.PUBLISHED, now)} == may_publish
 
 
 def test_the_only_redaktur_of_a_group_publishes_her_own(cast: SimpleNamespace, now: datetime) -> None:
-    text = Publication(pk=3, code="Z", kind="article", owner=cast.jagoi.scope, group=cast.jagoi, status="draft", author=cast.joko, updated_by=cast.joko)
+    text = Publication(
+        pk=3, code="Z", kind="article", owner=cast.jagoi.scope, group=cast.jagoi, status="draft", author=cast.joko, updated_by=cast.joko
+    )
     assert rules.can_move_publication(cast.joko, text, Status.PUBLISHED, now)
 
 

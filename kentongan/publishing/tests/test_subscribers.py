@@ -22,7 +22,14 @@ def tell_all(now: datetime) -> None:
 @pytest.mark.parametrize("is_cover", [True, False])
 def test_a_former_logo_stays_public_only_as_a_cover(cast: SimpleNamespace, now: datetime, is_cover: bool) -> None:
     with scopes_disabled():
-        values = {"owner": cast.siding.scope, "kind": "picture", "uploader": cast.sari, "uploaded_at": now, "original_name": "a.png", "size": 1}
+        values = {
+            "owner": cast.siding.scope,
+            "kind": "picture",
+            "uploader": cast.sari,
+            "uploaded_at": now,
+            "original_name": "a.png",
+            "size": 1,
+        }
         picture = Upload.objects.create(key="k1", variants=[320], **values)
         text = actions.create_publication(actor=cast.sari, kind=Publication.Kind.ARTICLE, owner=cast.siding, now=now)
         cover = picture if is_cover else None
@@ -39,7 +46,14 @@ def test_a_former_logo_stays_public_only_as_a_cover(cast: SimpleNamespace, now: 
 
 def test_a_logo_stays_public_when_the_article_that_shows_it_is_withdrawn(cast: SimpleNamespace, now: datetime) -> None:
     with scopes_disabled():
-        values = {"owner": cast.siding.scope, "kind": "picture", "uploader": cast.sari, "uploaded_at": now, "original_name": "a.png", "size": 1}
+        values = {
+            "owner": cast.siding.scope,
+            "kind": "picture",
+            "uploader": cast.sari,
+            "uploaded_at": now,
+            "original_name": "a.png",
+            "size": 1,
+        }
         picture = Upload.objects.create(key="k1", variants=[320], **values)
         text = actions.create_publication(actor=cast.sari, kind=Publication.Kind.ARTICLE, owner=cast.siding, now=now)
         words = {"title": "Kabar", "summary": "", "text": "Isi."}

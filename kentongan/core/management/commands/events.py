@@ -9,7 +9,14 @@ from kentongan.core.events import Event, subscribers_of
 
 def table() -> str:
     """Every event of the house with its meaning, its values and who is told, as a Markdown page."""
-    lines = ["# Events", "", "Written by `manage.py events`. A test fails when it is stale.", "", "| event | says | carries | tells |", "|---|---|---|---|"]
+    lines = [
+        "# Events",
+        "",
+        "Written by `manage.py events`. A test fails when it is stale.",
+        "",
+        "| event | says | carries | tells |",
+        "|---|---|---|---|",
+    ]
     for name, event in sorted(Event.registry.items()):
         if ".tests." in event.__module__:
             continue
