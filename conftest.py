@@ -15,6 +15,7 @@ from types import SimpleNamespace
 import pytest
 from django.conf import settings
 from django.test import Client
+from django.utils import translation
 from django_scopes import scopes_disabled
 
 from kentongan.accounts.models import Person
@@ -41,6 +42,13 @@ def media_root(tmp_path: Path) -> Iterator[Path]:
     settings.MEDIA_ROOT = tmp_path / "media"
     yield settings.MEDIA_ROOT
     settings.MEDIA_ROOT = kept
+
+
+@pytest.fixture(autouse=True)
+def _indonesian() -> Iterator[None]:
+    """Every test begins in the interface's first language, whatever language the one before it ended in."""
+    with translation.override(settings.LANGUAGE_CODE):
+        yield
 
 
 @pytest.fixture
