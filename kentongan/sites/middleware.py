@@ -41,6 +41,8 @@ def place_middleware(get_response: Callable[[HttpRequest], HttpResponse]) -> Cal
 
     def answer(request: HttpRequest) -> HttpResponse:
         request.site = None  # type: ignore[assignment]
+        if "\0" in request.path_info:  # no address of ours has it, and PostgreSQL refuses to look for it
+            return render(request, "core/404.html", status=404)
         try:
             place = _resolve(request)
         except queries.UnknownSite:
