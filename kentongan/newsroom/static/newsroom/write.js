@@ -229,7 +229,7 @@ function walk(form) {
   let at = wrong >= 0 ? wrong : byHash() >= 0 ? byHash() : text?.value.trim() && start >= 0 ? start : 0;
 
   /** @param {boolean} isMoved */
-  function show(isMoved) {
+  const show = (isMoved) => {
     const isWalking = narrow.matches;
     form.classList.toggle("walked", isWalking);
     line.hidden = buttons.hidden = !isWalking;
@@ -248,7 +248,7 @@ function walk(form) {
       window.scrollTo(0, 0);
       parts[at].focus({ preventScroll: true });
     }
-  }
+  };
 
   on.addEventListener("click", () => { at = Math.min(at + 1, parts.length - 1); show(true); });
   back.addEventListener("click", () => { at = Math.max(at - 1, 0); show(true); });
