@@ -22,7 +22,7 @@ export async function smaller(file) {
   if (!/^image\/(jpeg|png|webp|heic|heif)$/.test(file.type)) return file;
   try {
     const source = await load(file);
-    const [width, height] = source instanceof HTMLImageElement ? [source.naturalWidth, source.naturalHeight] : [source.width, source.height];
+    const [width, height] = [source.naturalWidth, source.naturalHeight];
     const scale = Math.min(1, LARGEST_SIDE / Math.max(width, height));
     if (scale === 1 && file.size < 300_000 && file.type === "image/jpeg") return file;
     const canvas = document.createElement("canvas");
