@@ -110,7 +110,7 @@ def test_sigterm_ends_it_while_it_starts(start, home, free_port):
     serving = start(*KENTONGAN, "serve", "--port", str(free_port), "--access-log", KENTONGAN_HOME=home)
     serving.wait_for("Spawning worker-1")
     serving.send(signal.SIGTERM)
-    assert serving.wait_for_end(seconds=4) == 0
+    assert serving.wait_for_end() == 0
     assert "Kentongan siap" not in serving.output
     with pytest.raises(ConnectionRefusedError):
         answer(free_port)
