@@ -224,6 +224,11 @@ CONTENT_SECURITY_POLICY = {
 EMAIL_CONFIG = env.dj_email_url("KENTONGAN_EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
 
+# --- Activity of a group (DOMAIN.md §1, default: no rule was found) ----------------------------------------------------
+# Days since its last sign of life: up to the first it is "aktif", up to the second "kurang aktif", later "vakum".
+ACTIVITY_ACTIVE_DAYS = env.int("KENTONGAN_ACTIVE_DAYS", default=30)
+ACTIVITY_QUIET_DAYS = env.int("KENTONGAN_QUIET_DAYS", default=90)
+
 # --- Events (kentongan.core) -----------------------------------------------------------------------------------------
 EVENT_RETRY_SECONDS = [5, 30, 120, 600, 3600, 6 * 3600]  # our own choice: quick first, then patient
 EVENT_SWEEP_AFTER_SECONDS = 60

@@ -1,7 +1,8 @@
-"""User names and first passwords that people can read from a slip of paper. Plain arithmetic."""
+"""User names and first passwords that people can read from a slip of paper; how lively a group is. Plain arithmetic."""
 
 import secrets
-from collections.abc import Callable, Container
+from collections.abc import Callable, Container, Iterable
+from datetime import date
 
 from kentongan.core.text import slug_of
 
@@ -131,3 +132,27 @@ def proposed_username(full_name: str, *, taken: Container[str]) -> str:
     while f"{first}{number}" in taken:
         number += 1
     return f"{first}{number}"
+
+
+class Activity:
+    """How lively a group is, or that a village has none."""
+
+    ACTIVE, QUIET, DORMANT, NONE = "aktif", "kurang", "vakum", "belum"
+
+
+STATES = (Activity.ACTIVE, Activity.QUIET, Activity.DORMANT, Activity.NONE)
+
+
+def activity_of(last: date | None, today: date, *, active_days: int, quiet_days: int) -> str:
+    """The class of a group whose last sign of life was on ``last``; one that never gave a sign is dormant."""
+    if last is None:
+        return Activity.DORMANT
+    age = (today - last).days
+    if age <= active_days:
+        return Activity.ACTIVE
+    return Activity.QUIET if age <= quiet_days else Activity.DORMANT
+
+
+def liveliest(states: Iterable[str]) -> str:
+    """The class of a village by those of its groups: its liveliest group counts, and no group is a class of its own."""
+    return min(states, key=STATES.index, default=Activity.NONE)

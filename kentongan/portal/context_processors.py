@@ -121,6 +121,7 @@ def _hub(request: HttpRequest) -> Place:
             home,
             [
                 (_("Semua KIM"), reverse("portal:group_list")),
+                (_("Peta KIM"), reverse("portal:map_show")),
                 (_("Aksesibilitas"), reverse("portal:accessibility_show")),
                 (_("Privasi"), reverse("portal:privacy_show")),
                 (_("Umpan pengumuman"), reverse("portal:bulletin_feed", kwargs={"form": "atom"})),

@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from .views import feeds, hub, maps, site
+from .views import directory, feeds, hub, maps, site
 
 app_name = "portal"
 
@@ -34,7 +34,12 @@ hub_urls = (
         path("", hub.hub_home, name="hub_home"),
         path("desa/", hub.village_find, name="village_find"),
         path("desa/<str:code>/", hub.region_show, name="region_show"),
-        path("kim/", hub.group_list, name="group_list"),
+        path("kim/", directory.group_list, name="group_list"),
+        path("peta/", directory.map_show, name="map_show"),
+        path("peta/<str:code>/", directory.map_district, name="map_district"),
+        path("terdekat/", directory.nearest_show, name="nearest_show"),
+        path("data/kim.csv", directory.group_csv, name="group_csv"),
+        path("data/kim.geojson", directory.group_geojson, name="group_geojson"),
         path("tentang/", hub.hub_about, name="hub_about"),
         path("aksesibilitas/", hub.accessibility_show, name="accessibility_show"),
         path("privasi/", hub.privacy_show, name="privacy_show"),

@@ -103,15 +103,6 @@ def get_site(slug: str) -> Site:
         raise NotVisible("Situs ini tidak ada.") from None
 
 
-def active_sites_under(region_code: str) -> QuerySet[Site]:
-    """Sites that answer, of groups whose home lies in or below the region, in order of their villages."""
-    return (
-        Site.objects.select_related("group__region__parent")
-        .filter(state=Site.State.ACTIVE, group__region__code__startswith=region_code)
-        .order_by("group__region__code", "slug")
-    )
-
-
 def pages_of(site: Site) -> QuerySet[Page]:
     """The site's own pages that are shown."""
     return Page.objects.filter(site=site, is_published=True, removed_at=None)

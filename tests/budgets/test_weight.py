@@ -96,7 +96,8 @@ SITE = "/kim/suara-siding"
 @pytest.mark.parametrize(
     "address",
     [
-        "/", "/desa/?cari=siding", "/desa/61.07.12/", "/kim/", "/privasi/", "/suara-desa/", "/pengumuman/panen-100/",
+        "/", "/desa/?cari=siding", "/desa/61.07.12/", "/kim/", "/peta/61.07.12/", "/terdekat/?desa=siding", "/privasi/",
+        "/suara-desa/", "/pengumuman/panen-100/",
         f"{SITE}/", f"{SITE}/tentang/", f"{SITE}/kontak/", f"{SITE}/kabar/", f"{SITE}/kabar/panen-1/", f"{SITE}/pengumuman/",
         f"{SITE}/topik/topik-1/",
     ],
@@ -106,6 +107,19 @@ def test_public_pages(address: str, full_house: SimpleNamespace) -> None:
     assert response.status_code == 200
     weighed = weight(response.content.decode())
     assert {kind: weighed[kind] for kind, most in PUBLIC.items() if weighed[kind] > most} == {}
+
+
+def test_the_map(full_house: SimpleNamespace) -> None:
+    """The drawing of 124 villages is a picture that stands in the page: weighed as one, beside the page around it."""
+    html = Client(headers={"host": settings.BASE_DOMAIN}).get("/peta/").content.decode()
+    before, beginning, rest = html.partition('<svg class="atlas"')
+    drawing, end, after = rest.partition("</svg>")
+    assert beginning
+    assert end
+    weighed = weight(before + after) | {"drawing": compressed(drawing.encode())}
+    most = PUBLIC | {"drawing": 12_000}
+    assert {kind: weighed[kind] for kind in most if weighed[kind] > most[kind]} == {}
+    assert weight(html)["all"] <= PUBLIC["all"]
 
 
 @pytest.mark.parametrize("address", ["/ruang/", "/ruang/tulis/"])

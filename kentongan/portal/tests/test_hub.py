@@ -10,7 +10,6 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from kentongan.core.models import EventRecord
-from kentongan.groups.models import Group
 from kentongan.publishing.actions import withdraw_publication
 from kentongan.publishing.models import Publication, Tag
 from kentongan.regions.models import Boundary, Region
@@ -207,29 +206,6 @@ def test_region_show_costs_the_same(
     # the region · edition · sites · villages · their sites · voices · bulletins · their audiences
     with django_assert_num_queries(8):
         page(hub, "/desa/61.07.12/")
-
-
-def test_group_list(hub: Client, cast: SimpleNamespace, write: Make) -> None:
-    write("Panen padi", days=3)
-    Site.objects.filter(pk=cast.jagoi_site.pk).update(state="suspended", suspended_reason="Sedang dibenahi")
-    regency_group = Group.objects.create(name="Forum KIM", region=cast.regency, kind="forum")
-    Site.objects.create(group=regency_group, slug="forum-kim")
-    html = main_of(page(hub, "/kim/"))
-    assert headings(html, "h1", "h2", "h3") == ["Semua KIM", "Kabupaten Bengkayang", "Forum KIM", "Kecamatan Siding", "KIM Suara Siding"]
-    assert "2 kelompok di Kabupaten Bengkayang" in html
-    assert "Kabar terakhir 21 November 2026" in html
-    assert "Menyiapkan kabar pertama" in html
-
-
-@pytest.mark.parametrize("count", [1, 30])
-def test_group_list_costs_the_same(
-    count: int, hub: Client, cast: SimpleNamespace, regions: dict[str, Region], django_assert_num_queries: DjangoAssertNumQueries
-) -> None:
-    villages = sorted(region.code for region in regions.values() if region.level == 4 and region.code.startswith("61.07"))
-    for number in range(count):
-        Site.objects.create(group=Group.objects.create(name=f"KIM {number}", region=regions[villages[number]]), slug=f"kim-{number}")
-    with django_assert_num_queries(3):  # edition · sites · the regency's name
-        page(hub, "/kim/")
 
 
 @pytest.mark.parametrize(

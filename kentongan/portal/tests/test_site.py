@@ -144,7 +144,7 @@ def test_site_about_costs_the_same(
             group=cast.siding, number=f"141/{number}", issuer="kepala_desa", about="Pengurus", date=date(2025, 3, 1)
         )
         BoardSeat.objects.create(group=cast.siding, position="ketua", person_name=f"Ketua {number}", appointed_by=decree)
-    with django_assert_num_queries(7):  # site · editions · board · decrees · sections · members · end of term
+    with django_assert_num_queries(8):  # site · editions · board · decrees · sections · members · end of term · forums
         page(hub, f"{HOME}tentang/")
 
 

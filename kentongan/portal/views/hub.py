@@ -15,6 +15,7 @@ from kentongan.sites.addresses import hub_origin, hub_url
 
 from .. import queries
 from ..policies import linked_data
+from ..queries import directory
 from . import freshness
 
 LONGEST_SEARCH = 80
@@ -94,6 +95,10 @@ def region_show(request: HttpRequest, code: str) -> HttpResponse:
             "region": region,
             "path": own.path,
             "groups": own.groups,
+            "near": []
+            if own.groups or is_district
+            else directory.nearest_groups(region.latitude, region.longitude, settings.HOME_REGION, timezone.localdate()),
+            "is_district": is_district,
             "villages": queries.regions_with_groups(queries.villages_of(region)) if is_district else [],
             "voices": queries.article_cards(queries.articles_of_region(region)[: queries.ON_FRONT_PAGE], on_site=False),
             "bulletins": queries.bulletin_cards(queries.bulletins_for_region(region)[: queries.ON_FRONT_PAGE]),
@@ -103,22 +108,6 @@ def region_show(request: HttpRequest, code: str) -> HttpResponse:
             ),
         }
         return render(request, "portal/region_show.html", shown)
-
-    return freshness.answer(request, freshness.hub_edition(), make)
-
-
-@require_safe
-def group_list(request: HttpRequest) -> HttpResponse:
-    """All KIM that have a site, by district."""
-
-    def make() -> HttpResponse:
-        districts = queries.sites_by_district(settings.HOME_REGION)
-        shown = {
-            "districts": districts,
-            "count": sum(len(sites) for _district, sites in districts),
-            "linked_data": linked_data.graph(_way((_("Semua KIM"), hub_url("portal:group_list")))),
-        }
-        return render(request, "portal/group_list.html", shown)
 
     return freshness.answer(request, freshness.hub_edition(), make)
 

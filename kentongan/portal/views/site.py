@@ -3,10 +3,12 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from kentongan.accounts.policies import shown_phone
+from kentongan.groups.models import Group
 from kentongan.groups.queries import board_of
 from kentongan.publishing import queries as publishing
 from kentongan.sites.addresses import site_url
@@ -14,6 +16,7 @@ from kentongan.sites.queries import SitePlace, get_page
 
 from .. import queries
 from ..policies import linked_data
+from ..queries import directory
 from . import freshness
 from .places import site_of
 
@@ -80,14 +83,16 @@ def site_home(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def site_about(request: HttpRequest) -> HttpResponse:
-    """Who the group is: its board with decrees, members, sections, since when."""
-    place = site_of(request)
+    """Who the group is: its board with decrees, members, sections, since when; the forum it belongs to, or the groups of a forum."""
+    place, today = site_of(request), timezone.localdate()
 
     def make() -> HttpResponse:
         shown = {
             "group": place.group,
             "region": place.group.region,
             "about": queries.about_group(place.group),
+            "members": directory.forum_members(place.group, today) if place.group.kind == Group.Kind.FORUM else [],
+            "forums": directory.forums_of(place.group, today),
             "linked_data": linked_data.graph(
                 group_as_linked_data(place), _way(place, (_("Tentang kami"), site_url(place.site, "portal:site_about")))
             ),

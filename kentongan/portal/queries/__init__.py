@@ -23,9 +23,8 @@ from kentongan.regions.policies import searchable
 from kentongan.regions.queries import get_region, regions_under, search_regions
 from kentongan.regions.queries import path_of as path_above
 from kentongan.sites.models import Site
-from kentongan.sites.queries import active_sites_under
 
-from .policies.outlines import frame_of, path_of
+from ..policies.outlines import frame_of, path_of
 
 DISTRICT_LENGTH = len("61.07.01")
 ON_FRONT_PAGE = 5
@@ -243,21 +242,6 @@ def bulletins_for_region(region: Region) -> QuerySet[Publication]:
     """Bulletins addressed to the region or to one above it, newest first."""
     codes = [*region.codes_above, "00"]
     return publishing.bulletins_on_hub().filter(pk__in=Audience.objects.filter(region_id__in=codes).values("publication_id"))
-
-
-def _with_last_article(sites: QuerySet[Site]) -> QuerySet[Site]:
-    listed = Q(group__publications__status=Publication.Status.PUBLISHED, group__publications__archived_at=None)
-    return sites.annotate(last_at=Max("group__publications__published_at", filter=listed))
-
-
-def sites_by_district(code: str) -> list[tuple[Region, list[Site]]]:
-    """(district, its active sites with the moment of their last article), in order. Sites of the regency itself come first. One query."""
-    grouped: dict[str, tuple[Region, list[Site]]] = {}
-    for site in _with_last_article(active_sites_under(code)):
-        home = site.group.region
-        district = home.parent if home.level == 4 and home.parent else home
-        grouped.setdefault(district.code, (district, []))[1].append(site)
-    return [grouped[district_code] for district_code in sorted(grouped)]
 
 
 @dataclass(frozen=True)
