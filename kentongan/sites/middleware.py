@@ -67,6 +67,9 @@ def place_middleware(get_response: Callable[[HttpRequest], HttpResponse]) -> Cal
             set_script_prefix(place.prefix + "/")
         else:
             set_script_prefix("/")
-        return get_response(request)
+        try:
+            return get_response(request)
+        finally:
+            set_script_prefix("/")  # the thread's next work, which may be no request, is not below this site
 
     return answer

@@ -6,6 +6,7 @@ from types import SimpleNamespace
 import pytest
 from django.conf import settings
 from django.test import Client
+from django.urls import get_script_prefix
 
 from kentongan.sites.models import FormerSlug, Site
 
@@ -136,3 +137,8 @@ def test_one_request_leaves_no_prefix_to_the_next(cast: SimpleNamespace) -> None
 def test_sites_never_set_a_cookie(path: str, cast: SimpleNamespace, own_domain: None) -> None:
     for client, address in ((at(BASE), f"/kim/suara-siding{path}"), (at("suarasiding.example"), path)):
         assert dict(client.get(address).cookies) == {}
+
+
+def test_after_a_page_of_a_site_addresses_are_the_hubs_again(cast: SimpleNamespace) -> None:
+    Client(headers={"host": settings.BASE_DOMAIN}).get("/kim/suara-siding/")
+    assert get_script_prefix() == "/"
