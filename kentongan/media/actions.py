@@ -14,8 +14,9 @@ from django.utils.translation import gettext as _
 from django_scopes import scopes_disabled
 
 from kentongan.accounts.models import Person
+from kentongan.core.actions import emit
 
-from . import policies, queries, rules
+from . import events, policies, queries, rules
 from .models import Upload
 from .policies import Fault
 from .rules import Denied, Refused
@@ -167,6 +168,7 @@ def keep_file(
     return upload
 
 
+@transaction.atomic
 def describe_upload(
     *,
     actor: Person,
@@ -175,6 +177,7 @@ def describe_upload(
     caption: str | None = None,
     credit: str | None = None,
     people_shown: str | None = None,
+    now: datetime,
 ) -> Upload:
     """Say what is seen, who made it, and whether the people shown agreed; None leaves a value as it is. Raises Denied."""
     if not rules.can_describe_upload(actor, upload):
@@ -187,6 +190,8 @@ def describe_upload(
         upload.people_shown = str(people_shown)
     with scopes_disabled():
         upload.save(update_fields=["alt", "caption", "credit", "people_shown"])
+    if upload.is_public:  # pages that show it are made anew
+        emit(events.UploadDescribed(scopes=(upload.owner,), actor_id=actor.pk, at=now, upload_id=upload.pk))
     return upload
 
 

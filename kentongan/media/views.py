@@ -99,7 +99,7 @@ def upload_describe(request: WriterRequest, key: str) -> HttpResponse:
     if not form.is_valid():
         return _no(request, str(next(iter(form.errors.values()))[0]))
     given = {field: form.cleaned_data[field] for field in form.fields if field in request.POST}
-    actions.describe_upload(actor=request.user, upload=upload, **given)
+    actions.describe_upload(actor=request.user, upload=upload, now=timezone.now(), **given)
     if _wants_json(request):
         return JsonResponse(as_json(upload))
     messages.success(request, _("Keterangan foto sudah disimpan."))

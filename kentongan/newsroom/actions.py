@@ -71,7 +71,7 @@ def write_text(
     if answers is not None:
         keep_answers(publication, answers)
     if cover is not None and any(getattr(cover, field) != value for field, value in picture.items()):
-        media.describe_upload(actor=actor, upload=cover, **picture)
+        media.describe_upload(actor=actor, upload=cover, now=now, **picture)
     return publication
 
 

@@ -10,6 +10,7 @@ import pytest
 from django.db import transaction
 from django_scopes import scopes_disabled
 
+from kentongan.core.queries import edition_numbers
 from kentongan.media import actions, rules
 from kentongan.media.models import Upload
 from kentongan.media.queries import picture_of
@@ -129,12 +130,12 @@ def test_who_sees_what_is_not_public(cast: SimpleNamespace, now: datetime, who: 
 
 def test_description(cast: SimpleNamespace, now: datetime) -> None:
     upload = actions.store_upload(actor=cast.sari, owner=cast.siding.scope, file=named(made.photo(400, 300)), now=now)
-    actions.describe_upload(actor=cast.dewi, upload=upload, alt="Sawah\0 kuning", caption="x" * 900, people_shown="agreed")
+    actions.describe_upload(actor=cast.dewi, upload=upload, alt="Sawah\0 kuning", caption="x" * 900, people_shown="agreed", now=now)
     with scopes_disabled():
         upload.refresh_from_db()
     assert (upload.alt, len(upload.caption), upload.people_shown) == ("Sawah kuning", 300, "agreed")
     with pytest.raises(rules.Denied):
-        actions.describe_upload(actor=cast.joko, upload=upload, alt="punya Joko")
+        actions.describe_upload(actor=cast.joko, upload=upload, alt="punya Joko", now=now)
 
 
 def test_a_picture_for_templates(cast: SimpleNamespace, now: datetime) -> None:
@@ -165,3 +166,13 @@ def test_leftovers_are_cleared(cast: SimpleNamespace, now: datetime, media_root:
     assert actions.clear_leftovers(now=timezone.now()) == 0
     assert actions.clear_leftovers(now=timezone.now() + timedelta(days=2)) == 2
     assert files_below(media_root) == [f"{kept.folder}/360.jpg", f"{kept.folder}/360.webp"]
+
+
+@pytest.mark.parametrize(("is_public", "editions"), [(True, 1), (False, 0)])
+def test_new_words_of_a_picture_make_pages_fresh_exactly_where_they_are_seen(
+    is_public: bool, editions: int, cast: SimpleNamespace, now: datetime, across_scopes: None
+) -> None:
+    values = {"kind": "picture", "uploader": cast.sari, "uploaded_at": now, "size": 1}
+    upload = Upload.objects.create(key="k" * 20, owner=cast.siding.scope, is_public=is_public, **values)
+    actions.describe_upload(actor=cast.sari, upload=upload, caption="Sawah Dusun Hulu", now=now)
+    assert edition_numbers((cast.siding.scope,)) == (editions,)
