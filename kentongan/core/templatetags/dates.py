@@ -129,3 +129,10 @@ def waktu_lalu(moment: datetime | None, now: datetime | None = None) -> str:
     if days == 1:
         return words["yesterday"]
     return tanggal(moment, "hari") if day_of(moment).year == day_of(now).year else tanggal(moment, "sedang")
+
+
+@register.filter
+def tengah(words: str) -> str:
+    """The words of ``waktu_lalu`` as they stand in the middle of a sentence: "baru saja", "kemarin", but "Senin, 23 November"."""
+    starts = {spoken[key] for spoken in WORDS.values() for key in ("now", "yesterday")}
+    return words[:1].lower() + words[1:] if words in starts else words

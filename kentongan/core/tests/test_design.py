@@ -425,3 +425,18 @@ def test_language_is_remembered_and_the_way_back_stays_on_the_site(client):
     assert (answer.status_code, answer["Location"], answer.cookies["bahasa"].value) == (302, "/gaya/", "en")
     away = client.post("/bahasa/", {"bahasa": "xx", "kembali": "https://example.org/"}, headers={"host": "kim.localhost"})
     assert (away["Location"], "bahasa" in away.cookies) == ("/", False)
+
+
+@pytest.mark.parametrize(
+    ("words", "inside"),
+    [
+        ("Baru saja", "baru saja"),
+        ("Kemarin", "kemarin"),
+        ("Yesterday", "yesterday"),
+        ("2 jam lalu", "2 jam lalu"),
+        ("Senin, 23 November", "Senin, 23 November"),
+        ("", ""),
+    ],
+)
+def test_a_moment_in_the_middle_of_a_sentence(words: str, inside: str) -> None:
+    assert dates.tengah(words) == inside
