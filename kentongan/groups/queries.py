@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Count, Max, Prefetch, Q, QuerySet
+from django.db.models import Max, Prefetch, Q, QuerySet
 
 from kentongan.accounts.models import Person
 from kentongan.core.rules import NotVisible
@@ -144,12 +144,6 @@ def terms_ending(groups: Iterable[Group], *, until: date) -> list[tuple[Group, d
 def offices_of(region_code: str) -> QuerySet[Office]:
     """The offices of this region's government."""
     return Office.objects.filter(region_id=region_code)
-
-
-def group_counts(codes: Iterable[str]) -> dict[str, int]:
-    """Region code → number of groups whose home it is. One query."""
-    counted = Group.objects.filter(region_id__in=list(codes), kind=Group.Kind.KIM).values_list("region_id").annotate(Count("pk"))
-    return dict(counted)
 
 
 def bulletin_regions_of(actor: Actor) -> list[Grant]:

@@ -1,7 +1,5 @@
 """What goes out: the Publication, its revisions, corrections and audience."""
 
-from datetime import datetime
-
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -136,10 +134,6 @@ class Publication(models.Model):
     def reading_minutes(self) -> int:
         """Minutes to read it at 180 words a minute, at least one."""
         return max(1, round(len(self.text.split()) / 180))
-
-    def is_listed(self, now: datetime) -> bool:
-        """Whether it stands in lists and feeds."""
-        return self.is_public and self.archived_at is None
 
 
 class Audience(models.Model):

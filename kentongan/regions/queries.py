@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 
 from kentongan.core.rules import NotVisible
-from kentongan.core.scopes import ancestor_codes
 
 from .models import Region
 from .policies import searchable
@@ -69,8 +68,3 @@ def search_regions(text: str, *, under: str = "", levels: Iterable[str] = (), mo
         output_field=IntegerField(),
     )
     return list(found.annotate(rank=rank).order_by("rank", "search_name", "code")[:most])
-
-
-def codes_in_reach(codes: Iterable[str]) -> set[str]:
-    """The codes and all codes above them."""
-    return {above for code in codes for above in ancestor_codes(code)}

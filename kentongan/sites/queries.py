@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django_scopes import scopes_disabled
 
 from kentongan.core.rules import NotVisible
@@ -141,14 +141,6 @@ def is_domain_taken(domain: str, *, except_site: Site | None = None) -> bool:
     """Whether another site has this own domain."""
     sites = Site.objects.filter(domain=domain)
     return (sites.exclude(pk=except_site.pk) if except_site else sites).exists()
-
-
-def sites_under(region_code: str) -> QuerySet[Site]:
-    """All sites in whatever state, of groups whose home lies in or below the region ("00": all), in order of their villages."""
-    sites = _sites().order_by("group__region__code", "slug")
-    if region_code == "00":
-        return sites
-    return sites.filter(Q(group__region__code=region_code) | Q(group__region__code__startswith=region_code + "."))
 
 
 def sites_of(groups: Iterable[Group]) -> dict[int, Site]:

@@ -52,7 +52,7 @@ DJANGO_FILES = {"__init__", "middleware", "context_processors", "templatetags", 
 # Files that carry a name of their own, each with the reason.
 OWN_NAMES = {
     "core": {"scopes", "text"},  # values every floor shares: the key of a scope; text from Markdown
-    "sites": {"addresses"},  # absolute addresses, asked by templates and by every floor above
+    "sites": {"addresses", "freshness"},  # absolute addresses; answering 304: asked by every floor above
     "search": {"index"},  # the folder of files that tantivy keeps
     "accounts": {"sign_in_settings", "adapters", "validators"},  # what allauth and Django want to be told
     "demo": {"stories", "scenes"},  # the demo's texts and pictures
@@ -93,7 +93,7 @@ def imports_of(path: Path) -> list[str]:
 
 
 # Ground and mechanisms are entered by these doors; forms, views, templates' tags and tasks are nobody else's business.
-DOORS = {"models", "queries", "rules", "actions", "events", "policies", "addresses", "scopes", "text"}
+DOORS = {"models", "queries", "rules", "actions", "events", "policies", "addresses", "freshness", "scopes", "text"}
 ROOM_DOORS = {"queries", "actions", "events"}
 WIRING = {"config", "demo"}
 

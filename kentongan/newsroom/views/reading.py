@@ -18,12 +18,12 @@ from kentongan.media.queries import picture_of
 from kentongan.publishing import queries as publishing
 from kentongan.publishing.models import Publication, PublicNote, Tag
 from kentongan.publishing.policies import summary_of
+from kentongan.sites import freshness
 from kentongan.sites.addresses import hub_origin, hub_url, origin_of, site_url
 from kentongan.sites.queries import SitePlace
 
 from .. import queries
 from ..policies import Facts, linked_data
-from . import freshness
 
 PER_PAGE = 20
 
@@ -126,7 +126,7 @@ def article_show(request: HttpRequest, slug: str) -> HttpResponse:
         others = queries.cards(queries.more_from(place.site, article), at_home=True)
         return _publication_page(request, article, "newsroom/article_show.html", {"others": others})
 
-    return freshness.answer(request, place, make)
+    return freshness.answer(request, freshness.place_edition(place), make)
 
 
 @require_safe
@@ -140,7 +140,7 @@ def bulletin_show(request: HttpRequest, slug: str) -> HttpResponse:
         others = queries.cards(listed.exclude(pk=bulletin.pk)[:3], at_home=True)
         return _publication_page(request, bulletin, "newsroom/bulletin_show.html", {"others": others})
 
-    return freshness.answer(request, place, make)
+    return freshness.answer(request, freshness.place_edition(place), make)
 
 
 def _chips(found: list[Tag], current: Tag | None, everything: str) -> list[dict[str, Any]]:
@@ -191,7 +191,7 @@ def article_list(request: HttpRequest) -> HttpResponse:
             request, articles, "newsroom/article_list.html", {"chips": chips, "months": _months(articles, None)}, at_home=True
         )
 
-    return freshness.answer(request, place, make)
+    return freshness.answer(request, freshness.place_edition(place), make)
 
 
 @require_safe
@@ -208,7 +208,7 @@ def article_month(request: HttpRequest, year: int, month: int) -> HttpResponse:
         context = {"month": first, "months": _months(articles, first), "chips": []}
         return _list_page(request, publishing.in_month(articles, year, month), "newsroom/article_month.html", context, at_home=True)
 
-    return freshness.answer(request, place, make)
+    return freshness.answer(request, freshness.place_edition(place), make)
 
 
 @require_safe
@@ -223,7 +223,7 @@ def topic_show(request: HttpRequest, slug: str) -> HttpResponse:
         context = {"tag": tag, "chips": _chips(publishing.tags_of(articles), tag, everything), "months": []}
         return _list_page(request, publishing.with_tag(articles, tag), "newsroom/topic_show.html", context, at_home=place is not None)
 
-    return freshness.answer(request, place, make)
+    return freshness.answer(request, freshness.place_edition(place), make)
 
 
 @require_safe
@@ -235,7 +235,7 @@ def voice_list(request: HttpRequest) -> HttpResponse:
         chips = _chips(publishing.tags_of(articles), None, reverse("newsroom:voice_list"))
         return _list_page(request, articles, "newsroom/voice_list.html", {"chips": chips, "months": []}, at_home=False)
 
-    return freshness.answer(request, None, make)
+    return freshness.answer(request, freshness.hub_edition(), make)
 
 
 @require_safe
@@ -247,4 +247,4 @@ def bulletin_list(request: HttpRequest) -> HttpResponse:
         bulletins = publishing.bulletins_for_site(place.site) if place else publishing.bulletins_on_hub()
         return _list_page(request, bulletins, "newsroom/bulletin_list.html", {"months": [], "chips": []}, at_home=True)
 
-    return freshness.answer(request, place, make)
+    return freshness.answer(request, freshness.place_edition(place), make)

@@ -19,6 +19,7 @@ from kentongan.core.rules import NotVisible
 from kentongan.groups.policies import STATES, Activity
 from kentongan.regions.models import Region
 from kentongan.regions.queries import regions_under
+from kentongan.sites import freshness
 from kentongan.sites.addresses import hub_origin, hub_url
 
 from .. import queries
@@ -26,7 +27,6 @@ from ..policies import linked_data
 from ..policies.coverage import coverage_of
 from ..policies.distances import coordinate
 from ..queries import directory
-from . import freshness
 
 LONGEST_SEARCH = 80
 PER_PAGE = 40

@@ -15,11 +15,11 @@ from django.views.decorators.http import require_safe
 from kentongan.media.models import Upload
 from kentongan.publishing import queries as publishing
 from kentongan.publishing.models import Publication
+from kentongan.sites import freshness
 from kentongan.sites.addresses import hub_origin, hub_url, origin_of, site_url
 from kentongan.sites.queries import SitePlace
 
 from ..policies import feeds
-from . import freshness
 from .places import place_of, site_of
 
 NEWEST = 30

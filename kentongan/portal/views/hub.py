@@ -11,12 +11,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from kentongan.publishing import queries as publishing
+from kentongan.sites import freshness
 from kentongan.sites.addresses import hub_origin, hub_url
 
 from .. import queries
 from ..policies import linked_data
 from ..queries import directory
-from . import freshness
 
 LONGEST_SEARCH = 80
 STATEMENTS_OF = date(2026, 11, 24)  # when the statements were last read through

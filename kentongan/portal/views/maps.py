@@ -12,13 +12,13 @@ from kentongan.core.rules import NotVisible
 from kentongan.publishing import queries as publishing
 from kentongan.publishing.models import Publication
 from kentongan.regions.queries import regions_under
+from kentongan.sites import freshness
 from kentongan.sites.addresses import hub_origin, hub_url, origin_of, site_url
 from kentongan.sites.models import Page
 from kentongan.sites.queries import SitePlace, pages_of
 
 from .. import queries
 from ..policies import colours, sitemaps
-from . import freshness
 from .places import place_of, site_of
 
 HUB_PAGES = (

@@ -11,13 +11,13 @@ from kentongan.accounts.policies import shown_phone
 from kentongan.groups.models import Group
 from kentongan.groups.queries import board_of
 from kentongan.publishing import queries as publishing
+from kentongan.sites import freshness
 from kentongan.sites.addresses import site_url
 from kentongan.sites.queries import SitePlace, get_page
 
 from .. import queries
 from ..policies import linked_data
 from ..queries import directory
-from . import freshness
 from .places import site_of
 
 SECONDS_FROM = 5  # with more articles than this, two stand below the lead

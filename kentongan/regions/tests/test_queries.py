@@ -96,7 +96,3 @@ def test_regions_by_code(regions: Regions) -> None:
         "61": "Kalimantan Barat",
         "61.07": "Bengkayang",
     }
-
-
-def test_codes_in_reach() -> None:
-    assert queries.codes_in_reach(["61.07.12", "61.07"]) == {"61.07.12", "61.07", "61"}

@@ -13,7 +13,8 @@ from django.utils.http import http_date, quote_etag
 from django.utils.translation import get_language
 
 from kentongan.core.queries import edition_tag, latest_event_id
-from kentongan.sites.queries import SitePlace
+
+from .queries import SitePlace
 
 WHAT_PAGES_ARE_MADE_OF = ("*.py", "*.html", "*.css", "*.js", "*.mo")
 
@@ -21,7 +22,7 @@ WHAT_PAGES_ARE_MADE_OF = ("*.py", "*.html", "*.css", "*.js", "*.mo")
 @lru_cache(maxsize=1)
 def _build() -> str:
     """The state of our own files: after an update of the software no kept page is fresh. The same in every process of a machine."""
-    house = Path(__file__).resolve().parents[2]
+    house = Path(__file__).resolve().parents[1]
     return str(max(int(path.stat().st_mtime) for pattern in WHAT_PAGES_ARE_MADE_OF for path in house.rglob(pattern)))
 
 
@@ -33,6 +34,11 @@ def hub_edition() -> str:
 def site_edition(place: SitePlace) -> str:
     """The edition of a site's pages: its group's, those of the regions above it, and the site's own version. One query."""
     return edition_tag(place.scope_chain, str(place.site.pk), str(place.site.version))
+
+
+def place_edition(place: SitePlace | None) -> str:
+    """The edition of pages of a place: a site's, or the whole hub's. One query."""
+    return hub_edition() if place is None else site_edition(place)
 
 
 def answer(
@@ -54,6 +60,8 @@ def answer(
     tag = quote_etag(hashlib.blake2s("·".join(parts).encode(), digest_size=12).hexdigest())
     last_modified = int(changed_at.timestamp()) if changed_at else None
     response = get_conditional_response(request, etag=tag, last_modified=last_modified) or make()
+    if response.status_code not in (200, 304):
+        return response  # what is gone or moved says so itself
     response["ETag"] = tag
     if last_modified is not None:
         response["Last-Modified"] = http_date(last_modified)
