@@ -64,7 +64,7 @@ SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 
 # --- Rooms -----------------------------------------------------------------------------------------------------------
 FRONT = ["kentongan.portal", "kentongan.workspace"]
-ROOMS = ["kentongan.newsroom"]
+ROOMS = ["kentongan.registration", "kentongan.newsroom"]
 MECHANISMS = ["kentongan.search", "kentongan.publishing", "kentongan.cases"]
 GROUND = [
     "kentongan.sites",

@@ -9,6 +9,8 @@ from kentongan.media.urls import workspace_urls as upload_urls
 from kentongan.newsroom.urls import hub_urls as newsroom_hub_urls
 from kentongan.newsroom.urls import workspace_urls as writing_urls
 from kentongan.portal.urls import hub_urls as portal_hub_urls
+from kentongan.registration.urls import hub_urls as registration_hub_urls
+from kentongan.registration.urls import workspace_urls as registering_urls
 from kentongan.search.urls import hub_urls as search_hub_urls
 
 handler400 = "kentongan.core.views.bad_request"
@@ -20,6 +22,7 @@ handler500 = "kentongan.core.views.server_error"
 urlpatterns = [
     path("", include(portal_hub_urls)),
     path("", include(newsroom_hub_urls)),
+    path("", include(registration_hub_urls)),
     path("", include(search_hub_urls)),
     path("", include(case_urls)),
     path("", include(media_urls)),
@@ -29,4 +32,5 @@ urlpatterns = [
     path("ruang/", include(writing_urls)),
     path("ruang/", include(upload_urls)),
     path("ruang/", include(casework_urls)),
+    path("ruang/", include(registering_urls)),
 ]
