@@ -1,11 +1,11 @@
 """The deeds on publications: one action per arrow of the status table, and saving in between."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import Exists, F, Max, OuterRef, Q
 from django.utils.translation import gettext as _
 from django_scopes import scopes_disabled
 
@@ -19,7 +19,7 @@ from kentongan.regions.models import Region
 from kentongan.sites.models import Site
 
 from . import events, policies, queries, rules
-from .models import Audience, Presence, Publication, PublicNote, Revision, Tag
+from .models import Attachment, Audience, Presence, Publication, PublicNote, Revision, Tag
 
 Kind, Status = Publication.Kind, Publication.Status
 WRITTEN = ("title", "summary", "text")
@@ -31,6 +31,8 @@ def create_publication(
     """Begin a draft in the name of a group or a region. Raises Denied."""
     if not rules.may_write_for(actor, owner):
         raise Denied(_("Anda belum terdaftar sebagai penulis di sini."))
+    if kind not in (rules.KINDS_OF_GROUP if isinstance(owner, Group) else rules.KINDS_OF_REGION):
+        raise Denied(_("Jenis tulisan ini tidak dikirim atas nama %(owner)s.") % {"owner": owner})
     return Publication.objects.create(
         code=new_code(),
         kind=kind,
@@ -107,7 +109,7 @@ def save_publication(
 
 
 def set_audience(publication: Publication, regions: Iterable[Region]) -> None:
-    """Address a bulletin to these regions, all of which must lie in the sender's. Raises Denied."""
+    """Address what a region sends to these regions, all of which must lie in the sender's. Raises Denied."""
     sender = publication.region
     chosen = {region.code: region for region in regions}
     if sender is None or any(sender.code not in region.codes_above for region in chosen.values()):
@@ -151,7 +153,9 @@ def _move_row(publication: Publication, target: Publication.Status, **values: An
 def _require_complete(publication: Publication) -> None:
     """Raise Denied with what is missing. Forms say the same beside their fields; this holds for every other way in."""
     missing = [label for value, label in ((publication.title, _("judul")), (publication.text.strip(), _("isi"))) if not value]
-    if publication.kind == Kind.BULLETIN and not publication.audiences.exists():
+    if publication.kind == Kind.GALLERY and not publication.attachments.exists():
+        missing.append(_("foto"))
+    if publication.group_id is None and not publication.audiences.exists():
         missing.append(_("wilayah yang dituju"))
     if missing:
         raise Denied(_("Masih kurang: %(what)s.") % {"what": ", ".join(missing)})
@@ -190,8 +194,8 @@ def _free_slug(publication: Publication) -> str:
     wanted = policies.slug_of(publication.title) or publication.code.lower()
     with scopes_disabled():
         siblings = Publication.objects.filter(kind=publication.kind, slug__startswith=wanted).exclude(pk=publication.pk)
-        if publication.kind != Kind.BULLETIN:  # bulletins all stand on the hub, so their addresses differ from one another
-            siblings = siblings.filter(owner=publication.owner)
+        if publication.group_id is not None:  # what regions send stands on the hub and on any site, so it differs from everything
+            siblings = siblings.filter(Q(owner=publication.owner) | Q(group=None))
         return policies.free_slug(wanted, set(siblings.values_list("slug", flat=True)))
 
 
@@ -217,19 +221,67 @@ def publish_publication(*, actor: Person, publication: Publication, now: datetim
 
 def _announce(publication: Publication, *, actor: Person, now: datetime) -> None:
     _keep_revision(publication, Revision.Reason.PUBLISHED, actor=actor, now=now)
-    refresh_cover_release(publication.cover_id)
+    refresh_release(queries.uploads_shown_by(publication))
     scopes = queries.scopes_reached(publication)
     emit(events.PublicationPublished(scopes=scopes, actor_id=actor.pk, at=now, publication_id=publication.pk, kind=publication.kind))
 
 
-def refresh_cover_release(cover_id: int | None) -> None:
-    """A picture is public exactly while something public shows it."""
-    if cover_id is None:
+def refresh_release(upload_ids: Iterable[int]) -> None:
+    """A picture or document is public exactly while something public shows it. Two statements, however many there are."""
+    wanted = set(upload_ids)
+    if not wanted:
         return
     with scopes_disabled():
-        is_cover = Publication.objects.filter(cover_id=cover_id, status=Status.PUBLISHED).exists()
-        is_shown = is_cover or Site.objects.filter(logo_id=cover_id).exists()
-        Upload.objects.filter(pk=cover_id).update(is_public=is_shown)
+        of_text = Publication.objects.filter(Q(cover=OuterRef("pk")) | Q(attachments__upload=OuterRef("pk")), status=Status.PUBLISHED)
+        is_shown = Q(Exists(of_text)) | Q(Exists(Site.objects.filter(logo=OuterRef("pk"))))
+        shown = set(Upload.objects.filter(is_shown, pk__in=wanted).values_list("pk", flat=True))
+        Upload.objects.filter(pk__in=shown).update(is_public=True)
+        Upload.objects.filter(pk__in=wanted - shown).update(is_public=False)
+
+
+@transaction.atomic
+def attach_upload(*, actor: Person, publication: Publication, upload: Upload, now: datetime, caption: str = "") -> Attachment:
+    """Add a picture or document at the end; the one that is there already is given back. Raises Denied."""
+    _require_attachable(actor, publication, [upload])
+    last = publication.attachments.aggregate(last=Max("order"))["last"]
+    order = 0 if last is None else last + 1
+    values = {"caption": caption.strip(), "order": order}
+    attachment, is_new = Attachment.objects.get_or_create(publication=publication, upload=upload, defaults=values)
+    if is_new:
+        _tell_attachments(actor, publication, {upload.pk}, now)
+    return attachment
+
+
+@transaction.atomic
+def arrange_attachments(*, actor: Person, publication: Publication, captions: Mapping[int, str], now: datetime) -> None:
+    """Put its attachments in the order of ``captions`` (attachment id → caption); what is not named there is taken off. Raises Denied.
+
+    The files themselves stay with their owner.
+    """
+    _require_attachable(actor, publication, [])
+    before = {attachment.pk: attachment for attachment in publication.attachments.all()}
+    kept = [before[pk] for pk in captions if pk in before]
+    for order, attachment in enumerate(kept):
+        attachment.order, attachment.caption = order, captions[attachment.pk].strip()
+    Attachment.objects.bulk_update(kept, ["order", "caption"])
+    removed = [attachment for pk, attachment in before.items() if pk not in captions]
+    Attachment.objects.filter(pk__in=[attachment.pk for attachment in removed]).delete()
+    _tell_attachments(actor, publication, {attachment.upload_id for attachment in removed}, now)
+
+
+def _require_attachable(actor: Person, publication: Publication, uploads: Iterable[Upload]) -> None:
+    if not (rules.can_edit_publication(actor, publication) or rules.can_correct_publication(actor, publication)):
+        raise Denied(_("Foto dan berkas tulisan ini sedang tidak bisa diubah oleh Anda."))
+    if any(upload.owner != publication.owner for upload in uploads):
+        raise Denied(_("Berkas ini bukan milik kelompok yang sama."))
+
+
+def _tell_attachments(actor: Person, publication: Publication, changed: set[int], now: datetime) -> None:
+    """Readers of a published text see the change at once."""
+    refresh_release(changed)
+    if publication.is_public:
+        scopes = queries.scopes_reached(publication)
+        emit(events.AttachmentsChanged(scopes=scopes, actor_id=actor.pk, at=now, publication_id=publication.pk))
 
 
 @transaction.atomic
@@ -273,7 +325,7 @@ def withdraw_publication(*, actor: Person, publication: Publication, reason: str
         raise Denied(_("Tulis alasannya: pembaca yang datang ke alamat ini akan membacanya."))
     _move(publication, Status.WITHDRAWN, actor=actor, now=now, withdrawn_at=now, withdrawn_reason=reason.strip())
     _keep_revision(publication, Revision.Reason.WITHDRAWN, actor=actor, now=now, remarks=reason.strip())
-    refresh_cover_release(publication.cover_id)
+    refresh_release(queries.uploads_shown_by(publication))
     scopes = queries.scopes_reached(publication)
     emit(events.PublicationWithdrawn(scopes=scopes, actor_id=actor.pk, at=now, publication_id=publication.pk, kind=publication.kind))
     return publication

@@ -42,6 +42,13 @@ class PublicationCorrected(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class AttachmentsChanged(Event):
+    """A published text shows other pictures or documents, or in another order."""
+
+    publication_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class PublicationReplied(Event):
     """The reply of somebody concerned (hak jawab) now stands with the text."""
 

@@ -30,12 +30,16 @@ class Tag(models.Model):
 class Publication(models.Model):
     """A text with its life: draft, submitted, (returned), scheduled, published, withdrawn.
 
-    Its owner is the scope in whose name it goes out: a group's for articles, a region's for bulletins.
+    Its owner is the scope in whose name it goes out: a group's or a region's, see rules.KINDS_OF_GROUP and KINDS_OF_REGION. What a
+    group sends stands on its own site; what a region sends stands on the hub and on every site in the regions it is addressed to.
     """
 
     class Kind(models.TextChoices):
         ARTICLE = "article", _("Kabar")
         BULLETIN = "bulletin", _("Pengumuman")
+        EVENT = "event", _("Agenda")
+        GALLERY = "gallery", _("Galeri")
+        ALERT = "alert", _("Peringatan darurat")
 
     class Status(models.TextChoices):
         DRAFT = "draft", _("Draf")
@@ -97,7 +101,7 @@ class Publication(models.Model):
                 condition=Q(group__isnull=False, region=None) | Q(group=None, region__isnull=False), name="publication_has_one_owner"
             ),
             models.UniqueConstraint(fields=["owner", "kind", "slug"], condition=~Q(slug=""), name="publication_slug_once_per_owner"),
-            models.UniqueConstraint(fields=["slug"], condition=Q(kind="bulletin") & ~Q(slug=""), name="bulletin_slug_once_on_hub"),
+            models.UniqueConstraint(fields=["kind", "slug"], condition=Q(group=None) & ~Q(slug=""), name="publication_slug_once_on_hub"),
             models.CheckConstraint(condition=~Q(status="published") | Q(published_at__isnull=False), name="published_has_moment"),
             models.CheckConstraint(condition=~Q(status="withdrawn") | ~Q(withdrawn_reason=""), name="withdrawn_says_why"),
             models.CheckConstraint(condition=~Q(status="scheduled") | Q(scheduled_at__isnull=False), name="scheduled_has_moment"),
@@ -137,7 +141,7 @@ class Publication(models.Model):
 
 
 class Audience(models.Model):
-    """A region a bulletin is addressed to: it stands on every site in and below it."""
+    """A region that something a region sends is addressed to: it stands on every site in and below it."""
 
     publication = models.ForeignKey(Publication, on_delete=models.CASCADE, related_name="audiences")
     region = models.ForeignKey(Region, on_delete=models.PROTECT, related_name="audiences")
@@ -148,6 +152,22 @@ class Audience(models.Model):
 
     def __str__(self) -> str:
         return self.region_id
+
+
+class Attachment(models.Model):
+    """A picture of a gallery, or a document that goes with a text, in the order readers see it. It is public exactly while the text is."""
+
+    publication = models.ForeignKey(Publication, on_delete=models.CASCADE, related_name="attachments")
+    upload = models.ForeignKey(Upload, on_delete=models.PROTECT, related_name="attachments")
+    caption = models.CharField(_("keterangan"), max_length=300, blank=True)
+    order = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["order", "pk"]
+        constraints = [models.UniqueConstraint(fields=["publication", "upload"], name="attachment_once")]
+
+    def __str__(self) -> str:
+        return f"{self.publication_id}: {self.caption}"
 
 
 class Revision(models.Model):

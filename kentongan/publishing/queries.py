@@ -37,19 +37,38 @@ def _listed(publications: QuerySet[Publication]) -> QuerySet[Publication]:
     return _cards(publications.filter(status=Status.PUBLISHED, archived_at=None)).order_by("-published_at", "-pk")
 
 
+def of_site(site: Site, kind: Publication.Kind) -> QuerySet[Publication]:
+    """What the site's group sent, newest first. Needs an open scope."""
+    return _listed(Publication.objects.filter(kind=kind, owner=site.group.scope))
+
+
 def articles_of_site(site: Site) -> QuerySet[Publication]:
     """The site's articles, newest first. Needs an open scope."""
-    return _listed(Publication.objects.filter(kind=Kind.ARTICLE, owner=site.group.scope))
+    return of_site(site, Kind.ARTICLE)
 
 
 def _addressed_to(codes: Iterable[str]) -> Q:
     return Q(Exists(Audience.objects.filter(publication=OuterRef("pk"), region_id__in=list(codes))))
 
 
+def _addressed_to_site(site: Site) -> Q:
+    return _addressed_to(code for code in map(region_code_of, site.group.region.scope_chain) if code)
+
+
+def for_site(site: Site, kind: Publication.Kind) -> QuerySet[Publication]:
+    """What regions sent and stands on the site: addressed to its region or to one above it, newest first. Needs an open scope."""
+    return _listed(Publication.objects.filter(kind=kind, group=None).filter(_addressed_to_site(site)))
+
+
+def on_site(site: Site, kind: Publication.Kind) -> QuerySet[Publication]:
+    """All of the kind that stands on the site: its group's own and what regions sent, newest first. Needs an open scope."""
+    sent = Q(group=None) & _addressed_to_site(site)
+    return _listed(Publication.objects.filter(Q(owner=site.group.scope) | sent, kind=kind))
+
+
 def bulletins_for_site(site: Site) -> QuerySet[Publication]:
-    """The bulletins that stand on the site: those addressed to its region or to one above it, newest first. Needs an open scope."""
-    codes = [code for code in map(region_code_of, site.group.region.scope_chain) if code]
-    return _listed(Publication.objects.filter(kind=Kind.BULLETIN).filter(_addressed_to(codes)))
+    """The bulletins that stand on the site, newest first. Needs an open scope."""
+    return for_site(site, Kind.BULLETIN)
 
 
 def embargoed_bulletins_for(region_codes: Iterable[str], *, now: datetime) -> QuerySet[Publication]:
@@ -60,16 +79,26 @@ def embargoed_bulletins_for(region_codes: Iterable[str], *, now: datetime) -> Qu
         return _cards(waiting.filter(_addressed_to(codes))).order_by("scheduled_at")
 
 
+def of_all_sites(kind: Publication.Kind) -> QuerySet[Publication]:
+    """What the groups of all active sites sent, newest first."""
+    with scopes_disabled():
+        return _listed(Publication.objects.filter(kind=kind, group__site__state=Site.State.ACTIVE))
+
+
 def articles_on_hub() -> QuerySet[Publication]:
     """The voices from the villages: articles of all active sites, newest first."""
+    return of_all_sites(Kind.ARTICLE)
+
+
+def of_regions(kind: Publication.Kind) -> QuerySet[Publication]:
+    """What regions sent, newest first: it stands on the hub."""
     with scopes_disabled():
-        return _listed(Publication.objects.filter(kind=Kind.ARTICLE, group__site__state=Site.State.ACTIVE))
+        return _listed(Publication.objects.filter(kind=kind, group=None))
 
 
 def bulletins_on_hub() -> QuerySet[Publication]:
     """All bulletins, newest first."""
-    with scopes_disabled():
-        return _listed(Publication.objects.filter(kind=Kind.BULLETIN))
+    return of_regions(Kind.BULLETIN)
 
 
 def with_tag(publications: QuerySet[Publication], tag: Tag) -> QuerySet[Publication]:
@@ -116,7 +145,7 @@ def get_for_readers(publications: QuerySet[Publication], slug: str) -> Publicati
     try:
         return (
             found.select_related(*WITH_CARD, "reviewer", "group__region__parent__parent__parent", "region__parent")
-            .prefetch_related("tags", "notes", "audiences__region")
+            .prefetch_related("tags", "notes", "audiences__region", "attachments__upload")
             .get()
         )
     except Publication.DoesNotExist:
@@ -128,13 +157,21 @@ def article_for_readers(site: Site, slug: str) -> Publication:
     return get_for_readers(Publication.objects.filter(kind=Kind.ARTICLE, owner=site.group.scope), slug)
 
 
-def bulletin_for_readers(slug: str, *, site: Site | None = None) -> Publication:
-    """The bulletin of this slug on the hub, or on a site where it stands. Raises NotVisible."""
+def found_on_place(kind: Publication.Kind, slug: str, *, site: Site | None) -> Publication:
+    """The one of this kind and slug that stands on the site, or, without a site, on the hub; published or withdrawn. Raises NotVisible.
+
+    On a site an open scope is needed. No address means two: see actions._free_slug.
+    """
     if site is None:
         with scopes_disabled():
-            return get_for_readers(Publication.objects.filter(kind=Kind.BULLETIN), slug)
-    codes = [code for code in map(region_code_of, site.group.region.scope_chain) if code]
-    return get_for_readers(Publication.objects.filter(kind=Kind.BULLETIN).filter(_addressed_to(codes)), slug)
+            return get_for_readers(Publication.objects.filter(kind=kind, group=None), slug)
+    sent = Q(group=None) & _addressed_to_site(site)
+    return get_for_readers(Publication.objects.filter(Q(owner=site.group.scope) | sent, kind=kind), slug)
+
+
+def bulletin_for_readers(slug: str, *, site: Site | None = None) -> Publication:
+    """The bulletin of this slug on the hub, or on a site where it stands. Raises NotVisible."""
+    return found_on_place(Kind.BULLETIN, slug, site=site)
 
 
 def is_visible_to(actor: Actor, publication: Publication) -> bool:
@@ -205,3 +242,9 @@ def scopes_reached(publication: Publication) -> tuple[str, ...]:
         return (publication.owner,)
     codes = publication.audiences.order_by("region_id").values_list("region_id", flat=True)
     return tuple(NATION if code == "00" else f"region:{code}" for code in codes) or (publication.owner,)
+
+
+def uploads_shown_by(publication: Publication) -> set[int]:
+    """The ids of its cover and of what is attached to it."""
+    attached = set(publication.attachments.values_list("upload_id", flat=True))
+    return attached | ({publication.cover_id} if publication.cover_id is not None else set())

@@ -16,7 +16,12 @@ from .queries import is_visible_to
 
 __all__ = ["ALLOWED", "Denied", "NotVisible", "Stale"]
 
+Kind = Publication.Kind
 Status = Publication.Status
+
+# In whose name each kind may go out: the duty to warn is the public body's (Perki 1/2021), so a group sends no alerts.
+KINDS_OF_GROUP = frozenset({Kind.ARTICLE, Kind.EVENT, Kind.GALLERY})
+KINDS_OF_REGION = frozenset({Kind.BULLETIN, Kind.EVENT, Kind.GALLERY, Kind.ALERT})
 
 
 class Part(StrEnum):

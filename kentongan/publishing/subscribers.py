@@ -9,4 +9,5 @@ from . import actions
 @subscriber(SiteDressed)
 def look_again_at_former_logo(event: SiteDressed) -> None:
     """A picture that a site took down as its logo stays public where a publication shows it."""
-    actions.refresh_cover_release(event.former_logo_id)
+    if event.former_logo_id is not None:
+        actions.refresh_release([event.former_logo_id])

@@ -1,6 +1,7 @@
 """Where texts are written: choosing a desk, the guided form, saving while typing, and who else is here."""
 
 import json
+import re
 from typing import Any
 
 from django.contrib import messages
@@ -21,7 +22,7 @@ from kentongan.publishing import actions as publishing
 from kentongan.publishing.models import Publication
 
 from .. import actions, queries, rules
-from ..forms import WritingForm, form_class_of, initial_of
+from ..forms import WritingForm, form_class_of
 from ..policies import Answers
 from .words import clock
 
@@ -32,12 +33,12 @@ class WriterRequest(HttpRequest):
     user: Person
 
 
-SECTIONS = ("foto", "cerita", "tulisan", "tujuan", "kirim")
+A_SECTION = re.compile(r"[a-z]{1,20}")
 
 
 def _begin(request: WriterRequest, desks: list[queries.Desk], *, title: str) -> HttpResponse:
     if request.method == "POST":
-        desk = queries.get_desk(request.user, request.POST.get("meja", ""))
+        desk = queries.get_desk(desks, request.POST.get("meja", ""))
         publication = actions.begin_text(actor=request.user, desk=desk, now=timezone.now())
         return redirect("writing:article_write", code=publication.code)
     if not desks:
@@ -56,14 +57,14 @@ def article_begin(request: WriterRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def bulletin_begin(request: WriterRequest) -> HttpResponse:
     """Tulis pengumuman: only the desks that send bulletins."""
-    desks = [desk for desk in queries.desks_of(request.user) if desk.is_bulletin]
-    return _begin(request, desks, title=_("Tulis pengumuman"))
+    return _begin(request, queries.desks_for(request.user, Publication.Kind.BULLETIN), title=_("Tulis pengumuman"))
 
 
-def _steps_of_form(publication: Publication) -> list[dict[str, str]]:
-    is_article = publication.kind == Publication.Kind.ARTICLE
-    middle = {"key": "cerita", "label": _("Cerita")} if is_article else {"key": "tujuan", "label": _("Untuk siapa")}
-    return [{"key": "foto", "label": _("Foto")}, middle, {"key": "tulisan", "label": _("Tulisan")}, {"key": "kirim", "label": _("Kirim")}]
+# The page on which each kind is written; its sections are the steps of the walk.
+TABLES = {
+    Publication.Kind.ARTICLE: "newsroom/article_write.html",
+    Publication.Kind.BULLETIN: "newsroom/bulletin_write.html",
+}
 
 
 def _page(
@@ -71,24 +72,21 @@ def _page(
 ) -> HttpResponse:
     now = timezone.now()
     upload = form.upload if form.is_bound else publication.cover
-    is_article = publication.kind == Publication.Kind.ARTICLE
     context = {
         "publication": publication,
         "form": form,
         "cover": picture_of(upload),
-        "steps_of_form": _steps_of_form(publication),
         "may": rules.steps_for(request.user, publication, now),
         "others": queries.others_present(publication, actor=request.user, now=now),
         "theirs": theirs,
         "place_label": publication.sender,
     }
-    template = "newsroom/article_write.html" if is_article else "newsroom/bulletin_write.html"
-    return render(request, template, context, status=status)
+    return render(request, TABLES[Publication.Kind(publication.kind)], context, status=status)
 
 
 def _opened(publication: Publication) -> WritingForm:
-    brief = queries.brief_of(publication) if publication.kind == Publication.Kind.ARTICLE else None
-    return form_class_of(publication)(publication=publication, initial=initial_of(publication, brief))
+    form_class = form_class_of(publication)
+    return form_class(publication=publication, initial=form_class.initial_for(publication))
 
 
 @login_required
@@ -164,7 +162,7 @@ def _next(request: WriterRequest, publication: Publication, step: str, section: 
         publishing.publish_publication(actor=request.user, publication=publication, now=now)
         return redirect("writing:article_published", code=publication.code)
     messages.success(request, _("Tersimpan di server pukul %(time)s.") % {"time": clock(now)})
-    return redirect(f"{here}#{section}" if section in SECTIONS else here)
+    return redirect(f"{here}#{section}" if A_SECTION.fullmatch(section) else here)
 
 
 def tell_submitted(request: WriterRequest, publication: Publication) -> None:

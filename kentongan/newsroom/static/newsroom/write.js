@@ -214,13 +214,14 @@ function prepare(form) {
  * @param {HTMLFormElement} form */
 function walk(form) {
   const parts = /** @type {HTMLElement[]} */ (Array.from(form.querySelectorAll("[data-step]")));
-  const marks = Array.from(form.querySelectorAll(".steps li"));
+  const marks = parts.map(() => document.createElement("li"));
   const line = one("[data-walk]", form);
   const sentence = one("[data-walk-words]", form);
   const buttons = one("[data-walk-buttons]", form);
   const back = one("[data-walk-back]", form);
   const on = one("[data-walk-on]", form);
   if (!parts.length || !line || !sentence || !buttons || !back || !on) return;
+  one(".steps", form)?.append(...marks);
   const narrow = window.matchMedia(NARROW);
   const byHash = () => parts.findIndex((part) => `#${part.id}` === location.hash);
   const wrong = parts.findIndex((part) => part.querySelector(".wrong"));

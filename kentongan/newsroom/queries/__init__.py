@@ -15,12 +15,13 @@ from kentongan.groups.queries import Actor, bulletin_regions_of, editors_of, gro
 from kentongan.media.queries import Picture, picture_of
 from kentongan.publishing import queries as publishing
 from kentongan.publishing.models import Presence, Publication, PublicNote, Revision, Tag
+from kentongan.publishing.rules import KINDS_OF_GROUP, KINDS_OF_REGION
 from kentongan.regions.models import Region
 from kentongan.regions.queries import regions_under
 from kentongan.sites.models import Site
 
-from .models import Brief
-from .policies import Answers
+from ..models import Brief
+from ..policies import Answers
 
 PRESENT_SECONDS = 60
 
@@ -35,15 +36,20 @@ class Card:
     kicker: str
 
 
+SHOWN_BY = {
+    Publication.Kind.ARTICLE: "newsroom:article_show",
+    Publication.Kind.BULLETIN: "newsroom:bulletin_show",
+}
+
+
 def local_path(publication: Publication) -> str:
     """Its address on the place of the request, for the place where it stands."""
-    name = "newsroom:article_show" if publication.kind == Publication.Kind.ARTICLE else "newsroom:bulletin_show"
-    return reverse(name, kwargs={"slug": publication.slug})
+    return reverse(SHOWN_BY[Publication.Kind(publication.kind)], kwargs={"slug": publication.slug})
 
 
 def _kicker(publication: Publication, *, at_home: bool) -> str:
-    """The sender, except where an article stands at home: there its topic."""
-    if publication.kind == Publication.Kind.ARTICLE and at_home:
+    """The sender, except where a group's text stands at home: there its topic."""
+    if publication.group is not None and at_home:
         return publication.topic.label if publication.topic else ""
     return publication.sender
 
@@ -95,18 +101,22 @@ class Desk:
         return self.kind == Publication.Kind.BULLETIN
 
 
+def desks_for(actor: Actor, kind: Publication.Kind) -> list[Desk]:
+    """Where the actor may write texts of this kind: for groups, for regions and their offices. At most one query."""
+    groups = [Desk(group, kind) for group in groups_of(actor)] if kind in KINDS_OF_GROUP else []
+    grants = bulletin_regions_of(actor) if kind in KINDS_OF_REGION else []
+    regions = [Desk(grant.region, kind, grant.office) for grant in grants if grant.region is not None]
+    return groups + list({desk.value: desk for desk in regions}.values())
+
+
 def desks_of(actor: Actor) -> list[Desk]:
     """Where the actor may write: articles for groups, bulletins for regions and their offices. At most one query."""
-    articles = [Desk(group, Publication.Kind.ARTICLE) for group in groups_of(actor)]
-    bulletins = [
-        Desk(grant.region, Publication.Kind.BULLETIN, grant.office) for grant in bulletin_regions_of(actor) if grant.region is not None
-    ]
-    return articles + list({desk.value: desk for desk in bulletins}.values())
+    return desks_for(actor, Publication.Kind.ARTICLE) + desks_for(actor, Publication.Kind.BULLETIN)
 
 
-def get_desk(actor: Actor, value: str) -> Desk:
-    """The desk a form named. Raises NotVisible where it is not one of the actor's."""
-    for desk in desks_of(actor):
+def get_desk(desks: Iterable[Desk], value: str) -> Desk:
+    """The desk a form named, of those that were offered. Raises NotVisible where it is none of them."""
+    for desk in desks:
         if desk.value == value:
             return desk
     raise NotVisible("Di sini Anda belum terdaftar sebagai penulis.")

@@ -17,9 +17,8 @@ from kentongan.publishing.models import Publication
 from kentongan.regions.models import Region
 from kentongan.regions.queries import regions_by_code
 
-from . import queries
-from .models import Brief
-from .policies import SUMMARY_MOST, TEXT_MOST, TITLE_MOST, Answers, cleaned, widest
+from .. import queries
+from ..policies import SUMMARY_MOST, TEXT_MOST, TITLE_MOST, Answers, cleaned, widest
 
 ANSWERS = ("what", "who", "where", "when", "why", "how")
 PICTURE = ("alt", "caption", "credit", "people_shown")
@@ -101,8 +100,6 @@ class WritingForm(forms.Form):
         self.publication = publication
         self.fields["topic"].queryset = queries.topics()  # type: ignore[attr-defined]
         self.upload: Upload | None = None
-        if publication.kind == Publication.Kind.BULLETIN:
-            self.fields["text"].widget.attrs["rows"] = 10
 
     def clean_cover(self) -> str:
         """The key of a photo of the same owner; anything else counts as none."""
@@ -114,6 +111,27 @@ class WritingForm(forms.Form):
     def picture(self) -> dict[str, Any]:
         """What is said of the photo."""
         return {field: self.cleaned_data[field] for field in PICTURE if self.cleaned_data[field] or field != "people_shown"}
+
+    @classmethod
+    def initial_for(cls, publication: Publication) -> dict[str, Any]:
+        """What stands in the form when it is opened."""
+        cover = publication.cover
+        values: dict[str, Any] = {
+            "version": publication.version,
+            "title": publication.title,
+            "summary": publication.summary,
+            "text": publication.text,
+            "topic": publication.topic.slug if publication.topic else "",
+            "tags": queries.tag_words(publication),
+            "cover": cover.key if cover else "",
+            "people_shown": cover.people_shown if cover else Upload.PeopleShown.UNKNOWN,
+            "office": publication.office_id,
+        }
+        if cover is not None:
+            values |= {field: getattr(cover, field) for field in ("alt", "caption", "credit")}
+        else:
+            values["credit"] = publication.author.full_name
+        return values
 
     def written(self) -> dict[str, Any]:
         """The values for actions.write_text, without version and cover."""
@@ -160,25 +178,36 @@ class ArticleForm(WritingForm):
 
     def written(self) -> dict[str, Any]:
         """With the answers."""
-        return {**super().written(), "answers": self.answers()}
+        return {**super().written(), "details": self.answers()}
+
+    @classmethod
+    def initial_for(cls, publication: Publication) -> dict[str, Any]:
+        """With the answers that were kept."""
+        brief = queries.brief_of(publication)
+        return {**super().initial_for(publication), **{field: getattr(brief, field) for field in ANSWERS}}
 
 
-class BulletinForm(WritingForm):
-    """A bulletin: to whom, in whose name, and the text."""
+class AddressedForm(WritingForm):
+    """What a region may send: to whom, in whose name, and the text. Where a group writes, only the text."""
 
     office: forms.ModelChoiceField = forms.ModelChoiceField(label=_("Atas nama"), queryset=None, required=False)
     audience = forms.MultipleChoiceField(label=_("Dikirim ke"), required=False, widget=forms.CheckboxSelectMultiple)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        sender = self.publication.region
-        if sender is None:
-            raise ValueError("A bulletin is sent by a region.")
-        self.sender: Region = sender
+        self.sender: Region | None = self.publication.region
+        self.tree: list[queries.Branch] = []
+        if self.sender is None:
+            del self.fields["audience"], self.fields["office"]
+        else:
+            self._offer(self.sender)
+
+    def _offer(self, sender: Region) -> None:
         self.tree = queries.audience_tree(sender)
         known = [sender, *(branch.region for branch in self.tree), *(region for branch in self.tree for region in branch.below)]
         self.regions = {region.code: region for region in known}
         self.fields["audience"].choices = [(code, str(region)) for code, region in self.regions.items()]  # type: ignore[attr-defined]
+        self.fields["text"].widget.attrs["rows"] = 10
         self.fields["office"].queryset = offices_of(sender.code)  # type: ignore[attr-defined]
         self.fields["office"].empty_label = _t("Pemerintah %(region)s") % {"region": sender}  # type: ignore[attr-defined]
 
@@ -191,48 +220,37 @@ class BulletinForm(WritingForm):
     def clean_audience(self) -> list[str]:
         """Without what lies in another one; a village can only write to itself."""
         codes = widest(self.cleaned_data["audience"])
-        return codes if self.tree else [self.sender.code]
+        return codes if self.tree or self.sender is None else [self.sender.code]
 
     def written(self) -> dict[str, Any]:
         """With the regions addressed and the office."""
+        if self.sender is None:
+            return super().written()
         chosen = list(regions_by_code(self.cleaned_data["audience"]).values())
         return {**super().written(), "audience": chosen, "office": self.cleaned_data["office"]}
 
+    @classmethod
+    def initial_for(cls, publication: Publication) -> dict[str, Any]:
+        """With the regions addressed."""
+        values = super().initial_for(publication)
+        return values if publication.region is None else {**values, "audience": queries.audience_codes(publication)}
+
     def require_complete(self) -> bool:
         """Also to whom."""
-        if not self.cleaned_data.get("audience"):
+        if self.sender is not None and not self.cleaned_data.get("audience"):
             self.add_error("audience", _t("Pilih dulu wilayah yang dituju."))
         return super().require_complete()
 
 
+FORMS: dict[Publication.Kind, type[WritingForm]] = {
+    Publication.Kind.ARTICLE: ArticleForm,
+    Publication.Kind.BULLETIN: AddressedForm,
+}
+
+
 def form_class_of(publication: Publication) -> type[WritingForm]:
     """The form this publication is written in."""
-    return ArticleForm if publication.kind == Publication.Kind.ARTICLE else BulletinForm
-
-
-def initial_of(publication: Publication, brief: Brief | None) -> dict[str, Any]:
-    """What stands in the form when it is opened."""
-    cover = publication.cover
-    values: dict[str, Any] = {
-        "version": publication.version,
-        "title": publication.title,
-        "summary": publication.summary,
-        "text": publication.text,
-        "topic": publication.topic.slug if publication.topic else "",
-        "tags": queries.tag_words(publication),
-        "cover": cover.key if cover else "",
-        "people_shown": cover.people_shown if cover else Upload.PeopleShown.UNKNOWN,
-        "office": publication.office_id,
-    }
-    if cover is not None:
-        values |= {field: getattr(cover, field) for field in ("alt", "caption", "credit")}
-    else:
-        values["credit"] = publication.author.full_name
-    if publication.kind == Publication.Kind.BULLETIN:
-        values["audience"] = queries.audience_codes(publication)
-    if brief is not None:
-        values |= {field: getattr(brief, field) for field in ANSWERS}
-    return values
+    return FORMS[Publication.Kind(publication.kind)]
 
 
 class ReturnForm(forms.Form):

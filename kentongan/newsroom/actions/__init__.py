@@ -5,6 +5,7 @@ What moves a text from one status to the next is done by kentongan.publishing.ac
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
+from functools import singledispatch
 from typing import Any
 
 from django.db import transaction
@@ -17,9 +18,9 @@ from kentongan.publishing import actions as publishing
 from kentongan.publishing.models import Publication, Tag
 from kentongan.regions.models import Region
 
-from . import queries
-from .models import Brief
-from .policies import SUMMARY_MOST, TITLE_MOST, Answers, compose, tag_labels
+from .. import queries
+from ..models import Brief
+from ..policies import SUMMARY_MOST, TITLE_MOST, Answers, compose, tag_labels
 
 
 def begin_text(*, actor: Person, desk: queries.Desk, now: datetime) -> Publication:
@@ -29,7 +30,7 @@ def begin_text(*, actor: Person, desk: queries.Desk, now: datetime) -> Publicati
         return begun
     with transaction.atomic():
         publication = publishing.create_publication(actor=actor, kind=desk.kind, owner=desk.owner, office=desk.office, now=now)
-        if desk.is_bulletin and isinstance(desk.owner, Region):
+        if isinstance(desk.owner, Region):
             publishing.set_audience(publication, [desk.owner])
         return publication
 
@@ -48,11 +49,14 @@ def write_text(
     tags: str,
     cover: Upload | None,
     picture: Mapping[str, str],
-    answers: Answers | None = None,
+    details: object = None,
     audience: Iterable[Region] | None = None,
     office: Office | None = None,
 ) -> Publication:
-    """Keep all that stands in the form: the text, the six answers, the photo and what is said of it. Raises Denied, Stale."""
+    """Keep all that stands in the form: the text, what its kind has besides, the photo and what is said of it. Raises Denied, Stale.
+
+    ``details`` is a value that keep_details knows: the six answers of an article.
+    """
     found = [tag for label in tag_labels(tags) if (tag := publishing.tag_named(label)) is not None]
     publishing.save_publication(
         actor=actor,
@@ -68,15 +72,22 @@ def write_text(
         audience=audience,
         office=office,
     )
-    if answers is not None:
-        keep_answers(publication, answers)
+    if details is not None:
+        keep_details(details, publication=publication)
     if cover is not None and any(getattr(cover, field) != value for field, value in picture.items()):
         media.describe_upload(actor=actor, upload=cover, now=now, **picture)
     return publication
 
 
-def keep_answers(publication: Publication, answers: Answers) -> None:
-    """Keep the six answers beside the publication."""
+@singledispatch
+def keep_details(details: object, *, publication: Publication) -> None:
+    """Keep beside the publication what only its kind has. Each kind registers the type of its own details."""
+    raise TypeError(f"No kind of publication has {type(details).__name__}.")
+
+
+@keep_details.register
+def keep_answers(answers: Answers, *, publication: Publication) -> None:
+    """Keep the six answers of an article."""
     values: dict[str, Any] = {field: getattr(answers, field) for field in ("what", "who", "where", "when", "why", "how")}
     Brief.objects.update_or_create(publication=publication, defaults=values)
 
