@@ -1,0 +1,1 @@
+"""Pure arithmetic of the room, a file for each matter."""

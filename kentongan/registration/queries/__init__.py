@@ -1,0 +1,1 @@
+"""What may be seen and found, a file for each matter."""

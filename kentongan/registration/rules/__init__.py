@@ -1,0 +1,1 @@
+"""Who may do what, a file for each matter."""
