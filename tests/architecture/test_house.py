@@ -137,7 +137,7 @@ CROSSING = {
     "media/queries.py": "an upload is found by its unguessable key, then the rules are asked",
     "media/actions.py": "a deed names its row by its key after the rules were asked",
     "search/queries.py": "the hub finds the texts of all; the index has every tenant's",
-    "newsroom/queries.py": "a reader's page of the hub",
+    "newsroom/queries/__init__.py": "a reader's page of the hub",
     "sites/queries.py": "the workspace finds a page by its site after the rules were asked",
     "sites/actions.py": "a deed names its row by its key after the rules were asked",
     "workspace/queries/desks.py": "the desk of a coordinator spans the groups below",
