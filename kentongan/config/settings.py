@@ -64,7 +64,7 @@ SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 
 # --- Rooms -----------------------------------------------------------------------------------------------------------
 FRONT = ["kentongan.portal", "kentongan.workspace"]
-ROOMS = ["kentongan.registration", "kentongan.newsroom"]
+ROOMS = ["kentongan.aspirations", "kentongan.registration", "kentongan.newsroom"]
 MECHANISMS = ["kentongan.search", "kentongan.publishing", "kentongan.cases"]
 GROUND = [
     "kentongan.sites",
@@ -266,6 +266,9 @@ CASE_LADDERS = {
 CASE_CODE_TRIES = 30  # wrong codes for one number within an hour; 44 bits make guessing hopeless long before (own choice)
 CASE_TICKET_SECONDS = 1800  # how long a status page stays open after number and code were given (own choice, shared phones)
 CASE_FILES_AT_ONCE = 5
+
+# --- Reports of residents (kentongan.aspirations) ----------------------------------------------------------------------
+from kentongan.aspirations.category_settings import *  # noqa: E402,F403  (a table of its own)
 
 # --- Logs ------------------------------------------------------------------------------------------------------------
 LOGGING = logging_setup(level=env.str("KENTONGAN_LOG_LEVEL", default="WARNING"), as_json=env.bool("KENTONGAN_LOG_JSON", default=False))

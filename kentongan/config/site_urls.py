@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 
+from kentongan.aspirations.urls import site_urls as aspirations_site_urls
 from kentongan.media.urls import public_urls as media_urls
 from kentongan.newsroom.urls import site_urls as newsroom_site_urls
 from kentongan.portal.urls import site_urls as portal_site_urls
@@ -16,6 +17,7 @@ urlpatterns = [
     path("", include(portal_site_urls)),
     path("", include(newsroom_site_urls)),
     path("", include(search_site_urls)),
+    path("", include(aspirations_site_urls)),
     path("", include(media_urls)),
     path("", include("kentongan.core.urls")),
 ]

@@ -2,6 +2,8 @@
 
 from django.urls import include, path
 
+from kentongan.aspirations.urls import hub_urls as aspirations_hub_urls
+from kentongan.aspirations.urls import workspace_urls as reporting_urls
 from kentongan.cases.urls import hub_urls as case_urls
 from kentongan.cases.urls import workspace_urls as casework_urls
 from kentongan.media.urls import public_urls as media_urls
@@ -23,6 +25,7 @@ urlpatterns = [
     path("", include(portal_hub_urls)),
     path("", include(newsroom_hub_urls)),
     path("", include(registration_hub_urls)),
+    path("", include(aspirations_hub_urls)),
     path("", include(search_hub_urls)),
     path("", include(case_urls)),
     path("", include(media_urls)),
@@ -32,5 +35,6 @@ urlpatterns = [
     path("ruang/", include(writing_urls)),
     path("ruang/", include(upload_urls)),
     path("ruang/", include(casework_urls)),
+    path("ruang/", include(reporting_urls)),
     path("ruang/", include(registering_urls)),
 ]

@@ -8,6 +8,9 @@ from typing import Any
 from .numbers import PREFIX
 
 
+Words = object  # a text, or a lazy one that is put into the reader's language when it is drawn
+
+
 class Part(StrEnum):
     """What somebody is to a case. A room may add parts of its own: any text will do."""
 
@@ -46,9 +49,9 @@ class Status:
     """A status: its words for officers and citizens, what the clock does, and what comes next in plain words."""
 
     key: str
-    label: str
+    label: Words
     clock: Clock = Clock.RUNS
-    next_step: str = ""
+    next_step: Words = ""
     is_draft: bool = False  # not sent yet
     is_end: bool = False  # nothing is left to do; it may still be opened again
     tone: str = ""  # "", "ok" or "bad", for the dot beside it
@@ -62,8 +65,8 @@ class Arrow:
     sources: tuple[str, ...]
     target: str
     parts: frozenset[str]
-    label: str  # on the button: "Minta dilengkapi"
-    said: str = ""  # on the trail: "Dikembalikan untuk dilengkapi"
+    label: Words  # on the button: "Minta dilengkapi"
+    said: Words = ""  # on the trail: "Dikembalikan untuk dilengkapi"
     needs_text: bool = False
     is_public: bool = True
     starts: tuple[str, ...] = ()  # names of terms, see settings.CASE_TERMS
@@ -86,7 +89,7 @@ class Workflow:
 
     kind: str  # "registration.formation": the room and its kind
     prefix: str  # of the numbers: "KIM"; kinds may share one, then they share the count
-    label: str
+    label: Words
     statuses: tuple[Status, ...]
     arrows: tuple[Arrow, ...]
     first: str  # the status it opens with

@@ -1,0 +1,50 @@
+"""A report about Desa Siding, and the office that looks after roads."""
+
+from collections.abc import Callable
+from datetime import datetime
+from types import SimpleNamespace
+
+import pytest
+
+from conftest import grant, make_person
+from kentongan.accounts.models import Person
+from kentongan.aspirations import actions
+from kentongan.cases.actions import Receipt
+from kentongan.cases.models import Case
+from kentongan.groups.models import Office, Role
+
+Sending = Callable[..., Receipt]
+BROKEN = "Jembatan gantung di Dusun Hulu patah tiga papan. Anak sekolah memutar dua kilometer."
+
+
+@pytest.fixture
+def roads(cast: SimpleNamespace) -> Office:
+    """The office of public works of the regency."""
+    return Office.objects.create(region=cast.regency, name="Dinas Pekerjaan Umum", short_name="PUPR")
+
+
+@pytest.fixture
+def liaison(cast: SimpleNamespace, roads: Office, now: datetime) -> Person:
+    """Agus answers for the office of public works."""
+    agus = make_person("agus", "Agus Salim", phone="+6281255500120")
+    row = grant(agus, Role.OFFICE_LIAISON, region=cast.regency, at=now)
+    row.office = roads
+    row.save()
+    return agus
+
+
+@pytest.fixture
+def send(cast: SimpleNamespace, now: datetime) -> Sending:
+    """``send(…)`` sends a complaint about a broken bridge in Siding."""
+
+    def send_one(**changes: object) -> Receipt:
+        values: dict[str, object] = {"kind": "complaint", "text": BROKEN, "region": cast.siding_village, "category": "jalan", "now": now}
+        return actions.send_report(**(values | changes))  # type: ignore[arg-type]
+
+    return send_one
+
+
+@pytest.fixture
+def sent(send: Sending) -> Case:
+    """The bridge, at the coordinator's desk."""
+    return send().case
