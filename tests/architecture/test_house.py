@@ -55,6 +55,7 @@ OWN_NAMES = {
     "sites": {"addresses", "freshness"},  # absolute addresses; answering 304: asked by every floor above
     "search": {"index"},  # the folder of files that tantivy keeps
     "accounts": {"sign_in_settings", "adapters", "validators"},  # what allauth and Django want to be told
+    "aspirations": {"category_settings"},  # a table of settings, too long for theirs
     "demo": {"stories", "scenes"},  # the demo's texts and pictures
 }
 FORBIDDEN = {"utils", "helpers", "common", "misc", "lib", "shared", "base", "tools"}

@@ -3,12 +3,14 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandParser
+from django.utils.module_loading import autodiscover_modules
 
 from kentongan.core.events import Event, subscribers_of
 
 
 def table() -> str:
     """Every event of the house with its meaning, its values and who is told, as a Markdown page."""
+    autodiscover_modules("events")
     lines = [
         "# Events",
         "",
