@@ -46,6 +46,13 @@ class CaseHandedOver(CaseEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class CaseReclassified(CaseEvent):
+    """It is a case of another kind now, with the same number and status."""
+
+    former_kind: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class CaseEntryAdded(CaseEvent):
     """Something was written on its trail beside the arrows of the workflow."""
 

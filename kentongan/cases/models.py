@@ -148,6 +148,7 @@ class CaseEntry(models.Model):
         NOTE = "note", _("Catatan")
         ASSIGNED = "assigned", _("Penanggung jawab")
         HANDED_OVER = "handed_over", _("Diteruskan")
+        RECLASSIFIED = "reclassified", _("Jenis diubah")
         ATTACHED = "attached", _("Berkas")
         LETTER = "letter", _("Surat")
         EXTENDED = "extended", _("Perpanjangan")

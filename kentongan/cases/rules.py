@@ -111,6 +111,16 @@ def why_not_hold(case: Case, *, person: Person | None, office: Office | None) ->
     return ""
 
 
+def why_not_reclassify(case: Case, kind: str) -> str:
+    """In words, why the case cannot become one of this kind; "" where it can: both must know its status and the terms that run."""
+    target, here = queries.workflow_of(kind), queries.workflow_of(case.kind)
+    if target.prefix != here.prefix or case.status not in {status.key for status in target.statuses}:
+        return _("Jenis itu tidak cocok dengan berkas ini.")
+    if {term.name for term in queries.running_terms(case)} - target.terms:
+        return _("Tenggat jenis yang lama sudah berjalan, jadi jenisnya tidak bisa diubah lagi.")
+    return ""
+
+
 def can_extend(actor: Actor, case: Case) -> bool:
     """Whether the actor may extend a term."""
     return has_right(parts_of(actor, case), case, Right.EXTEND)

@@ -194,6 +194,25 @@ def hand_over_case(
     return entry
 
 
+@transaction.atomic
+def change_kind(*, actor: Person, case: Case, kind: str, reason: str, now: datetime, version: int | None = None) -> CaseEntry:
+    """Make it a case of another kind, with the same number, before a term of its own runs; the citizen reads why. Raises Denied, Stale."""
+    kept = _current(case, version, now=now)
+    if not rules.can_assign(actor, kept):
+        raise Denied(_("Jenis diubah oleh meja wilayah atau atasannya."))
+    why_not = rules.why_not_reclassify(kept, kind)
+    if why_not or not reason.strip():
+        raise Denied(why_not or _("Tulis mengapa jenisnya diubah: pemohon akan membacanya."))
+    before, part = kept.kind, _leading_part(rules.parts_of(actor, kept))
+    _write(kept, case, kind=kind)
+    data = {"from": before, "to": kind}
+    entry = CaseEntry.objects.create(
+        case=kept, kind=Kind.RECLASSIFIED, text=reason.strip(), is_public=True, actor=actor, part=part, data=data, at=now
+    )
+    emit(events.CaseReclassified(former_kind=before, **_about(kept, actor, now)))
+    return entry
+
+
 # --- The trail: words, files, letters --------------------------------------------------------------------------------------
 
 

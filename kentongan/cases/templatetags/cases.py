@@ -69,6 +69,8 @@ def entry_said(entry: CaseEntry, workflow: Workflow | None = None) -> str:
         return _about_people(entry)
     if entry.kind == Kind.NOTE:
         return _("Pesan pemohon") if entry.part == Part.APPLICANT else _("Kabar dari petugas") if entry.is_public else _("Catatan petugas")
+    if entry.kind == Kind.RECLASSIFIED:
+        return _("Jenisnya sekarang: %(kind)s") % {"kind": queries.workflow_of(entry.data["to"]).label}
     workflow = workflow or queries.workflow_of(entry.case.kind)
     if entry.kind == Kind.OPENED:
         return _("Mulai diisi") if workflow.status(entry.target).is_draft else _("Diterima")

@@ -1,6 +1,8 @@
 """The deeds on cases: what changes, which facts are recorded, and who is refused."""
 
 import uuid
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime, timedelta
 from types import SimpleNamespace
 
@@ -12,12 +14,14 @@ from conftest import grant
 from kentongan.cases import actions, queries
 from kentongan.cases.models import Case, CaseCount, CaseEntry, CaseTerm
 from kentongan.cases.rules import WrongCode
+from kentongan.cases.templatetags.cases import entry_said
 from kentongan.core.models import EventRecord
 from kentongan.core.policies import new_code
 from kentongan.core.rules import Denied, Stale
 from kentongan.groups.models import Office, Role
 
 from .conftest import Opening, at
+from .sample import SAMPLE
 
 
 @pytest.fixture(autouse=True)
@@ -246,6 +250,46 @@ def test_it_is_handed_to_another_scope(sent: Case, cast: SimpleNamespace, now: d
     office = Office.objects.create(region=cast.regency, name="Dinas PUPR")
     actions.hand_over_case(actor=cast.rini, case=sent, to=cast.regency, office=office, reason="Jalan kabupaten.", now=now)
     assert (sent.held_by, sent.office, queries.owner_name(sent)) == ("office", office, "Dinas PUPR")
+
+
+SIMPLE = replace(SAMPLE, kind="sample.question", label="Contoh pertanyaan")
+NARROW = replace(SAMPLE, kind="sample.other", prefix="LIN")
+
+
+@pytest.fixture
+def more_kinds() -> Iterator[None]:
+    """A kind that shares the sample's table, and one with numbers of its own."""
+    for workflow in (SIMPLE, NARROW):
+        queries.register_workflow(workflow)
+    yield
+    for workflow in (SIMPLE, NARROW):
+        del queries._workflows[workflow.kind]
+
+
+def test_a_case_of_another_kind_keeps_number_and_clock(sent: Case, cast: SimpleNamespace, now: datetime, more_kinds: None) -> None:
+    number, due_on = sent.number, sent.due_on
+    with pytest.raises(Denied, match="tidak cocok"):
+        actions.change_kind(actor=cast.budi, case=sent, kind=NARROW.kind, reason="Salah pilih.", now=now)
+    with pytest.raises(Denied, match="mengapa jenisnya diubah"):
+        actions.change_kind(actor=cast.budi, case=sent, kind=SIMPLE.kind, reason=" ", now=now)
+    with pytest.raises(Denied, match="meja wilayah"):
+        actions.change_kind(actor=cast.joko, case=sent, kind=SIMPLE.kind, reason="Salah pilih.", now=now)
+    entry = actions.change_kind(actor=cast.budi, case=sent, kind=SIMPLE.kind, reason="Ini pertanyaan.", now=now)
+    assert (sent.kind, sent.number, sent.due_on, sent.status) == (SIMPLE.kind, number, due_on, "sent")
+    assert (entry.text, entry.is_public, entry_said(entry)) == ("Ini pertanyaan.", True, "Jenisnya sekarang: Contoh pertanyaan")
+    assert facts()[-1] == "CaseReclassified"
+
+
+def test_a_term_of_its_own_kind_holds_a_case_to_it(working: Case, cast: SimpleNamespace, now: datetime) -> None:
+    without = replace(
+        SAMPLE, kind="sample.short", starts=(), arrows=tuple(replace(arrow, starts=(), ends=()) for arrow in SAMPLE.arrows), expires={}
+    )
+    queries.register_workflow(without)
+    try:
+        with pytest.raises(Denied, match="sudah berjalan"):
+            actions.change_kind(actor=cast.budi, case=working, kind=without.kind, reason="Salah pilih.", now=now)
+    finally:
+        del queries._workflows[without.kind]
 
 
 # --- The trail -----------------------------------------------------------------------------------------------------------------
