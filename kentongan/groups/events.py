@@ -20,6 +20,13 @@ class GroupChanged(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class GroupWithdrawn(Event):
+    """A group that was entered by mistake and never used left the register, with its decrees and board."""
+
+    group_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class DecreeRecorded(Event):
     """A decree (SK) was entered, or what was entered of it was put right."""
 
@@ -28,8 +35,16 @@ class DecreeRecorded(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class DecreeWithdrawn(Event):
+    """A decree that was entered by mistake was taken out again."""
+
+    group_id: int
+    decree_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class BoardChanged(Event):
-    """Somebody was appointed to the board by decree, or dismissed from it."""
+    """Somebody was appointed to the board by decree, or dismissed from it; or such an entry was taken back."""
 
     group_id: int
     seat_id: int

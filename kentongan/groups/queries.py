@@ -3,12 +3,14 @@
 from collections.abc import Iterable
 from datetime import date
 
+from django.apps import apps
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Max, Prefetch, Q, QuerySet
+from django.db.models import SET_NULL, Max, Model, Prefetch, Q, QuerySet
 
 from kentongan.accounts.models import Person
+from kentongan.core.models import ScopeField
 from kentongan.core.rules import NotVisible
-from kentongan.core.scopes import region_scope
+from kentongan.core.scopes import group_id_of, region_scope
 
 from .models import BoardSeat, Decree, Grant, Group, Member, Office, Role
 
@@ -150,3 +152,30 @@ def bulletin_regions_of(actor: Actor) -> list[Grant]:
     """The grants by which the actor sends bulletins in a region's name, one for each scope and office."""
     senders = (Role.COORDINATOR, Role.VILLAGE_OFFICER, Role.DISTRICT_OFFICER, Role.OFFICE_LIAISON)
     return [grant for grant in grants_of(actor) if grant.role in senders and grant.scope == region_scope(grant.region_id or "")]
+
+
+def what_stands_on(groups: Iterable[Group]) -> dict[int, set[type[Model]]]:
+    """Group id → the kinds of rows that would lose their ground if the group were not there, for groups that have any.
+
+    Not its own decrees, board and regions; not what only remembers it (``SET_NULL``); not the log. On whatever floor a row lives, it is
+    found by its foreign key or by its scope. One query for each kind.
+    """
+    groups = list(groups)
+    ids = [group.pk for group in groups]
+    own = (Decree, BoardSeat, Group.further_regions.through)
+    found: dict[int, set[type[Model]]] = {}
+    for relation in Group._meta.get_fields(include_hidden=True):
+        model = relation.related_model
+        if not relation.auto_created or relation.concrete or relation.many_to_many or model in own:
+            continue
+        if relation.on_delete is not SET_NULL:  # type: ignore[union-attr]
+            field = relation.field.attname  # type: ignore[union-attr]
+            for group_id in model._base_manager.filter(**{f"{field}__in": ids}).values_list(field, flat=True).distinct():  # type: ignore[union-attr]
+                found.setdefault(group_id, set()).add(model)  # type: ignore[arg-type]
+    scopes = [group.scope for group in groups]
+    for model in apps.get_models():
+        fields = [field.name for field in model._meta.concrete_fields if isinstance(field, ScopeField)]
+        for field in fields if model._meta.app_label != "core" else ():
+            for scope in model._base_manager.filter(**{f"{field}__in": scopes}).values_list(field, flat=True).distinct():
+                found.setdefault(group_id_of(scope) or 0, set()).add(model)
+    return found

@@ -89,6 +89,11 @@ def can_form_group(actor: Actor, region: Region) -> bool:
     return is_coordinator_over(actor, region) or is_operator(actor)
 
 
+def can_withdraw_group(actor: Actor, group: Group) -> bool:
+    """Whether the actor may take a group that was never used out of the register again: who may enter one there."""
+    return can_form_group(actor, group.region)
+
+
 def can_open_office(actor: Actor, region: Region) -> bool:
     """Whether the actor may enter an office of this region's government."""
     return is_coordinator_over(actor, region) or is_operator(actor)

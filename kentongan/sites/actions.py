@@ -58,6 +58,18 @@ def create_site(*, actor: Person, group: Group, slug: str, now: datetime, accent
     return site
 
 
+@transaction.atomic
+def withdraw_site(*, actor: Person, site: Site, now: datetime) -> None:
+    """Take away a website that was opened by mistake. Raises Denied where anybody touched it since: it is suspended or moved instead."""
+    if not rules.can_open_site(actor, site.group):
+        raise Denied(_("Situs dibuka oleh koordinator wilayah ini."))
+    with scopes_disabled():
+        is_untouched = not site.pages.exists() and not site.former_slugs.exists()
+        if not is_untouched or not Site.objects.filter(pk=site.pk, version=1).delete()[0]:
+            raise Denied(_("Situs %(slug)s sudah ditata, jadi tidak dihapus.") % {"slug": site.slug})
+    emit(events.SiteWithdrawn(scopes=(site.group.scope,), actor_id=actor.pk, at=now, site_id=site.pk, slug=site.slug))
+
+
 def _claim_version(site: Site, version: int, values: dict[str, Any], shown: tuple[str, ...]) -> None:
     """Write ``values`` if nobody saved since ``version``; else raise Stale with both versions of what is ``shown``."""
     if not Site.objects.filter(pk=site.pk, version=version).update(version=F("version") + 1, **values):

@@ -13,6 +13,14 @@ class SiteOpened(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class SiteWithdrawn(Event):
+    """A website that was opened by mistake and never touched is gone; its slug is free again."""
+
+    site_id: int
+    slug: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class SiteDressed(Event):
     """Its colour, logo, line or menu changed. ``former_logo_id`` is the picture that it no longer shows, or None."""
 

@@ -4,6 +4,7 @@ from .decrees import add_decree, change_decree, dismiss_board_member, reinstate_
 from .forming import change_group, create_group, join_forum, leave_forum, open_office
 from .members import Slip, add_member, hand_over_recovery, remove_member, welcome_member
 from .roles import appoint_first_operator, grant_role, revoke_role
+from .withdrawing import withdraw_decree, withdraw_group, withdraw_seat
 
 __all__ = [
     "Slip",
@@ -24,4 +25,7 @@ __all__ = [
     "revoke_role",
     "seat_board_member",
     "welcome_member",
+    "withdraw_decree",
+    "withdraw_group",
+    "withdraw_seat",
 ]

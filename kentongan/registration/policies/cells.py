@@ -32,7 +32,7 @@ LEVELS = {
     "rw": "rw", "desa": "desa", "kelurahan": "desa", "desakelurahan": "desa", "kecamatan": "kecamatan",
     "kabupaten": "kabupaten", "kota": "kabupaten", "kabupatenkota": "kabupaten",
 }  # fmt: skip
-# Region, day of birth (plus 40 for women), month, year, running number: what nobody should put into a list of groups. Or what is left of it.
+# A NIK: region, day of birth (plus 40 for women), month, year, running number; or what ``veiled`` leaves of one.
 _NIK = re.compile(r"(?<!\d)[1-9]\d{3}(?:\d\d(?:0[1-9]|[12]\d|3[01]|4[1-9]|[56]\d|7[01])(?:0[1-9]|1[0-2])\d{6}(?!\d)|\*{12})")
 _SLUG_PATH = re.compile(r"/kim/([^/]+)/?")
 

@@ -41,7 +41,7 @@ class Entry:
         return self.place.code if self.place else ""
 
 
-def checked(row: Row, atlas: Atlas, *, today: date) -> Entry:
+def checked(row: Row, atlas: Atlas) -> Entry:
     """The row as an entry with its faults, in the order of the columns."""
     entry = Entry(row.number, said=dict(row.cells))
     for column, text in row.cells.items():
@@ -52,7 +52,7 @@ def checked(row: Row, atlas: Atlas, *, today: date) -> Entry:
     _read(entry, Column.PHONE, normalised_phone(entry.said.get(Column.PHONE, "")), Kind.PHONE)
     _read(entry, Column.ISSUER, as_issuer(entry.said.get(Column.ISSUER, "")), Kind.ISSUER)
     _read(entry, Column.KIM_ID, as_address(entry.said.get(Column.KIM_ID, "")), Kind.ADDRESS)
-    _read_days(entry, today)
+    _read_days(entry)
     _read_slug(entry)
     if Column.DECREE not in row.cells and any(column in row.cells for column in OF_DECREE):
         entry.wrong(Column.DECREE, Kind.DECREE_MISSING)
@@ -93,7 +93,7 @@ def _read_place(entry: Entry, atlas: Atlas) -> None:
         entry.faults += faults
 
 
-def _read_days(entry: Entry, today: date) -> None:
+def _read_days(entry: Entry) -> None:
     days: dict[Column, date] = {}
     for column in DAYS:
         if text := entry.said.get(column, ""):
@@ -101,8 +101,6 @@ def _read_days(entry: Entry, today: date) -> None:
             _read(entry, column, day.isoformat() if day else None, Kind.DAY)
             if day:
                 days[column] = day
-    if (signed := days.get(Column.DATE)) and signed > today:
-        entry.wrong(Column.DATE, Kind.DAY_AHEAD, day=signed.isoformat())
     start, end = days.get(Column.TERM_START), days.get(Column.TERM_END)
     if start and end and end <= start:
         entry.wrong(Column.TERM_END, Kind.TERM_BACKWARDS)

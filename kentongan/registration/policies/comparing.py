@@ -6,16 +6,17 @@ A row means the group that has its register number; else the one of that name in
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 
 from kentongan.accounts.policies import normalised_phone
 from kentongan.core.text import free_slug, slug_of
 from kentongan.sites.policies import RESERVED
 
-from .cells import as_level, plain_name
+from .cells import as_address, as_level, plain_name
 from .checking import Entry, seats_of
 from .columns import SEATS, Column
-from .faults import Fault, Kind
+from .faults import Kind
 from .places import compact
 
 OF_GROUP = (Column.REGISTER_NUMBER, Column.NAME, Column.ADDRESS, Column.PHONE, Column.KIM_ID)
@@ -33,7 +34,7 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True)
 class Known:
-    """A group of the register as a list has it: its columns, its decrees by number, and who holds which office."""
+    """A group of the register as a list has it: its columns, its decrees by number, newest first, and who holds which office."""
 
     group_id: int
     region_code: str
@@ -81,7 +82,7 @@ def number_key(text: str) -> str:
     return compact(text)
 
 
-def planned(entries: Sequence[Entry], register: Iterable[Known], *, make_sites: bool, taken: set[str]) -> list[Planned]:
+def planned(entries: Sequence[Entry], register: Iterable[Known], *, make_sites: bool, taken: set[str], today: date) -> list[Planned]:
     """Each row with the group it means and what it would change there; ``taken`` are the slugs that sites have."""
     plans = [Planned(entry) for entry in entries]
     known = list(register)
@@ -90,7 +91,7 @@ def planned(entries: Sequence[Entry], register: Iterable[Known], *, make_sites: 
     used = set(taken) | RESERVED
     for plan in plans:
         _compare_group(plan)
-        _compare_decree(plan)
+        _compare_decree(plan, today)
         _compare_seats(plan)
         _compare_site(plan, make_sites=make_sites, used=used)
         order = list(Column)
@@ -166,10 +167,12 @@ def _is_same(column: Column, old: str, new: str) -> bool:
         return plain_name(old) == plain_name(new)
     if column == Column.PHONE:
         return (normalised_phone(old) or old) == new
-    return " ".join(old.split()) == new
+    if column == Column.KIM_ID:
+        return as_address(old) == new
+    return old == new
 
 
-def _compare_decree(plan: Planned) -> None:
+def _compare_decree(plan: Planned, today: date) -> None:
     said, known = plan.entry.said, plan.known
     if not (number := said.get(Column.DECREE, "")):
         return
@@ -186,15 +189,17 @@ def _compare_decree(plan: Planned) -> None:
         plan.entry.wrong(Column.TERM_END, Kind.TERM_BACKWARDS)
     for column in OF_DECREE:
         old, new = (theirs or {}).get(column, ""), said.get(column, "")
-        if new and " ".join(old.split()) != new:
+        if new and old != new:
             plan.changes.append(Change(column, old, new))
+            if column == Column.DATE and new > today.isoformat():
+                plan.entry.wrong(Column.DATE, Kind.DAY_AHEAD)
 
 
 def _compare_seats(plan: Planned) -> None:
     said, known = plan.entry.said, plan.known
     for column in seats_of(plan.entry):
         old = known.seats.get(column, "") if known else ""
-        if " ".join(old.split()) == said[column]:
+        if old == said[column]:
             continue
         plan.changes.append(Change(column, old, said[column]))
         if Column.DECREE not in said and not (known and known.decrees):

@@ -1,0 +1,49 @@
+"""What was entered by mistake is taken out again, as long as nothing stands on it."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from kentongan.accounts.models import Person
+from kentongan.core.actions import emit
+
+from .. import events, queries, rules
+from ..models import BoardSeat, Decree, Group
+
+
+@transaction.atomic
+def withdraw_group(*, actor: Person, group: Group, now: datetime) -> None:
+    """Take a group that was never used out of the register, with its decrees and board. Raises Denied where anything stands on it."""
+    if not rules.can_withdraw_group(actor, group):
+        raise rules.Denied(_("KIM dikeluarkan dari daftar oleh koordinator wilayah ini."))
+    if queries.what_stands_on([group]):
+        raise rules.Denied(_("%(name)s sudah dipakai, jadi tidak dapat dikeluarkan dari daftar.") % {"name": group.name})
+    group_id, scope = group.pk, group.scope
+    group.board_seats.all().delete()  # before the decrees, which they keep in place
+    group.delete()
+    emit(events.GroupWithdrawn(scopes=(scope,), actor_id=actor.pk, at=now, group_id=group_id))
+
+
+@transaction.atomic
+def withdraw_decree(*, actor: Person, decree: Decree, now: datetime) -> None:
+    """Take out a decree that was entered by mistake. Raises Denied where somebody was appointed or dismissed by it."""
+    if not rules.may_manage_group(actor, decree.group):
+        raise rules.Denied(_("SK dan pengurus dicatat oleh ketua atau koordinator."))
+    if decree.appointments.exists() or decree.dismissals.exists():
+        raise rules.Denied(_("Ada pengurus yang diangkat atau diberhentikan dengan SK ini."))
+    group, decree_id = decree.group, decree.pk
+    decree.delete()
+    emit(events.DecreeWithdrawn(scopes=(group.scope,), actor_id=actor.pk, at=now, group_id=group.pk, decree_id=decree_id))
+
+
+@transaction.atomic
+def withdraw_seat(*, actor: Person, seat: BoardSeat, now: datetime) -> None:
+    """Take out an appointment that was entered by mistake: it never was. An office that ended is dismissed instead. Raises Denied."""
+    if not rules.may_manage_group(actor, seat.group):
+        raise rules.Denied(_("SK dan pengurus dicatat oleh ketua atau koordinator."))
+    if seat.dismissed_by_id is not None:
+        raise rules.Denied(_("Jabatan ini sudah berakhir dengan SK, jadi tetap tercatat."))
+    group, seat_id = seat.group, seat.pk
+    seat.delete()
+    emit(events.BoardChanged(scopes=(group.scope,), actor_id=actor.pk, at=now, group_id=group.pk, seat_id=seat_id))

@@ -1,0 +1,23 @@
+"""Facts about lists of KIM. Their scope is the region whose register was written; each group tells its own."""
+
+from dataclasses import dataclass
+
+from kentongan.core.events import Event
+
+
+@dataclass(frozen=True, kw_only=True)
+class ListImported(Event):
+    """A list of KIM from elsewhere was written into the register."""
+
+    import_id: int
+    new_count: int
+    changed_count: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ListImportUndone(Event):
+    """An import was taken back; ``kept_count`` rows stay, because somebody built on them."""
+
+    import_id: int
+    undone_count: int
+    kept_count: int
