@@ -201,10 +201,10 @@ UPLOAD_LARGEST_PIXELS = env.int("KENTONGAN_UPLOAD_LARGEST_PIXELS", default=50_00
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 
-# --- Lists of KIM brought in (own choice: the largest regencies have about 850 villages; UU 27/2022: kept no longer than needed) -------
+# --- Lists of KIM brought in (own choice; UU 27/2022: kept no longer than needed) --------------------------------------
 IMPORT_LARGEST_BYTES = env.int("KENTONGAN_IMPORT_LARGEST_BYTES", default=2 * 1024 * 1024)
 IMPORT_LARGEST_UNPACKED = env.int("KENTONGAN_IMPORT_LARGEST_UNPACKED", default=20 * 1024 * 1024)  # of a workbook, which is an archive
-IMPORT_MOST_ROWS = env.int("KENTONGAN_IMPORT_MOST_ROWS", default=1000)
+IMPORT_MOST_ROWS = env.int("KENTONGAN_IMPORT_MOST_ROWS", default=500)  # one transaction of some seconds; SQLite has one writer
 IMPORT_MOST_COLUMNS = 100
 IMPORT_MOST_LETTERS = 5000  # in one cell
 IMPORT_PREVIEW_DAYS = env.int("KENTONGAN_IMPORT_PREVIEW_DAYS", default=7)  # a list that nobody confirmed

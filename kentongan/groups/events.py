@@ -51,6 +51,14 @@ class BoardChanged(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class BoardSeated(Event):
+    """Several people were appointed to the board by one decree."""
+
+    group_id: int
+    seat_ids: tuple[int, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class MemberJoined(Event):
     """A person belongs to the group from now on."""
 

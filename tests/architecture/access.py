@@ -23,6 +23,7 @@ RELEASERS = WRITERS - {"dewi"}  # its redaktur and chair
 MANAGERS = frozenset({"markus", "rini"})  # its chair, and the coordinator above
 DESK = WRITERS | {"rini"}
 DRESSERS = RELEASERS | {"rini"}  # who changes the site
+COORDINATOR = frozenset({"rini"})
 REGISTER = frozenset({"rini", "adi"})  # the regency's register of groups
 MISSING = None  # the method does not exist
 
@@ -47,6 +48,10 @@ def _of(name: str) -> Values:
 
 def _no_case(cast: Stage, stage: Stage) -> dict[str, Any]:
     return {"ticket": "salah", "number": "KIM-2026-0000001-0", "letter_id": 1}
+
+
+def _register(cast: Stage, stage: Stage) -> dict[str, Any]:
+    return {"code": cast.regency.code, "batch_id": stage.preview.pk}
 
 
 def _photo(cast: Stage, stage: Stage) -> dict[str, Any]:
@@ -176,6 +181,16 @@ HUB: dict[str, Access] = {
     "workspace:officer_recover": Access(REGISTER, REGISTER),
     "workspace:office_open": Access(MISSING, REGISTER),
     "workspace:site_control": Access(REGISTER, REGISTER, data=lambda cast, stage: {"do": "suspend", "reason": "Pemeriksaan"}),
+    # lists of KIM: the coordinator's alone
+    "registering:import_start": Access(COORDINATOR, COORDINATOR, values=_register),
+    "registering:register_download": Access(COORDINATOR, values=lambda cast, stage: _register(cast, stage) | {"form": "csv"}),
+    "registering:import_show": Access(COORDINATOR, values=_register),
+    "registering:import_confirm": Access(MISSING, COORDINATOR, values=_register),
+    "registering:import_discard": Access(MISSING, COORDINATOR, values=_register),
+    "registering:import_undo": Access(
+        MISSING, COORDINATOR, values=lambda cast, stage: _register(cast, stage) | {"batch_id": stage.written.pk}
+    ),
+    "registering:import_faults": Access(COORDINATOR, values=_register),
     # writing
     "writing:article_begin": Access(SIGNED_IN - {"wati", "adi"}, WRITERS, data=lambda cast, stage: {"meja": cast.siding.scope}),
     "writing:bulletin_begin": Access(

@@ -11,6 +11,10 @@ from kentongan.groups.models import BoardSeat, Decree, Grant, Group, Member, Off
 from kentongan.media.actions import store_upload
 from kentongan.publishing import actions
 from kentongan.publishing.models import Publication, Tag
+from kentongan.registration.actions.importing import confirm_import, prepare_import
+from kentongan.registration.models import ImportBatch
+from kentongan.registration.policies.files import read_table
+from kentongan.registration.policies.tables import Limits
 from kentongan.sites.models import Page
 
 Kind = Publication.Kind
@@ -27,6 +31,13 @@ def _snapshot() -> ContentFile:
     kept = io.BytesIO()
     Image.new("RGB", (640, 480), "#8fb08a").save(kept, "JPEG")
     return ContentFile(kept.getvalue(), name="foto.jpg")
+
+
+def _list(cast: SimpleNamespace, name: str, now: datetime) -> ImportBatch:
+    """A list of one new KIM, brought in by the coordinator."""
+    content = f"Nama KIM,Desa,Kecamatan\n{name},Siding,Siding\n".encode()
+    table = read_table(content, Limits(rows=9, columns=9, letters=99, unpacked=9))
+    return prepare_import(actor=cast.rini, region=cast.regency, table=table, file_name="daftar.csv", now=now)
 
 
 def set_stage(cast: SimpleNamespace, now: datetime) -> SimpleNamespace:
@@ -54,7 +65,11 @@ def set_stage(cast: SimpleNamespace, now: datetime) -> SimpleNamespace:
     for person in (cast.sari, cast.yohanes, cast.dewi, cast.markus):
         Member.objects.create(group=cast.siding, person=person, joined_date=now.date())
     Member.objects.create(group=cast.siding, person=cast.wati, joined_date=now.date(), left_date=now.date())
+    written = _list(cast, "KIM Tersimpan", now)
+    confirm_import(actor=cast.rini, batch=written, now=now)
     return SimpleNamespace(
+        preview=_list(cast, "KIM Pratinjau", now),
+        written=written,
         topic=topic,
         forum=member_group,
         photo=photo,

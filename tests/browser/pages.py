@@ -19,6 +19,9 @@ from kentongan.media.actions import store_upload
 from kentongan.media.models import Upload
 from kentongan.publishing import actions
 from kentongan.publishing.models import Publication, Tag
+from kentongan.registration.actions.importing import prepare_import
+from kentongan.registration.policies.files import read_table
+from kentongan.registration.policies.tables import Limits
 from kentongan.search.actions import rebuild_index
 from kentongan.sites.actions import save_page
 
@@ -42,6 +45,11 @@ dihadiri 42 keluarga peladang dari [Dusun Hulu](https://example.org/dusun-hulu).
 
 1. Datang pukul enam.
 2. Bawa karung sendiri.
+"""
+LIST = """Nama KIM;Desa;Kecamatan;Alamat;No HP;No SK;Tanggal SK;Tentang;Ketua;Keterangan
+KIM Suara Siding;Siding;Siding;Jalan Baru 7, Siding;0812 5550 0101;141/1/2025;;;Markus Ngadi;
+KIM Muara Kata;Ds. Jagoi;JAGOIBABANG;Balai desa;62812 5550 0222;141/7/2024;1 Maret 2024;Pengurus KIM;Yulia Sarah;baru
+KIM Lintas Kabar;Jagoi;Jagoy Babang;;08-tidak-tahu;;31/02/2024;;;
 """
 
 
@@ -91,6 +99,8 @@ PAGE_TYPES = [
     PageType("text list", _at("/ruang/tulisan/"), "sari"),
     PageType("site settings", _at(f"/ruang{SITE}/situs/"), "yohanes"),
     PageType("members", _at(f"/ruang{SITE}/anggota/"), "markus"),
+    PageType("list brought in", _at("/ruang/daftar-kim/61.07/"), "rini"),
+    PageType("list row by row", lambda house: f"/ruang/daftar-kim/61.07/{house.listed.pk}/", "rini"),
     PageType("own account", _at("/akun/"), "sari"),
 ]
 
@@ -158,8 +168,10 @@ def _furnish(cast: SimpleNamespace, now: datetime, before: datetime) -> SimpleNa
         Member.objects.create(group=siding, person=person, joined_date=before.date())
     Group.objects.create(name="Forum KIM Bengkayang", kind=Group.Kind.FORUM, region=cast.regency)
     rebuild_index()
+    listed = read_table(LIST.encode(), Limits(rows=99, columns=99, letters=999, unpacked=9))
     return SimpleNamespace(
         cast=cast,
+        listed=prepare_import(actor=cast.rini, region=cast.regency, table=listed, file_name="kim-2026.csv", now=now, make_sites=True),
         published=first,
         withdrawn=texts[5],
         bulletin=bulletins[0],

@@ -1,5 +1,7 @@
 """Decrees, and the board that sits by them."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
@@ -97,28 +99,58 @@ def seat_board_member(
     order: int | None = None,
 ) -> BoardSeat:
     """Appoint somebody to the board by a decree of the group; an account is not needed. Raises Denied."""
+    seat = _seat(actor, group, decree, [NewSeat(position, person_name, section, person, order)])[0]
+    _tell_board(seat, actor=actor, now=now)
+    return seat
+
+
+@dataclass(frozen=True)
+class NewSeat:
+    """Somebody who is to be appointed to the board."""
+
+    position: str
+    person_name: str
+    section: str = ""
+    person: Person | None = None
+    order: int | None = None
+
+
+@transaction.atomic
+def seat_board(*, actor: Person, group: Group, decree: Decree, seats: Sequence[NewSeat], now: datetime) -> list[BoardSeat]:
+    """Appoint several people by one decree, as one fact. Raises Denied."""
+    made = _seat(actor, group, decree, seats)
+    if made:
+        seat_ids = tuple(seat.pk for seat in made)
+        emit(events.BoardSeated(scopes=(group.scope,), actor_id=actor.pk, at=now, group_id=group.pk, seat_ids=seat_ids))
+    return made
+
+
+def _seat(actor: Person, group: Group, decree: Decree, seats: Sequence[NewSeat]) -> list[BoardSeat]:
     _require_manager(actor, group)
     _require_own_decree(decree, group)
-    position = BoardSeat.Position(position)
-    if position == BoardSeat.Position.SECTION_HEAD and not section.strip():
+    single = [seat.position for seat in seats if seat.position in SINGLE]
+    if len(set(single)) < len(single):
+        raise rules.Denied(_("Satu jabatan hanya untuk satu orang."))
+    if any(seat.position == BoardSeat.Position.SECTION_HEAD and not seat.section.strip() for seat in seats):
         raise rules.Denied(_("Sebutkan seksinya."))
-    holder = group.board_seats.filter(position=position, dismissed_by=None).first() if position in SINGLE else None
+    holder = group.board_seats.filter(position__in=single, dismissed_by=None).first() if single else None
     if holder is not None:
         raise rules.Denied(
             _("%(name)s masih menjabat %(title)s. Catat dulu pemberhentiannya.")
             % {"name": holder.person_name, "title": holder.title.lower()}
         )
-    seat = BoardSeat.objects.create(
-        group=group,
-        position=position,
-        section=section.strip() if position == BoardSeat.Position.SECTION_HEAD else "",
-        person_name=person_name.strip(),
-        person=person,
-        appointed_by=decree,
-        order=list(BoardSeat.Position).index(position) if order is None else order,
+    return BoardSeat.objects.bulk_create(
+        BoardSeat(
+            group=group,
+            position=BoardSeat.Position(seat.position),
+            section=seat.section.strip() if seat.position == BoardSeat.Position.SECTION_HEAD else "",
+            person_name=seat.person_name.strip(),
+            person=seat.person,
+            appointed_by=decree,
+            order=list(BoardSeat.Position).index(BoardSeat.Position(seat.position)) if seat.order is None else seat.order,
+        )
+        for seat in seats
     )
-    _tell_board(seat, actor=actor, now=now)
-    return seat
 
 
 def _tell_board(seat: BoardSeat, *, actor: Person, now: datetime) -> None:

@@ -1,5 +1,6 @@
 """What was entered by mistake is taken out again, as long as nothing stands on it."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
@@ -13,16 +14,20 @@ from ..models import BoardSeat, Decree, Group
 
 
 @transaction.atomic
-def withdraw_group(*, actor: Person, group: Group, now: datetime) -> None:
-    """Take a group that was never used out of the register, with its decrees and board. Raises Denied where anything stands on it."""
-    if not rules.can_withdraw_group(actor, group):
+def withdraw_groups(*, actor: Person, groups: Iterable[Group], now: datetime) -> None:
+    """Take groups that were never used out of the register, with their decrees and boards. Raises Denied where anything stands on one."""
+    groups = list(groups)
+    if not all(rules.can_withdraw_group(actor, group) for group in groups):
         raise rules.Denied(_("KIM dikeluarkan dari daftar oleh koordinator wilayah ini."))
-    if queries.what_stands_on([group]):
-        raise rules.Denied(_("%(name)s sudah dipakai, jadi tidak dapat dikeluarkan dari daftar.") % {"name": group.name})
-    group_id, scope = group.pk, group.scope
-    group.board_seats.all().delete()  # before the decrees, which they keep in place
-    group.delete()
-    emit(events.GroupWithdrawn(scopes=(scope,), actor_id=actor.pk, at=now, group_id=group_id))
+    standing = queries.what_stands_on(groups)
+    for group in groups:
+        if group.pk in standing:
+            raise rules.Denied(_("%(name)s sudah dipakai, jadi tidak dapat dikeluarkan dari daftar.") % {"name": group.name})
+    ids = [group.pk for group in groups]
+    BoardSeat.objects.filter(group_id__in=ids).delete()  # before the decrees, which they keep in place
+    Group.objects.filter(pk__in=ids).delete()
+    for group in groups:
+        emit(events.GroupWithdrawn(scopes=(group.scope,), actor_id=actor.pk, at=now, group_id=group.pk))
 
 
 @transaction.atomic

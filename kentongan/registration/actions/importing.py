@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from kentongan.accounts.models import Person
 from kentongan.core.actions import emit
 from kentongan.regions.models import Region
+from kentongan.regions.queries import regions_by_code
 
 from .. import events
 from ..models.importing import ImportBatch, ImportRow
@@ -18,7 +19,7 @@ from ..policies.comparing import Outcome, Planned
 from ..policies.tables import Row, Table
 from ..queries.importing import plan_of, states_of, stored_rows
 from ..rules import importing as rules
-from .writing import write_row
+from .writing import Pen, write_row
 
 COUNTS = {Outcome.NEW: "new_count", Outcome.CHANGED: "changed_count", Outcome.SAME: "same_count", Outcome.FAULTY: "faulty_count"}
 
@@ -85,29 +86,25 @@ def confirm_import(*, actor: Person, batch: ImportBatch, now: datetime) -> bool:
         _count(batch, plans)
         return False
     batch.state, batch.written_at = ImportBatch.State.WRITTEN, now
-    written = []
-    for plan in plans:
-        row = stored[plan.entry.number]
-        if plan.outcome in (Outcome.NEW, Outcome.CHANGED):
-            group = groups.get(plan.known.group_id) if plan.known else None
-            row.group_id, row.steps = write_row(actor, plan, group, usual_issuer=batch.usual_issuer, now=now)
-            written.append(row)
-    left = states_of(row.group_id for row in written if row.group_id)
-    for row in written:
-        row.left = left[row.group_id or 0]
-    ImportRow.objects.bulk_update(written, ["group_id", "steps", "left"], batch_size=200)
-    if written:
-        emit(
-            events.ListImported(
-                scopes=(batch.region.scope,),
-                actor_id=actor.pk,
-                at=now,
-                import_id=batch.pk,
-                new_count=batch.new_count,
-                changed_count=batch.changed_count,
-            )
-        )
+    good = [plan for plan in plans if plan.outcome in (Outcome.NEW, Outcome.CHANGED)]
+    places = regions_by_code({plan.entry.region_code for plan in good})
+    for plan in good:
+        row, pen = stored[plan.entry.number], Pen(actor, plan, now, batch.usual_issuer, places)
+        group = write_row(pen, groups[plan.known.group_id] if plan.known else None)
+        row.group_id, row.steps = group.pk, pen.steps
+    _keep_journal([stored[plan.entry.number] for plan in good])
+    if good:
+        counts = {"new_count": batch.new_count, "changed_count": batch.changed_count}
+        emit(events.ListImported(scopes=(batch.region.scope,), actor_id=actor.pk, at=now, import_id=batch.pk, **counts))
     return True
+
+
+def _keep_journal(rows: list[ImportRow]) -> None:
+    """Keep with each row what it did, and the group as the list left it."""
+    left = states_of(row.group_id for row in rows if row.group_id)
+    for row in rows:
+        row.left = left[row.group_id or 0]
+    ImportRow.objects.bulk_update(rows, ["group_id", "steps", "left"], batch_size=200)
 
 
 def _is_as_shown(stored: dict[int, ImportRow], plans: list[Planned]) -> bool:

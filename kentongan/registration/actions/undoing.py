@@ -36,6 +36,7 @@ def undo_import(*, actor: Person, batch: ImportBatch, now: datetime) -> tuple[in
         raise rules.Stale(_("Impor ini tidak dapat diurungkan lagi."))
     held = {group.pk: group for group in Group.objects.select_related("region").filter(pk__in=[row.group_id for row in rows])}
     states, standing = states_of(held), what_stands_on(held.values())
+    gone: list[Group] = []
     undone = 0
     for row in rows:
         group = held.get(row.group_id or 0)
@@ -45,7 +46,9 @@ def undo_import(*, actor: Person, batch: ImportBatch, now: datetime) -> tuple[in
             row.kept_because = sorted(found)
         else:
             _take_back(actor, row, group, now)
+            gone += [group] if _is_new(row) else []
             row.undone_at, row.kept_because, undone = now, [], undone + 1
+    groups.withdraw_groups(actor=actor, groups=gone, now=now)
     ImportRow.objects.bulk_update(rows, ["undone_at", "kept_because"], batch_size=200)
     kept = len(rows) - undone
     batch.state, batch.undone_at = ImportBatch.State.PARTLY if kept else ImportBatch.State.UNDONE, now
@@ -66,21 +69,23 @@ def _built(row: ImportRow, standing: set[type]) -> set[str]:
     return {model._meta.label for model in standing - own}  # type: ignore[attr-defined]
 
 
+def _is_new(row: ImportRow) -> bool:
+    return any(step["did"] == "group" for step in row.steps)
+
+
 def _take_back(actor: Person, row: ImportRow, group: Group, now: datetime) -> None:
-    """Take the steps of the row back, the last one first. The decrees and board of a group that it made go with the group."""
-    is_new = any(step["did"] == "group" for step in row.steps)
+    """Take the steps of the row back, the last one first. Of a group that it made only the site: the rest goes with the group."""
     for step in reversed(row.steps):
         if step["did"] == "site":
             sites.withdraw_site(actor=actor, site=Site.objects.select_related("group__region").get(pk=step["id"]), now=now)
-        elif not is_new:
+        elif not _is_new(row):
             _take_back_step(actor, step, group, now)
-    if is_new:
-        groups.withdraw_group(actor=actor, group=group, now=now)
 
 
 def _take_back_step(actor: Person, step: dict[str, Any], group: Group, now: datetime) -> None:
-    if step["did"] == "seat":
-        groups.withdraw_seat(actor=actor, seat=BoardSeat.objects.select_related("group__region").get(pk=step["id"]), now=now)
+    if step["did"] == "board":
+        for seat in BoardSeat.objects.select_related("group__region").filter(pk__in=step["ids"]):
+            groups.withdraw_seat(actor=actor, seat=seat, now=now)
     elif step["did"] == "dismissed":
         groups.reinstate_board_member(actor=actor, seat=BoardSeat.objects.select_related("group__region").get(pk=step["id"]), now=now)
     elif step["did"] == "decree":

@@ -1,12 +1,13 @@
 """A row of a list is written into the register, step by step, so that each step can be taken back."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
 from kentongan.accounts.models import Person
 from kentongan.groups import actions as groups
-from kentongan.groups.models import BoardSeat, Decree, Group
+from kentongan.groups.models import Decree, Group
 from kentongan.regions.models import Region
 from kentongan.sites import actions as sites
 
@@ -37,12 +38,13 @@ DECREE_CHANGEABLE = ("number", "issuer", "about", "date", "term_start", "term_en
 
 @dataclass
 class Pen:
-    """Who writes which row when, and what was done so far."""
+    """Who writes which row when, ``places`` by their code, and what was done so far."""
 
     actor: Person
     plan: Planned
     now: datetime
     usual_issuer: str
+    places: Mapping[str, Region]
     steps: list[dict[str, Any]] = field(default_factory=list)
 
     def note(self, did: str, **values: Any) -> None:
@@ -54,21 +56,20 @@ class Pen:
         return {change.column: change.new for change in self.plan.changes if change.column in columns}
 
 
-def write_row(actor: Person, plan: Planned, group: Group | None, *, usual_issuer: str, now: datetime) -> tuple[int, list[dict[str, Any]]]:
-    """Write what the row changes; ``group`` is the one it means, None for a new one. Returns the group's id and the steps."""
-    pen = Pen(actor, plan, now, usual_issuer)
+def write_row(pen: Pen, group: Group | None) -> Group:
+    """Write what the row changes, noting each step with the pen; ``group`` is the one it means, None for a new one. Returns it."""
     group = _write_new_group(pen) if group is None else _write_group(pen, group)
     decree = _write_decree(pen, group)
     _write_seats(pen, group, decree)
     for slug in pen.wanted((Column.SITE,)).values():
-        site = sites.create_site(actor=actor, group=group, slug=slug, now=now)
+        site = sites.create_site(actor=pen.actor, group=group, slug=slug, now=pen.now)
         pen.note("site", id=site.pk)
-    return group.pk, pen.steps
+    return group
 
 
 def _write_new_group(pen: Pen) -> Group:
     entry = pen.plan.entry
-    place = Region.objects.get(pk=entry.region_code)
+    place = pen.places[entry.region_code]
     values = {FIELDS[column]: text for column, text in pen.wanted(OF_GROUP).items()}
     level = entry.said.get(Column.LEVEL) or {2: Group.Level.REGENCY, 3: Group.Level.DISTRICT}.get(place.level, Group.Level.VILLAGE)
     group = groups.create_group(actor=pen.actor, region=place, level=level, now=pen.now, **values)
@@ -128,19 +129,13 @@ def _write_seats(pen: Pen, group: Group, decree: Decree | None) -> None:
     if decree is None or not wanted:
         return
     held = list(group.board_seats.filter(dismissed_by=None).order_by("order", "pk"))
+    seats = []
     for column, name in wanted.items():
         position, section = SEATS[column]
         former = seat_in(held, column)
         if former is not None:
             groups.dismiss_board_member(actor=pen.actor, seat=former, decree=decree, now=pen.now)
             pen.note("dismissed", id=former.pk)
-        seat = groups.seat_board_member(
-            actor=pen.actor,
-            group=group,
-            decree=decree,
-            position=position,
-            person_name=name,
-            section=former.section if former and position == BoardSeat.Position.SECTION_HEAD else section,
-            now=pen.now,
-        )
-        pen.note("seat", id=seat.pk)
+        seats.append(groups.NewSeat(position, name, former.section if former else section))
+    made = groups.seat_board(actor=pen.actor, group=group, decree=decree, seats=seats, now=pen.now)
+    pen.note("board", ids=[seat.pk for seat in made])
