@@ -135,6 +135,7 @@ CROSSING = {
     "cases/actions/opening.py": "a stranger opens a case and comes back to it by number and code",
     "cases/actions/clock.py": "the clock has no scope",
     "cases/actions/deeds.py": "a deed names its row by its key after the rules were asked",
+    "groups/queries.py": "what stands on a group is counted in every tenant's table before the group goes",
     "media/queries.py": "an upload is found by its unguessable key, then the rules are asked",
     "media/actions.py": "a deed names its row by its key after the rules were asked",
     "search/queries.py": "the hub finds the texts of all; the index has every tenant's",

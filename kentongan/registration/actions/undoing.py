@@ -91,7 +91,9 @@ def _take_back_step(actor: Person, step: dict[str, Any], group: Group, now: date
     elif step["did"] == "decree":
         groups.withdraw_decree(actor=actor, decree=Decree.objects.select_related("group__region").get(pk=step["id"]), now=now)
     elif step["did"] == "decree_changed":
-        values = {name: _day(value) if name in ("date", "term_start", "term_end") else value for name, value in step["before"].items()}
+        values: dict[str, Any] = {
+            name: _day(value) if name in ("date", "term_start", "term_end") else value for name, value in step["before"].items()
+        }
         decree = Decree.objects.select_related("group__region").get(pk=step["id"])
         groups.change_decree(actor=actor, decree=decree, now=now, **values)
     elif step["did"] == "group_changed":

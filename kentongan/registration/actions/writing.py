@@ -70,7 +70,7 @@ def write_row(pen: Pen, group: Group | None) -> Group:
 def _write_new_group(pen: Pen) -> Group:
     entry = pen.plan.entry
     place = pen.places[entry.region_code]
-    values = {FIELDS[column]: text for column, text in pen.wanted(OF_GROUP).items()}
+    values: dict[str, Any] = {FIELDS[column]: text for column, text in pen.wanted(OF_GROUP).items()}
     level = entry.said.get(Column.LEVEL) or {2: Group.Level.REGENCY, 3: Group.Level.DISTRICT}.get(place.level, Group.Level.VILLAGE)
     group = groups.create_group(actor=pen.actor, region=place, level=level, now=pen.now, **values)
     pen.note("group", id=group.pk)

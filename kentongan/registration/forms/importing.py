@@ -63,6 +63,7 @@ class ListForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """What the file was called, too."""
         cleaned = super().clean() or self.cleaned_data
-        if "file" in cleaned:
-            cleaned["file_name"] = self.files["file"].name
+        file = self.files.get("file")
+        if isinstance(file, UploadedFile):
+            cleaned["file_name"] = file.name or ""
         return cleaned

@@ -20,7 +20,7 @@ def read_comma(content: bytes, limits: Limits) -> Iterator[list[Cell]]:
 
 def _decoded(content: bytes) -> str:
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        encodings = ("utf-16",)  # "Unicode text" of a spreadsheet
+        encodings: tuple[str, ...] = ("utf-16",)  # "Unicode text" of a spreadsheet
     elif content.startswith(b"\xef\xbb\xbf"):
         encodings = ("utf-8-sig",)
     else:

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
-from django.db.models import Model, QuerySet
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from kentongan.core.rules import NotVisible
@@ -84,10 +84,14 @@ def states_of(group_ids: Iterable[int]) -> dict[int, Any]:
         values["id"]: {"group": values, "regions": [], "decrees": [], "seats": [], "site": []}
         for values in Group.objects.filter(pk__in=ids).order_by().values()
     }
-    lists: tuple[tuple[str, type[Model]], ...] = (("decrees", Decree), ("seats", BoardSeat), ("site", Site))
-    for name, model in lists:
-        for values in model._base_manager.filter(group_id__in=ids).order_by("pk").values():
-            states[values["group_id"]][name].append(values)
+    lists = {
+        "decrees": Decree.objects.filter(group_id__in=ids).order_by("pk").values(),
+        "seats": BoardSeat.objects.filter(group_id__in=ids).order_by("pk").values(),
+        "site": Site.objects.filter(group_id__in=ids).order_by("pk").values(),
+    }
+    for name, rows in lists.items():
+        for row in rows:
+            states[row["group_id"]][name].append(row)
     further = Group.further_regions.through.objects.filter(group_id__in=ids).order_by("region_id")
     for group_id, code in further.values_list("group_id", "region_id"):
         states[group_id]["regions"].append(code)

@@ -95,5 +95,5 @@ def _written(group: Group, known: Known) -> list[str]:
         Column.SITE: known.slug,
     }
     if number:
-        written[Column.ISSUER] = Decree.Issuer(decree[Column.ISSUER]).label
+        written[Column.ISSUER] = str(Decree.Issuer(decree[Column.ISSUER]).label)
     return [cleaned(str(written.get(column, ""))) for column in Column]

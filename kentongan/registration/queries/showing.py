@@ -5,11 +5,10 @@ from datetime import date
 from typing import Any
 
 from django.conf import settings
-from django.utils import translation
+from django.utils import formats, translation
 from django.utils.translation import gettext as _
 
 from kentongan.accounts.policies import shown_phone
-from kentongan.core.templatetags.dates import tanggal
 from kentongan.groups.models import Decree
 
 from ..models.importing import ImportBatch, ImportRow
@@ -63,7 +62,7 @@ def _readable(column: str, text: str) -> str:
     if not text:
         return ""
     if column in (Column.DATE, Column.TERM_START, Column.TERM_END):
-        return tanggal(date.fromisoformat(text), "sedang")
+        return formats.date_format(date.fromisoformat(text), "j F Y")
     if column == Column.ISSUER:
         return str(Decree.Issuer(text).label)
     return shown_phone(text) if column == Column.PHONE else text
