@@ -1,6 +1,6 @@
 """The deeds on publications: one action per arrow of the status table, and saving in between."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -153,7 +153,7 @@ def _move_row(publication: Publication, target: Publication.Status, **values: An
 def _require_complete(publication: Publication) -> None:
     """Raise Denied with what is missing. Forms say the same beside their fields; this holds for every other way in."""
     missing = [label for value, label in ((publication.title, _("judul")), (publication.text.strip(), _("isi"))) if not value]
-    if publication.kind == Kind.GALLERY and not publication.attachments.exists():
+    if publication.kind == Kind.GALLERY and not publication.attachments.filter(upload__kind=Upload.Kind.PICTURE).exists():
         missing.append(_("foto"))
     if publication.group_id is None and not publication.audiences.exists():
         missing.append(_("wilayah yang dituju"))
@@ -242,42 +242,77 @@ def refresh_release(upload_ids: Iterable[int]) -> None:
 @transaction.atomic
 def attach_upload(*, actor: Person, publication: Publication, upload: Upload, now: datetime, caption: str = "") -> Attachment:
     """Add a picture or document at the end; the one that is there already is given back. Raises Denied."""
-    _require_attachable(actor, publication, [upload])
+    _require_attachable(actor, publication)
+    if upload.owner != publication.owner:
+        raise Denied(_("Berkas ini bukan milik kelompok yang sama."))
     last = publication.attachments.aggregate(last=Max("order"))["last"]
-    order = 0 if last is None else last + 1
-    values = {"caption": caption.strip(), "order": order}
+    values = {"caption": caption.strip(), "order": 0 if last is None else last + 1}
     attachment, is_new = Attachment.objects.get_or_create(publication=publication, upload=upload, defaults=values)
     if is_new:
-        _tell_attachments(actor, publication, {upload.pk}, now)
+        _settle_attachments(actor, publication, {upload.pk}, now)
     return attachment
 
 
 @transaction.atomic
-def arrange_attachments(*, actor: Person, publication: Publication, captions: Mapping[int, str], now: datetime) -> None:
-    """Put its attachments in the order of ``captions`` (attachment id → caption); what is not named there is taken off. Raises Denied.
+def arrange_attachments(
+    *,
+    actor: Person,
+    publication: Publication,
+    captions: Mapping[int, str],
+    now: datetime,
+    removed: Collection[int] = (),
+    cover: int | None = None,
+) -> None:
+    """Put its attachments in the order of ``captions`` (attachment id → caption) and take off the ``removed`` ones. Raises Denied.
 
-    The files themselves stay with their owner.
+    What is named in neither, because somebody else brought it meanwhile, stays behind the others. ``cover`` is the attachment that stands
+    for a gallery; without one it is the first picture. The files themselves stay with their owner.
     """
-    _require_attachable(actor, publication, [])
-    before = {attachment.pk: attachment for attachment in publication.attachments.all()}
-    kept = [before[pk] for pk in captions if pk in before]
-    for order, attachment in enumerate(kept):
-        attachment.order, attachment.caption = order, captions[attachment.pk].strip()
-    Attachment.objects.bulk_update(kept, ["order", "caption"])
-    removed = [attachment for pk, attachment in before.items() if pk not in captions]
-    Attachment.objects.filter(pk__in=[attachment.pk for attachment in removed]).delete()
-    _tell_attachments(actor, publication, {attachment.upload_id for attachment in removed}, now)
+    _require_attachable(actor, publication)
+    before = list(publication.attachments.select_related("upload"))
+    gone = [attachment for attachment in before if attachment.pk in removed]
+    places = {pk: place for place, pk in enumerate(captions)}
+    stay = sorted((attachment for attachment in before if attachment.pk not in removed), key=lambda one: places.get(one.pk, len(places)))
+    changed = []
+    for order, attachment in enumerate(stay):
+        caption = captions.get(attachment.pk, attachment.caption).strip()
+        if (attachment.order, attachment.caption) != (order, caption):
+            attachment.order, attachment.caption = order, caption
+            changed.append(attachment)
+    Attachment.objects.bulk_update(changed, ["order", "caption"])
+    Attachment.objects.filter(pk__in=[attachment.pk for attachment in gone]).delete()
+    chosen = next((attachment.upload for attachment in stay if attachment.pk == cover), None)
+    has_new_cover = _choose_cover(publication, [attachment.upload for attachment in stay], chosen)
+    if changed or gone or has_new_cover:
+        _settle_attachments(actor, publication, {attachment.upload_id for attachment in gone}, now)
 
 
-def _require_attachable(actor: Person, publication: Publication, uploads: Iterable[Upload]) -> None:
+def _require_attachable(actor: Person, publication: Publication) -> None:
     if not (rules.can_edit_publication(actor, publication) or rules.can_correct_publication(actor, publication)):
         raise Denied(_("Foto dan berkas tulisan ini sedang tidak bisa diubah oleh Anda."))
-    if any(upload.owner != publication.owner for upload in uploads):
-        raise Denied(_("Berkas ini bukan milik kelompok yang sama."))
 
 
-def _tell_attachments(actor: Person, publication: Publication, changed: set[int], now: datetime) -> None:
-    """Readers of a published text see the change at once."""
+def _choose_cover(publication: Publication, uploads: Iterable[Upload], chosen: Upload | None = None) -> bool:
+    """A gallery's cover is one of its pictures: the chosen one, else the first. Returns whether it changed; other kinds keep theirs."""
+    if publication.kind != Kind.GALLERY:
+        return False
+    pictures = [upload for upload in uploads if upload.kind == Upload.Kind.PICTURE]
+    cover = chosen if chosen in pictures else next(iter(pictures), None)
+    if (cover.pk if cover else None) == publication.cover_id:
+        return False
+    publication.cover = cover
+    with scopes_disabled():
+        Publication.objects.filter(pk=publication.pk).update(cover=cover)
+    return True
+
+
+def _settle_attachments(actor: Person, publication: Publication, changed: set[int], now: datetime) -> None:
+    """Whose hand it was and when; the gallery has its cover; readers of a published text see the change at once."""
+    if publication.cover_id is None:
+        _choose_cover(publication, [attachment.upload for attachment in publication.attachments.select_related("upload")])
+    with scopes_disabled():  # without a new version: it counts the words, which somebody may be typing at this moment
+        Publication.objects.filter(pk=publication.pk).update(updated_at=now, updated_by=actor)
+    publication.updated_at, publication.updated_by = now, actor
     refresh_release(changed)
     if publication.is_public:
         scopes = queries.scopes_reached(publication)

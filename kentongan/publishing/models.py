@@ -50,7 +50,7 @@ class Publication(models.Model):
         WITHDRAWN = "withdrawn", _("Ditarik")
 
     # Where each kind stands on a site and on the hub; a test holds these against the URL files of the rooms.
-    PATHS = {Kind.ARTICLE: "kabar", Kind.BULLETIN: "pengumuman"}
+    PATHS = {Kind.ARTICLE: "kabar", Kind.BULLETIN: "pengumuman", Kind.GALLERY: "galeri"}
 
     code = models.CharField(max_length=10, unique=True, editable=False)
     kind = models.CharField(max_length=12, choices=Kind.choices)

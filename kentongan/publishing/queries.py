@@ -3,18 +3,19 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
-from django.db.models.functions import TruncMonth
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce, TruncMonth
 from django_scopes import scopes_disabled
 
 from kentongan.core.rules import NotVisible
 from kentongan.core.scopes import NATION, ancestor_codes, region_code_of
 from kentongan.groups import rules as group_rules
 from kentongan.groups.queries import Actor
+from kentongan.media.models import Upload
 from kentongan.sites.addresses import hub_origin, origin_of
 from kentongan.sites.models import Site
 
-from .models import Audience, Presence, Publication, Revision, Tag
+from .models import Attachment, Audience, Presence, Publication, Revision, Tag
 
 Kind, Status = Publication.Kind, Publication.Status
 WITH_CARD = ("group__site", "group__region", "region", "office", "cover", "topic", "author")
@@ -83,6 +84,12 @@ def of_all_sites(kind: Publication.Kind) -> QuerySet[Publication]:
     """What the groups of all active sites sent, newest first."""
     with scopes_disabled():
         return _listed(Publication.objects.filter(kind=kind, group__site__state=Site.State.ACTIVE))
+
+
+def on_hub(kind: Publication.Kind) -> QuerySet[Publication]:
+    """All of the kind, whoever sent it: the groups of active sites and the regions, newest first."""
+    with scopes_disabled():
+        return _listed(Publication.objects.filter(Q(group=None) | Q(group__site__state=Site.State.ACTIVE), kind=kind))
 
 
 def articles_on_hub() -> QuerySet[Publication]:
@@ -242,6 +249,18 @@ def scopes_reached(publication: Publication) -> tuple[str, ...]:
         return (publication.owner,)
     codes = publication.audiences.order_by("region_id").values_list("region_id", flat=True)
     return tuple(NATION if code == "00" else f"region:{code}" for code in codes) or (publication.owner,)
+
+
+def attachments_of(publication: Publication, kind: Upload.Kind) -> list[Attachment]:
+    """Its pictures, or its documents, in the order readers see them (loaded with it where its page is shown)."""
+    return [attachment for attachment in publication.attachments.all() if attachment.upload.kind == kind]
+
+
+def with_picture_count(publications: QuerySet[Publication]) -> QuerySet[Publication]:
+    """With ``picture_count``: how many pictures are attached to each."""
+    pictures = Attachment.objects.filter(publication=OuterRef("pk"), upload__kind=Upload.Kind.PICTURE).order_by()
+    counted = pictures.values("publication").annotate(number=Count("pk")).values("number")
+    return publications.annotate(picture_count=Coalesce(Subquery(counted), 0))
 
 
 def uploads_shown_by(publication: Publication) -> set[int]:
