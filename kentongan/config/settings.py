@@ -198,6 +198,9 @@ SIGN_INS_KEPT_DAYS = 30  # device and address of a sign-in; the privacy statemen
 # --- Uploads (INTERFACE.md: pictures at most 40 KB at 360 px; DOMAIN.md §7: metadata removed) --------------------------
 UPLOAD_LARGEST_BYTES = env.int("KENTONGAN_UPLOAD_LARGEST_BYTES", default=15 * 1024 * 1024)
 UPLOAD_LARGEST_PIXELS = env.int("KENTONGAN_UPLOAD_LARGEST_PIXELS", default=50_000_000)
+# Pictures of one gallery: as many as a page carries within its 20 KB; each then weighs its 40 KB only when somebody scrolls to it.
+GALLERY_MOST_PICTURES = env.int("KENTONGAN_GALLERY_MOST_PICTURES", default=30)
+ATTACHED_MOST_DOCUMENTS = env.int("KENTONGAN_ATTACHED_MOST_DOCUMENTS", default=10)  # our own choice: a list one still reads
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 

@@ -45,6 +45,7 @@ def sentence_for(fault: Fault) -> str:
         Fault.UNKNOWN: _("Jenis berkas ini belum bisa diterima. Yang bisa: foto JPEG, PNG, WebP, GIF, atau dokumen PDF."),
         Fault.LONG_ANIMATION: _("Gambar bergerak ini terlalu panjang. Kirim satu gambar diam saja."),
         Fault.NOT_A_PICTURE: _("Di sini perlu foto, bukan dokumen. Pilih foto JPEG, PNG atau WebP."),
+        Fault.NOT_A_DOCUMENT: _("Di sini perlu dokumen PDF, bukan foto. Simpan dulu sebagai PDF, lalu pilih lagi."),
     }
     return sentences[fault]
 
@@ -79,6 +80,7 @@ def store_upload(
     credit: str = "",
     people_shown: str = PeopleShown.UNKNOWN,
     pictures_only: bool = False,
+    documents_only: bool = False,
     is_demo: bool = False,
 ) -> Upload:
     """Keep a file in the scope's name: a picture re-encoded to its sizes, a PDF as it is. The same ``client_id`` gives the same row.
@@ -99,6 +101,7 @@ def store_upload(
             client_id=client_id,
             people_shown=people_shown,
             pictures_only=pictures_only,
+            documents_only=documents_only,
             is_demo=is_demo,
             **words,
         )
@@ -120,6 +123,7 @@ def keep_file(
     credit: str = "",
     people_shown: str = PeopleShown.UNKNOWN,
     pictures_only: bool = False,
+    documents_only: bool = False,
     is_demo: bool = False,
 ) -> Upload:
     """Keep a file whose right to come was asked by the caller: a mechanism's own, perhaps from somebody without an account.
@@ -134,6 +138,7 @@ def keep_file(
             largest_bytes=settings.UPLOAD_LARGEST_BYTES,
             largest_pixels=settings.UPLOAD_LARGEST_PIXELS,
             pictures_only=pictures_only,
+            documents_only=documents_only,
         )
     except policies.Unfit as unfit:
         raise Refused(sentence_for(unfit.fault)) from None

@@ -33,6 +33,7 @@ class Fault(StrEnum):
     UNKNOWN = "unknown"
     LONG_ANIMATION = "long_animation"
     NOT_A_PICTURE = "not_a_picture"
+    NOT_A_DOCUMENT = "not_a_document"
 
 
 class Unfit(Exception):
@@ -91,7 +92,9 @@ def _sniffed(data: bytes, name: str) -> str:
     raise Unfit(Fault.MISLABELLED if claims_picture or name.lower().endswith(".pdf") else Fault.UNKNOWN)
 
 
-def prepared(data: bytes, *, name: str, largest_bytes: int, largest_pixels: int, pictures_only: bool = False) -> PreparedFile:
+def prepared(
+    data: bytes, *, name: str, largest_bytes: int, largest_pixels: int, pictures_only: bool = False, documents_only: bool = False
+) -> PreparedFile:
     """The file as it will be kept. Raises Unfit."""
     if len(data) > largest_bytes:
         raise Unfit(Fault.TOO_HEAVY)
@@ -101,6 +104,8 @@ def prepared(data: bytes, *, name: str, largest_bytes: int, largest_pixels: int,
         if b"%%EOF" not in data[-2048:]:
             raise Unfit(Fault.BROKEN)
         return PreparedFile(content_type="application/pdf", files=((DOCUMENT, data),))
+    if documents_only:
+        raise Unfit(Fault.NOT_A_DOCUMENT)
     try:
         return _prepared_picture(data, largest_pixels=largest_pixels)
     except Image.DecompressionBombError:

@@ -13,6 +13,11 @@ __all__ = ["Denied", "NotVisible", "Stale"]
 Status = Publication.Status
 
 
+def can_attach_file(actor: Actor, publication: Publication) -> bool:
+    """Whether the actor may bring pictures and documents: who may write in it now, and after publication who may correct it."""
+    return publishing.can_edit_publication(actor, publication) or publishing.can_correct_publication(actor, publication)
+
+
 @dataclass(frozen=True, kw_only=True)
 class Steps:
     """True for each step that is open."""

@@ -1,13 +1,16 @@
-"""Articles and bulletins: for readers on a site (site_urls) and on the hub (hub_urls), for writers in the workspace (workspace_urls)."""
+"""Articles, bulletins and galleries: for readers on a site (site_urls) and on the hub (hub_urls), for writers in the workspace (workspace_urls)."""
 
 from django.urls import path
 
-from .views import deciding, reading, writing
+from .views import attaching, deciding, galleries, reading, writing
 
 app_name = "newsroom"
 _everywhere = [
     path("pengumuman/", reading.bulletin_list, name="bulletin_list"),
     path("pengumuman/<slug:slug>/", reading.bulletin_show, name="bulletin_show"),
+    path("galeri/", galleries.gallery_list, name="gallery_list"),
+    path("galeri/<slug:slug>/", galleries.gallery_show, name="gallery_show"),
+    path("galeri/<slug:slug>/<int:number>/", galleries.picture_show, name="picture_show"),
     path("topik/<slug:slug>/", reading.topic_show, name="topic_show"),
 ]
 site_urls = (
@@ -24,9 +27,13 @@ workspace_urls = (
     [
         path("tulis/", writing.article_begin, name="article_begin"),
         path("pengumuman/tulis/", writing.bulletin_begin, name="bulletin_begin"),
+        path("galeri/buat/", writing.gallery_begin, name="gallery_begin"),
         path("tulisan/<str:code>/", writing.article_write, name="article_write"),
         path("tulisan/<str:code>/simpan/", writing.article_save, name="article_save"),
         path("tulisan/<str:code>/hadir/", writing.article_presence, name="article_presence"),
+        path("tulisan/<str:code>/lampiran/", attaching.attachment_edit, name="attachment_edit"),
+        path("tulisan/<str:code>/lampiran/<str:part>/tambah/", attaching.attachment_add, name="attachment_add"),
+        path("tulisan/<str:code>/lampiran/<str:key>/kembali/", attaching.attachment_restore, name="attachment_restore"),
         path("tulisan/<str:code>/pratinjau/", deciding.article_preview, name="article_preview"),
         path("tulisan/<str:code>/ajukan/", deciding.article_submit, name="article_submit"),
         path("tulisan/<str:code>/ambil-kembali/", deciding.article_take_back, name="article_take_back"),

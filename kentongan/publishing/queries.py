@@ -198,6 +198,7 @@ def get_for_workspace(*, actor: Actor, code: str) -> Publication:
     with scopes_disabled():
         found = (
             Publication.objects.select_related(*WITH_CARD, "reviewer", "updated_by", "group__region__parent__parent")
+            .prefetch_related("attachments__upload")
             .filter(code=code)
             .first()
         )

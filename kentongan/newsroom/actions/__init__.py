@@ -20,7 +20,10 @@ from kentongan.regions.models import Region
 
 from .. import queries
 from ..models import Brief
-from ..policies import SUMMARY_MOST, TITLE_MOST, Answers, compose, tag_labels
+from ..policies import SUMMARY_MOST, TITLE_MOST, Answers, Arrangement, compose, tag_labels
+from .attaching import arrange_files, attach_file
+
+__all__ = ["arrange_files", "attach_file", "begin_text", "compose_draft", "keep_details", "write_text"]
 
 
 def begin_text(*, actor: Person, desk: queries.Desk, now: datetime) -> Publication:
@@ -50,12 +53,13 @@ def write_text(
     cover: Upload | None,
     picture: Mapping[str, str],
     details: object = None,
+    arrangement: Arrangement | None = None,
     audience: Iterable[Region] | None = None,
     office: Office | None = None,
 ) -> Publication:
     """Keep all that stands in the form: the text, what its kind has besides, the photo and what is said of it. Raises Denied, Stale.
 
-    ``details`` is a value that keep_details knows: the six answers of an article.
+    ``details`` is a value that keep_details knows: the six answers of an article; ``arrangement`` what is said of its attachments.
     """
     found = [tag for label in tag_labels(tags) if (tag := publishing.tag_named(label)) is not None]
     publishing.save_publication(
@@ -74,6 +78,8 @@ def write_text(
     )
     if details is not None:
         keep_details(details, publication=publication)
+    if arrangement is not None and arrangement.captions:
+        arrange_files(actor=actor, publication=publication, arrangement=arrangement, now=now)
     if cover is not None and any(getattr(cover, field) != value for field, value in picture.items()):
         media.describe_upload(actor=actor, upload=cover, now=now, **picture)
     return publication

@@ -4,8 +4,6 @@ from datetime import datetime
 from typing import Any
 
 from django import forms
-from django.core.validators import MaxLengthValidator
-from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
@@ -18,44 +16,20 @@ from kentongan.regions.models import Region
 from kentongan.regions.queries import regions_by_code
 
 from .. import queries
-from ..policies import SUMMARY_MOST, TEXT_MOST, TITLE_MOST, Answers, cleaned, widest
+from ..policies import SUMMARY_MOST, TEXT_MOST, TITLE_MOST, Answers, widest
+from .attached import AttachedForm, FilesForm
+from .words import Words
+
+__all__ = [
+    "FORMS", "ArticleForm", "AttachedForm", "CorrectForm", "FilesForm", "ReplyForm", "ReturnForm", "ScheduleForm", "WithdrawForm", "form_class_of",
+]  # fmt: skip
 
 ANSWERS = ("what", "who", "where", "when", "why", "how")
 PICTURE = ("alt", "caption", "credit", "people_shown")
 
 
-class Words(forms.CharField):
-    """What a person typed or pasted, from WhatsApp or anywhere: cleaned of signs that cannot be kept, never cut off."""
-
-    def __init__(self, *, most: int, lines: int = 1, one_line: bool = False, needed: bool = False, **kwargs: Any) -> None:
-        """``needed``: a draft may be kept without it, but not sent; ``one_line``: several rows on a phone, still one line of text."""
-        self.most, self.one_line, self.needed = most, one_line or lines == 1, needed
-        kwargs.setdefault("required", needed)
-        if lines > 1:
-            kwargs.setdefault("widget", forms.Textarea(attrs={"rows": lines}))
-        super().__init__(strip=lines == 1, **kwargs)
-        message = _("Terlalu panjang: %(show_value)d huruf, paling banyak %(limit_value)d.")
-        self.validators.append(MaxLengthValidator(most, message))
-
-    def to_python(self, value: Any) -> str:
-        """The cleaned text; one line where the field has one."""
-        text = cleaned(str(value)) if value not in self.empty_values else ""
-        return " ".join(text.split()) if self.one_line else text
-
-    def validate(self, value: Any) -> None:
-        """Spaces alone are nothing; what is only needed for sending is asked for by require_complete."""
-        if not self.needed:
-            super().validate(value.strip() if isinstance(value, str) else value)
-
-    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
-        """The limit as a counter, not as maxlength: that would cut off silently what is pasted."""
-        return {**super().widget_attrs(widget), "data-most": str(self.most)}
-
-
-class WritingForm(forms.Form):
-    """What articles and bulletins have in common."""
-
-    use_required_attribute = False
+class WritingForm(AttachedForm):
+    """What the texts of all kinds have in common."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
     cover = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput(attrs={"data-upload-key": ""}))
@@ -95,9 +69,8 @@ class WritingForm(forms.Form):
     )
     tags = Words(label=_("Kata kunci"), help_text=_("Pisahkan dengan koma. Contoh: panen, koperasi, Dusun Hulu"), most=400)
 
-    def __init__(self, *args: Any, publication: Publication, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.publication = publication
         self.fields["topic"].queryset = queries.topics()  # type: ignore[attr-defined]
         self.upload: Upload | None = None
 
@@ -144,17 +117,10 @@ class WritingForm(forms.Form):
             self.add_error("title", _t("Judulnya belum ada."))
         if not self.cleaned_data.get("text", "").strip():
             self.add_error("text", _t("Isinya belum ada. Beberapa kalimat sudah cukup."))
-        if self.upload is not None and not self.cleaned_data.get("alt") and not self.cleaned_data.get("caption"):
+        self.require_described()
+        if self.upload is not None and "alt" in self.fields and not self.cleaned_data.get("alt") and not self.cleaned_data.get("caption"):
             self.add_error("alt", _t("Tulis satu kalimat tentang apa yang terlihat di foto."))
         return not self.errors
-
-    def set_typed(self, **values: Any) -> None:
-        """Show other values than were sent when the form is shown again."""
-        data: Any = QueryDict(mutable=True)
-        data.update(self.data)
-        for name, value in values.items():
-            data[name] = str(value)
-        self.data = data
 
 
 class ArticleForm(WritingForm):
@@ -242,9 +208,33 @@ class AddressedForm(WritingForm):
         return super().require_complete()
 
 
+class GalleryForm(AddressedForm):
+    """Several pictures, a title and a few sentences. Each picture has words of its own; the cover is one of them."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("cover", "photo", "remove_cover", "alt", "caption", "credit"):
+            del self.fields[name]
+        self.fields["people_shown"].label = _("Orang di foto-foto ini")
+        self.fields["people_shown"].help_text = _("Berlaku untuk foto yang belum ditanyakan.")
+        self.fields["text"].widget.attrs["rows"] = 5
+        self.fields["text"].help_text = _("Dua atau tiga kalimat: apa, di mana, kapan.")
+        self.upload = self.publication.cover
+
+    def picture(self) -> dict[str, Any]:
+        """Nothing: each picture has its own words."""
+        return {}
+
+    @classmethod
+    def initial_for(cls, publication: Publication) -> dict[str, Any]:
+        """What is said of the people stands with each picture."""
+        return {**super().initial_for(publication), "people_shown": Upload.PeopleShown.UNKNOWN}
+
+
 FORMS: dict[Publication.Kind, type[WritingForm]] = {
     Publication.Kind.ARTICLE: ArticleForm,
     Publication.Kind.BULLETIN: AddressedForm,
+    Publication.Kind.GALLERY: GalleryForm,
 }
 
 

@@ -3,11 +3,13 @@
 import difflib
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from kentongan.publishing.policies import DifferencePart, difference, plain
+
+from .galleries import Arrangement, PictureFacts, gallery_node, moved, ordered
 
 TITLE_AIM = 110
 TITLE_MOST = 160
@@ -273,8 +275,8 @@ class Facts:
     keywords: tuple[str, ...] = ()
 
 
-def linked_data(facts: Facts, *, author_is_person: bool) -> dict[str, Any]:
-    """schema.org NewsArticle and the way to it, as one graph."""
+def linked_data(facts: Facts, *, author_is_person: bool, pictures: Sequence[PictureFacts] = ()) -> dict[str, Any]:
+    """schema.org NewsArticle, or with pictures ImageGallery, and the way to it, as one graph."""
     publisher = {"@type": "Organization", "name": facts.publisher, "url": facts.publisher_url}
     article: dict[str, Any] = {
         "@type": "NewsArticle",
@@ -298,4 +300,5 @@ def linked_data(facts: Facts, *, author_is_person: bool) -> dict[str, Any]:
     items = [
         {"@type": "ListItem", "position": number, "name": name, "item": url} for number, (name, url) in enumerate(facts.crumbs, start=1)
     ]
-    return {"@context": "https://schema.org", "@graph": [article, {"@type": "BreadcrumbList", "itemListElement": items}]}
+    node = gallery_node(article, pictures) if pictures else article
+    return {"@context": "https://schema.org", "@graph": [node, {"@type": "BreadcrumbList", "itemListElement": items}]}

@@ -22,6 +22,9 @@ from kentongan.sites.models import Site
 
 from ..models import Brief
 from ..policies import Answers
+from .galleries import asks_people, documents_of, gallery_of, picture_number, pictures_of
+
+__all__ = ["asks_people", "documents_of", "gallery_of", "picture_number", "pictures_of"]
 
 PRESENT_SECONDS = 60
 
@@ -39,6 +42,7 @@ class Card:
 SHOWN_BY = {
     Publication.Kind.ARTICLE: "newsroom:article_show",
     Publication.Kind.BULLETIN: "newsroom:bulletin_show",
+    Publication.Kind.GALLERY: "newsroom:gallery_show",
 }
 
 
@@ -55,11 +59,11 @@ def _kicker(publication: Publication, *, at_home: bool) -> str:
 
 
 def cards(publications: Iterable[Publication], *, at_home: bool) -> list[Card]:
-    """Cards of these; ``at_home`` where they stand on this very place, else each links to where it stands. No query."""
+    """Cards of these; ``at_home`` where they stand on this very place, else a group's links to its site. No query."""
     return [
         Card(
             publication=publication,
-            url=local_path(publication) if at_home else publishing.address_of(publication),
+            url=local_path(publication) if at_home or publication.group is None else publishing.address_of(publication),
             picture=picture_of(publication.cover),
             kicker=_kicker(publication, at_home=at_home),
         )
@@ -75,6 +79,13 @@ def more_from(site: Site, publication: Publication, *, most: int = 3) -> QuerySe
 def notes_of(publication: Publication, kind: PublicNote.Kind) -> list[PublicNote]:
     """Its dated notes of one kind, oldest first (loaded with it)."""
     return [note for note in publication.notes.all() if note.kind == kind]
+
+
+ICONS = {
+    Publication.Kind.ARTICLE: "pen",
+    Publication.Kind.BULLETIN: "megaphone",
+    Publication.Kind.GALLERY: "picture",
+}
 
 
 @dataclass(frozen=True)
@@ -96,9 +107,9 @@ class Desk:
         return self.office.name if self.office else str(self.owner)
 
     @property
-    def is_bulletin(self) -> bool:
-        """Whether it sends bulletins."""
-        return self.kind == Publication.Kind.BULLETIN
+    def icon(self) -> str:
+        """What is drawn beside it."""
+        return ICONS[self.kind]
 
 
 def desks_for(actor: Actor, kind: Publication.Kind) -> list[Desk]:
@@ -142,7 +153,8 @@ def untouched_draft(*, actor: Person, desk: Desk, since: datetime) -> Publicatio
     """A draft of the actor's in which nothing has been written yet, so that "Tulis" twice does not leave two empty ones."""
     with scopes_disabled():
         empty = Publication.objects.filter(author=actor, owner=desk.owner.scope, kind=desk.kind, office=desk.office, created_at__gte=since)
-        return empty.filter(status=Publication.Status.DRAFT, title="", text="", cover=None, version=1).order_by("-pk").first()
+        untouched = empty.filter(status=Publication.Status.DRAFT, title="", text="", cover=None, attachments=None, version=1)
+        return untouched.order_by("-pk").first()
 
 
 def brief_of(publication: Publication) -> Brief:

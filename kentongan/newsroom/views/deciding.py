@@ -49,7 +49,7 @@ def _context(request: WriterRequest, publication: Publication, **more: Any) -> d
         **more,
     }
     if not is_own:
-        context["cover"] = None  # the photo of what is sent ahead is released with the text, not before
+        context |= {"cover": None, "pictures": [], "documents": []}  # files of what is sent ahead are released with the text, not before
     return context
 
 
@@ -111,6 +111,7 @@ def _review_page(request: WriterRequest, publication: Publication, *, status: in
         return_form=wrong.get("return_form") or ReturnForm(),
         schedule_form=wrong.get("schedule_form") or ScheduleForm(now=now, with_embargo=with_embargo),
         others=queries.others_present(publication, actor=request.user, now=now),
+        asks_people=queries.asks_people(publication),
     )
     return render(request, "newsroom/article_review.html", context, status=status)
 

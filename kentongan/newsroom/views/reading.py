@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from kentongan.core.rules import NotVisible
@@ -23,7 +24,7 @@ from kentongan.sites.addresses import hub_origin, hub_url, origin_of, site_url
 from kentongan.sites.queries import SitePlace
 
 from .. import queries
-from ..policies import Facts, linked_data
+from ..policies import Facts, PictureFacts, linked_data
 
 PER_PAGE = 20
 
@@ -50,7 +51,9 @@ def shown(publication: Publication) -> dict[str, Any]:
     """What the text itself shows, on the public page and in the preview alike."""
     return {
         "publication": publication,
-        "cover": picture_of(publication.cover),
+        "cover": picture_of(publication.cover) if publication.kind != Publication.Kind.GALLERY else None,
+        "pictures": queries.pictures_of(publication) if publication.kind == Publication.Kind.GALLERY else [],
+        "documents": queries.documents_of(publication),
         "corrections": queries.notes_of(publication, PublicNote.Kind.CORRECTION),
         "replies": queries.notes_of(publication, PublicNote.Kind.REPLY),
         "audience": [audience.region for audience in publication.audiences.all()],
@@ -58,12 +61,20 @@ def shown(publication: Publication) -> dict[str, Any]:
     }
 
 
+# The list in which each kind stands, and how it is called.
+LISTS = {
+    Publication.Kind.ARTICLE: ("newsroom:article_list", gettext_lazy("Kabar")),
+    Publication.Kind.BULLETIN: ("newsroom:bulletin_list", gettext_lazy("Pengumuman")),
+    Publication.Kind.GALLERY: ("newsroom:gallery_list", gettext_lazy("Galeri")),
+}
+
+
 def _facts(publication: Publication, url: str, place: SitePlace | None) -> Facts:
-    cover = picture_of(publication.cover)
-    is_article = publication.kind == Publication.Kind.ARTICLE
-    origin = origin_of(place.site) if is_article and place else hub_origin()
-    listed = site_url(place.site, "newsroom:article_list") if is_article and place else hub_url("newsroom:bulletin_list")
-    home = place.site.name if is_article and place else _("Kabupaten")
+    is_of_site = publication.group is not None and place is not None
+    origin = origin_of(place.site) if is_of_site and place else hub_origin()
+    name, label = LISTS[Publication.Kind(publication.kind)]
+    listed = site_url(place.site, name) if is_of_site and place else hub_url(name)
+    home = place.site.name if is_of_site and place else _("Kabupaten")
     return Facts(
         url=url,
         title=publication.title,
@@ -74,8 +85,8 @@ def _facts(publication: Publication, url: str, place: SitePlace | None) -> Facts
         publisher=publication.sender,
         publisher_url=origin + "/",
         section=publication.topic.label if publication.topic else "",
-        images=tuple(hub_origin() + address for address in _cover_paths(publication)) if cover else (),
-        crumbs=((home, origin + "/"), (_("Kabar") if is_article else _("Pengumuman"), listed), (publication.title, url)),
+        images=tuple(hub_origin() + address for address in _cover_paths(publication)),
+        crumbs=((home, origin + "/"), (str(label), listed), (publication.title, url)),
         keywords=tuple(tag.label for tag in publication.tags.all()),
     )
 
@@ -87,7 +98,21 @@ def _cover_paths(publication: Publication) -> list[str]:
     return [f"/berkas/{upload.key}/{width}.jpg" for width in widths] if upload else []
 
 
-def _gone(request: HttpRequest, publication: Publication) -> HttpResponse:
+def _picture_facts(publication: Publication, url: str) -> list[PictureFacts]:
+    """The pictures of a gallery, each with its largest file."""
+    return [
+        PictureFacts(
+            url=f"{hub_origin()}/berkas/{one.upload.key}/{max(one.upload.variants)}.jpg",
+            page=f"{url}{one.number}/",
+            caption=one.caption,
+            credit=one.upload.credit,
+        )
+        for one in queries.pictures_of(publication)
+        if publication.kind == Publication.Kind.GALLERY
+    ]
+
+
+def gone(request: HttpRequest, publication: Publication) -> HttpResponse:
     """410: it was withdrawn; why, and what was replied."""
     replies = queries.notes_of(publication, PublicNote.Kind.REPLY)
     context = {
@@ -99,16 +124,18 @@ def _gone(request: HttpRequest, publication: Publication) -> HttpResponse:
     return render(request, "core/410.html", context, status=410)
 
 
-def _publication_page(request: HttpRequest, publication: Publication, template: str, more: dict[str, Any]) -> HttpResponse:
+def publication_page(request: HttpRequest, publication: Publication, template: str, more: dict[str, Any]) -> HttpResponse:
     if publication.status == Publication.Status.WITHDRAWN:
-        return _gone(request, publication)
+        return gone(request, publication)
     url = publishing.address_of(publication)
     facts = _facts(publication, url, place_of(request))
     context = {
         **shown(publication),
         "canonical_url": url,
         "description": facts.description,
-        "linked_data": linked_data(facts, author_is_person=publication.kind == Publication.Kind.ARTICLE),
+        "linked_data": linked_data(
+            facts, author_is_person=publication.group is not None, pictures=_picture_facts(publication, url)
+        ),
         "social_image": facts.images[0] if facts.images else "",
         "share_url": share_address(publication.title, url),
         **more,
@@ -124,7 +151,7 @@ def article_show(request: HttpRequest, slug: str) -> HttpResponse:
     def make() -> HttpResponse:
         article = publishing.article_for_readers(place.site, slug)
         others = queries.cards(queries.more_from(place.site, article), at_home=True)
-        return _publication_page(request, article, "newsroom/article_show.html", {"others": others})
+        return publication_page(request, article, "newsroom/article_show.html", {"others": others})
 
     return freshness.answer(request, freshness.place_edition(place), make)
 
@@ -138,7 +165,7 @@ def bulletin_show(request: HttpRequest, slug: str) -> HttpResponse:
         bulletin = publishing.bulletin_for_readers(slug, site=place.site if place else None)
         listed = publishing.bulletins_for_site(place.site) if place else publishing.bulletins_on_hub()
         others = queries.cards(listed.exclude(pk=bulletin.pk)[:3], at_home=True)
-        return _publication_page(request, bulletin, "newsroom/bulletin_show.html", {"others": others})
+        return publication_page(request, bulletin, "newsroom/bulletin_show.html", {"others": others})
 
     return freshness.answer(request, freshness.place_edition(place), make)
 
@@ -172,7 +199,7 @@ def _months(publications: QuerySet[Publication], current: date | None) -> list[d
     ]
 
 
-def _list_page(
+def list_page(
     request: HttpRequest, publications: QuerySet[Publication], template: str, context: dict[str, Any], *, at_home: bool
 ) -> HttpResponse:
     page = Paginator(publications, PER_PAGE).get_page(request.GET.get("hal"))
@@ -187,7 +214,7 @@ def article_list(request: HttpRequest) -> HttpResponse:
     def make() -> HttpResponse:
         articles = publishing.articles_of_site(place.site)
         chips = _chips(publishing.tags_of(articles), None, reverse("newsroom:article_list"))
-        return _list_page(
+        return list_page(
             request, articles, "newsroom/article_list.html", {"chips": chips, "months": _months(articles, None)}, at_home=True
         )
 
@@ -206,7 +233,7 @@ def article_month(request: HttpRequest, year: int, month: int) -> HttpResponse:
     def make() -> HttpResponse:
         articles = publishing.articles_of_site(place.site)
         context = {"month": first, "months": _months(articles, first), "chips": []}
-        return _list_page(request, publishing.in_month(articles, year, month), "newsroom/article_month.html", context, at_home=True)
+        return list_page(request, publishing.in_month(articles, year, month), "newsroom/article_month.html", context, at_home=True)
 
     return freshness.answer(request, freshness.place_edition(place), make)
 
@@ -221,7 +248,7 @@ def topic_show(request: HttpRequest, slug: str) -> HttpResponse:
         articles = publishing.articles_of_site(place.site) if place else publishing.articles_on_hub()
         everything = reverse("newsroom:article_list") if place else reverse("newsroom:voice_list")
         context = {"tag": tag, "chips": _chips(publishing.tags_of(articles), tag, everything), "months": []}
-        return _list_page(request, publishing.with_tag(articles, tag), "newsroom/topic_show.html", context, at_home=place is not None)
+        return list_page(request, publishing.with_tag(articles, tag), "newsroom/topic_show.html", context, at_home=place is not None)
 
     return freshness.answer(request, freshness.place_edition(place), make)
 
@@ -233,7 +260,7 @@ def voice_list(request: HttpRequest) -> HttpResponse:
     def make() -> HttpResponse:
         articles = publishing.articles_on_hub()
         chips = _chips(publishing.tags_of(articles), None, reverse("newsroom:voice_list"))
-        return _list_page(request, articles, "newsroom/voice_list.html", {"chips": chips, "months": []}, at_home=False)
+        return list_page(request, articles, "newsroom/voice_list.html", {"chips": chips, "months": []}, at_home=False)
 
     return freshness.answer(request, freshness.hub_edition(), make)
 
@@ -245,6 +272,6 @@ def bulletin_list(request: HttpRequest) -> HttpResponse:
 
     def make() -> HttpResponse:
         bulletins = publishing.bulletins_for_site(place.site) if place else publishing.bulletins_on_hub()
-        return _list_page(request, bulletins, "newsroom/bulletin_list.html", {"months": [], "chips": []}, at_home=True)
+        return list_page(request, bulletins, "newsroom/bulletin_list.html", {"months": [], "chips": []}, at_home=True)
 
     return freshness.answer(request, freshness.place_edition(place), make)

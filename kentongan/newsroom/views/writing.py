@@ -16,13 +16,14 @@ from django.views.decorators.http import require_http_methods, require_POST
 from kentongan.accounts.models import Person
 from kentongan.core.rules import Denied, NotVisible, Stale
 from kentongan.media import actions as media
+from kentongan.media.models import Upload
 from kentongan.media.queries import picture_of
 from kentongan.media.rules import Refused
 from kentongan.publishing import actions as publishing
 from kentongan.publishing.models import Publication
 
 from .. import actions, queries, rules
-from ..forms import WritingForm, form_class_of
+from ..forms import AttachedForm, WritingForm, form_class_of
 from ..policies import Answers
 from .words import clock
 
@@ -60,10 +61,18 @@ def bulletin_begin(request: WriterRequest) -> HttpResponse:
     return _begin(request, queries.desks_for(request.user, Publication.Kind.BULLETIN), title=_("Tulis pengumuman"))
 
 
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def gallery_begin(request: WriterRequest) -> HttpResponse:
+    """Buat galeri: in whose name?"""
+    return _begin(request, queries.desks_for(request.user, Publication.Kind.GALLERY), title=_("Buat galeri"))
+
+
 # The page on which each kind is written; its sections are the steps of the walk.
 TABLES = {
     Publication.Kind.ARTICLE: "newsroom/article_write.html",
     Publication.Kind.BULLETIN: "newsroom/bulletin_write.html",
+    Publication.Kind.GALLERY: "newsroom/gallery_write.html",
 }
 
 
@@ -116,6 +125,18 @@ def _bring_photo(request: WriterRequest, publication: Publication, form: Writing
         form.upload = None
 
 
+def bring_files(request: WriterRequest, publication: Publication, form: AttachedForm) -> None:
+    """The pictures and documents that came with the form itself (no script); what is refused is said beside its field, the rest is kept."""
+    for name, kind in (("photos", Upload.Kind.PICTURE), ("files", Upload.Kind.DOCUMENT)):
+        for file in form.cleaned_data.get(name, []):
+            try:
+                form.take_in(
+                    actions.attach_file(actor=request.user, publication=publication, file=file, kind=kind, now=timezone.now())
+                )
+            except Refused as refusal:
+                form.add_error(name, f"{file.name}: {refusal}")
+
+
 def _keep(request: WriterRequest, publication: Publication) -> HttpResponse:
     """Save the form, then take the step whose button was pressed."""
     step, _sep, section = request.POST.get("langkah", "simpan").partition(":")
@@ -133,6 +154,7 @@ def _keep(request: WriterRequest, publication: Publication) -> HttpResponse:
             version=form.cleaned_data["version"],
             now=timezone.now(),
             cover=form.upload,
+            arrangement=form.arrangement(step, section),
             **form.written(),
         )
     except Stale:
@@ -140,9 +162,22 @@ def _keep(request: WriterRequest, publication: Publication) -> HttpResponse:
         form.set_typed(version=stored.version)
         return _page(request, publication, form, status=409, theirs=stored)
     form.set_typed(version=publication.version, cover=form.upload.key if form.upload else "")
+    bring_files(request, publication, form)
     if form.errors or (step in ("ajukan", "terbitkan") and not form.require_complete()):
         return _page(request, publication, form, status=422)
+    if step in ("naik", "turun", "lepas"):
+        tell_arranged(request, publication, form, step, section)
+        section = form.section_of(section)
     return _next(request, publication, step, section, before)
+
+
+def tell_arranged(request: WriterRequest, publication: Publication, form: AttachedForm, step: str, which: str) -> None:
+    """After taking one off: say so, with the way back."""
+    attachment = next((one for each in form.attached.values() for one in each if str(one.pk) == which), None)
+    if step == "lepas" and attachment is not None:
+        undo = reverse("writing:attachment_restore", kwargs={"code": publication.code, "key": attachment.upload.key})
+        is_picture = attachment.upload.kind == Upload.Kind.PICTURE
+        messages.success(request, _("Foto sudah dilepas.") if is_picture else _("Berkas sudah dilepas."), extra_tags=f"undo:{undo}")
 
 
 def _next(request: WriterRequest, publication: Publication, step: str, section: str, before: Answers) -> HttpResponse:
@@ -161,7 +196,8 @@ def _next(request: WriterRequest, publication: Publication, step: str, section: 
     if step == "terbitkan":
         publishing.publish_publication(actor=request.user, publication=publication, now=now)
         return redirect("writing:article_published", code=publication.code)
-    messages.success(request, _("Tersimpan di server pukul %(time)s.") % {"time": clock(now)})
+    if step == "simpan":
+        messages.success(request, _("Tersimpan di server pukul %(time)s.") % {"time": clock(now)})
     return redirect(f"{here}#{section}" if A_SECTION.fullmatch(section) else here)
 
 
@@ -177,7 +213,7 @@ def tell_submitted(request: WriterRequest, publication: Publication) -> None:
     )
 
 
-def _signed_out() -> JsonResponse:
+def signed_out() -> JsonResponse:
     return JsonResponse({"message": _("Sesi Anda sudah habis. Tulisan aman di HP ini."), "sign_in": reverse("account_login")}, status=401)
 
 
@@ -201,7 +237,7 @@ def article_save(request: HttpRequest, code: str) -> HttpResponse:
     """Saving while typing: JSON in, the new version out; 401 signed out, 403 not allowed, 409 with both texts, 422 too long."""
     user = request.user
     if not isinstance(user, Person):
-        return _signed_out()
+        return signed_out()
     try:
         typed = _typed(request)
     except (ValueError, TypeError):
@@ -217,7 +253,13 @@ def article_save(request: HttpRequest, code: str) -> HttpResponse:
     now = timezone.now()
     try:
         actions.write_text(
-            actor=user, publication=publication, version=form.cleaned_data["version"], now=now, cover=form.upload, **form.written()
+            actor=user,
+            publication=publication,
+            version=form.cleaned_data["version"],
+            now=now,
+            cover=form.upload,
+            arrangement=form.arrangement(),
+            **form.written(),
         )
     except Stale as stale:
         return _conflict(queries.get_for_workspace(actor=user, code=code), stale)
@@ -231,7 +273,7 @@ def article_presence(request: HttpRequest, code: str) -> HttpResponse:
     """I am here; who else is, and which version stands on the server?"""
     user = request.user
     if not isinstance(user, Person):
-        return _signed_out()
+        return signed_out()
     try:
         publication = queries.get_for_workspace(actor=user, code=code)
     except NotVisible as hidden:

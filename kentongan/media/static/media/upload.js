@@ -1,6 +1,6 @@
 // @ts-check
-/** Sends a chosen photo at once, made smaller in the browser first, with progress in words and a second try.
- *  Without this module the file input simply belongs to the form around it.
+/** Sends chosen files at once, photos made smaller in the browser first, with progress in words and a second try.
+ *  Without this module the file input simply belongs to the form around it. One photo for a field:
  *
  *  <div data-upload="/ruang/berkas/unggah/" data-owner="group:1" data-describe="/ruang/berkas/-/keterangan/">
  *    <input type="file" name="photo"> <input type="hidden" name="cover" data-upload-key>
@@ -8,6 +8,12 @@
  *    <button type="button" data-upload-retry hidden> <button type="button" data-upload-remove hidden>
  *  </div>
  *  The element tells its form by the events upload:started, upload:done (detail: the answer) and upload:removed.
+ *
+ *  Several files for a list, one after the other; the answer brings each one's row as HTML:
+ *
+ *  <div data-upload-many="/ruang/tulisan/…/lampiran/foto/tambah/"> <ol data-rows></ol> <input type="file" multiple>
+ *    <p data-many-state></p> <progress data-many-progress hidden max="1"></progress> <ul data-many-failed></ul>
+ *  </div>
  */
 
 const LARGEST_SIDE = 1600;
@@ -52,6 +58,15 @@ function load(file) {
     image.src = address;
   });
 }
+
+/** An id for this file, so that sending it twice keeps it once. */
+function newId() {
+  if (crypto.randomUUID) return crypto.randomUUID();
+  return "10000000-1000-4000-8000-100000000000".replace(/[018]/g, (digit) => (Number(digit) ^ (crypto.getRandomValues(new Uint8Array(1))[0] & (15 >> (Number(digit) / 4)))).toString(16));
+}
+
+/** @param {File} file @param {Blob} made @returns {string} its name, which says what it became */
+const nameOf = (file, made) => (made === file ? file.name : file.name.replace(/\.\w+$/, "") + ".jpg");
 
 /** @param {HTMLElement} place */
 function prepare(place) {
@@ -129,10 +144,10 @@ function prepare(place) {
     if (!file) return;
     running?.abort();
     running = null;
-    clientId = crypto.randomUUID ? crypto.randomUUID() : "10000000-1000-4000-8000-100000000000".replace(/[018]/g, (digit) => (Number(digit) ^ (crypto.getRandomValues(new Uint8Array(1))[0] & (15 >> (Number(digit) / 4)))).toString(16));
+    clientId = newId();
     say(words.preparing || "…");
     waiting = await smaller(file);
-    name = waiting === file ? file.name : file.name.replace(/\.\w+$/, "") + ".jpg";
+    name = nameOf(file, waiting);
     input.value = ""; // it goes by itself; the form around must not send it again
     input.name = fieldName;
     send();
@@ -148,4 +163,107 @@ function prepare(place) {
   });
 }
 
+/** @typedef {{file: File, id: string}} Waiting */
+
+/** @param {HTMLElement} place */
+function prepareMany(place) {
+  const input = /** @type {HTMLInputElement | null} */ (place.querySelector("input[type=file]"));
+  const form = input?.form;
+  if (!input || !form || !window.FormData || !window.XMLHttpRequest) return;
+  const rows = /** @type {HTMLElement} */ (place.querySelector("[data-rows]"));
+  const state = /** @type {HTMLElement} */ (place.querySelector("[data-many-state]"));
+  const progress = /** @type {HTMLProgressElement} */ (place.querySelector("[data-many-progress]"));
+  const failed = /** @type {HTMLElement} */ (place.querySelector("[data-many-failed]"));
+  const words = place.dataset;
+  /** @type {Waiting[]} */
+  let queue = [];
+  let [sent, all, isRunning] = [0, 0, false];
+
+  /** @param {string | undefined} text @param {string} [kind] */
+  const say = (text, kind = "") => {
+    state.textContent = (text || "").replace("{n}", String(kind === "ok" ? sent : sent + 1)).replace("{all}", String(all));
+    state.className = `state ${kind}`;
+    state.hidden = !state.textContent;
+  };
+
+  /** @param {Waiting} one @param {string} sentence */
+  const fail = (one, sentence) => {
+    const [item, button] = [document.createElement("li"), document.createElement("button")];
+    button.type = "button";
+    button.className = "button quiet compact";
+    button.textContent = words.retry || "↻";
+    button.addEventListener("click", () => { item.remove(); add([one]); });
+    item.append(`${one.file.name}: ${sentence}`, button);
+    failed.append(item);
+  };
+
+  /** @param {Waiting} one @param {Blob} body @returns {Promise<{html: string, left: number}>} */
+  const send = (one, body) => new Promise((done, refused) => {
+    const data = new FormData();
+    data.append("file", body, nameOf(one.file, body));
+    data.append("client_id", one.id);
+    const token = /** @type {HTMLInputElement | null} */ (form.querySelector("[name=csrfmiddlewaretoken]"));
+    data.append("csrfmiddlewaretoken", token?.value || "");
+    const request = new XMLHttpRequest();
+    request.open("POST", words.uploadMany || "");
+    request.setRequestHeader("Accept", "application/json");
+    request.upload.onprogress = (event) => { if (event.lengthComputable) progress.value = event.loaded / event.total; };
+    request.onerror = request.ontimeout = () => refused(null);
+    request.onload = () => {
+      /** @type {{html?: string, left?: number, message?: string} | null} */
+      let answer = null;
+      try { answer = JSON.parse(request.responseText); } catch { /* the sign-in page, or a proxy's words */ }
+      if (request.status === 201 && answer?.html) done({ html: answer.html, left: answer.left ?? 0 });
+      else refused(answer?.message || words.again || "✗");
+    };
+    request.send(data);
+  });
+
+  async function run() {
+    if (isRunning) return;
+    isRunning = true;
+    progress.hidden = false;
+    while (queue.length) {
+      const one = queue[0];
+      if (navigator.onLine === false) break;
+      say(words.preparing);
+      const body = await smaller(one.file);
+      progress.value = 0;
+      say(words.sending);
+      try {
+        const answer = await send(one, body);
+        rows.insertAdjacentHTML("beforeend", answer.html);
+        sent += 1;
+        place.dispatchEvent(new CustomEvent("upload:done", { bubbles: true, detail: answer }));
+      } catch (sentence) {
+        if (sentence === null) break; // no signal: it waits for the next one
+        fail(one, String(sentence));
+        all -= 1;
+      }
+      queue.shift();
+    }
+    progress.hidden = true;
+    isRunning = false;
+    if (queue.length) say(words.offline, "bad");
+    else if (sent) say(words.done, "ok");
+    else say("");
+    if (!queue.length) [sent, all] = [0, 0];
+  }
+
+  /** @param {Waiting[]} more */
+  const add = (more) => {
+    queue = [...queue, ...more];
+    all += more.length;
+    run();
+  };
+
+  input.addEventListener("change", () => {
+    const chosen = Array.from(input.files || []).map((file) => ({ file, id: newId() }));
+    input.value = ""; // they go by themselves; the form around must not send them again
+    if (chosen.length) add(chosen);
+  });
+  window.addEventListener("online", run);
+}
+
+document.querySelectorAll("[data-upload-many]").forEach((place) => prepareMany(/** @type {HTMLElement} */ (place)));
 document.querySelectorAll("[data-upload]").forEach((place) => prepare(/** @type {HTMLElement} */ (place)));
