@@ -1,4 +1,4 @@
-"""Articles, bulletins and galleries: for readers on a site (site_urls) and on the hub (hub_urls), for writers in the workspace (workspace_urls)."""
+"""Texts of all kinds: for readers on a site (site_urls) and on the hub (hub_urls), for writers in the workspace (workspace_urls)."""
 
 from django.urls import path
 

@@ -143,6 +143,7 @@ def _usual_label(target: str) -> str:
         "home": lambda: _("Beranda"),
         "article_list": lambda: _("Kabar"),
         "bulletin_list": lambda: _("Pengumuman"),
+        "gallery_list": lambda: _("Galeri"),
         "about": lambda: _("Tentang kami"),
         "contact": lambda: _("Kontak"),
     }

@@ -137,7 +137,7 @@ def _whole() -> QuerySet[Publication]:
     return (
         findable()
         .select_related("group__region", "region", "office", "topic")
-        .prefetch_related("tags", "audiences", "group__further_regions")
+        .prefetch_related("tags", "audiences", "attachments", "group__further_regions")
     )
 
 
@@ -152,13 +152,19 @@ def _entries(publications: list[Publication]) -> Iterator[Entry]:
             published_at=publication.published_at or publication.created_at,
             title=publication.title,
             summary=publication.summary,
-            text=bare(publication.html) or publication.text,
+            text=_text_of(publication),
             about=" · ".join([*labels, publication.sender, *(names.get(code, "") for code in under[publication.pk])]),
             owner=publication.owner,
             kind=publication.kind,
             under=under[publication.pk],
             sent_to=tuple(codes[publication.pk]) if publication.group is None else (),
         )
+
+
+def _text_of(publication: Publication) -> str:
+    """Its text with what stands below its pictures and on its documents."""
+    captions = [attachment.caption for attachment in publication.attachments.all() if attachment.caption]
+    return " · ".join([bare(publication.html) or publication.text, *captions])
 
 
 def _home_codes(publication: Publication) -> list[str]:

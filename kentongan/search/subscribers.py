@@ -2,7 +2,13 @@
 
 from kentongan.core.events import subscriber
 from kentongan.groups.events import GroupChanged
-from kentongan.publishing.events import PublicationArchived, PublicationCorrected, PublicationPublished, PublicationWithdrawn
+from kentongan.publishing.events import (
+    AttachmentsChanged,
+    PublicationArchived,
+    PublicationCorrected,
+    PublicationPublished,
+    PublicationWithdrawn,
+)
 from kentongan.sites.events import SiteMoved, SiteOpened, SiteResumed, SiteSuspended
 
 from . import actions
@@ -22,6 +28,12 @@ def publication_published(event: PublicationPublished) -> None:
 @subscriber(PublicationCorrected)
 def publication_corrected(event: PublicationCorrected) -> None:
     """Its words are others."""
+    _look_at(event.publication_id)
+
+
+@subscriber(AttachmentsChanged)
+def attachments_changed(event: AttachmentsChanged) -> None:
+    """What stands below its pictures and on its documents are words of it, too."""
     _look_at(event.publication_id)
 
 

@@ -61,6 +61,13 @@ def set_stage(cast: SimpleNamespace, now: datetime) -> SimpleNamespace:
         audience=[cast.regency],
     )
     actions.publish_publication(actor=cast.rini, publication=bulletin, now=now)
+    gallery = actions.create_publication(actor=cast.rini, kind=Kind.GALLERY, owner=cast.regency, now=now)
+    actions.save_publication(
+        actor=cast.rini, publication=gallery, version=1, now=now, title="Galeri kabupaten", summary="", text="Isi.", audience=[cast.regency]
+    )
+    seen = store_upload(actor=cast.rini, owner=cast.regency.scope, file=_snapshot(), now=now)
+    actions.attach_upload(actor=cast.rini, publication=gallery, upload=seen, now=now)
+    actions.publish_publication(actor=cast.rini, publication=gallery, now=now)
     decree = Decree.objects.create(group=cast.siding, number="141/1", issuer="kepala_desa", about="Pengurus", date=now.date())
     for person in (cast.sari, cast.yohanes, cast.dewi, cast.markus):
         Member.objects.create(group=cast.siding, person=person, joined_date=now.date())
@@ -77,6 +84,7 @@ def set_stage(cast: SimpleNamespace, now: datetime) -> SimpleNamespace:
         submitted=submitted,
         published=published,
         bulletin=bulletin,
+        gallery_sent=gallery,
         decree=decree,
         seat=BoardSeat.objects.create(group=cast.siding, position="ketua", person_name="Markus", appointed_by=decree),
         page=Page.objects.create(

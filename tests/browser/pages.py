@@ -79,6 +79,9 @@ PAGE_TYPES = [
     PageType("bulletin", lambda house: f"{SITE}/pengumuman/{house.bulletin.slug}/"),
     PageType("article list", _at(f"{SITE}/kabar/")),
     PageType("topic", _at(f"{SITE}/topik/pertanian/")),
+    PageType("gallery", lambda house: f"{SITE}/galeri/{house.gallery.slug}/"),
+    PageType("picture", lambda house: f"{SITE}/galeri/{house.gallery.slug}/2/"),
+    PageType("gallery list", _at(f"{SITE}/galeri/")),
     PageType("about", _at(f"{SITE}/tentang/")),
     PageType("page of a site", _at(f"{SITE}/halaman/sejarah/")),
     PageType("region", lambda house: f"/desa/{house.cast.siding_district.code}/"),
@@ -95,6 +98,8 @@ PAGE_TYPES = [
     PageType("week", _at("/ruang/"), "yohanes"),
     PageType("write form", lambda house: f"/ruang/tulisan/{house.draft.code}/", "sari"),
     PageType("bulletin form", lambda house: f"/ruang/tulisan/{house.bulletin_draft.code}/", "rini"),
+    PageType("gallery form", lambda house: f"/ruang/tulisan/{house.gallery_draft.code}/", "dewi"),
+    PageType("files of a text", lambda house: f"/ruang/tulisan/{house.gallery.code}/lampiran/", "yohanes"),
     PageType("review", lambda house: f"/ruang/tulisan/{house.submitted.code}/periksa/", "yohanes"),
     PageType("text list", _at("/ruang/tulisan/"), "sari"),
     PageType("site settings", _at(f"/ruang{SITE}/situs/"), "yohanes"),
@@ -120,6 +125,20 @@ def _text(actor: object, owner: object, title: str, at: datetime, kind: Publicat
     made = actions.create_publication(actor=actor, kind=kind, owner=owner, now=at)
     summary = "Tiga kelompok tani di Siding sepakat menjual lewat koperasi agar harga tidak jatuh."
     return actions.save_publication(actor=actor, publication=made, version=1, now=at, title=title, summary=summary, text=TEXT, **values)
+
+
+def _gallery(cast: SimpleNamespace, title: str, photo: Upload, at: datetime) -> Publication:
+    """Three pictures and a document."""
+    made = _text(cast.dewi, cast.siding, title, at, Kind.GALLERY)
+    more = [
+        store_upload(actor=cast.dewi, owner=cast.siding.scope, file=picture(), now=at, alt=f"Ladang {place}") for place in ("hulu", "hilir")
+    ]
+    paper = ContentFile(b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n", name="susunan acara.pdf")
+    for upload in (photo, *more, store_upload(actor=cast.dewi, owner=cast.siding.scope, file=paper, now=at)):
+        actions.attach_upload(
+            actor=cast.dewi, publication=made, upload=upload, caption="Susunan acara" if upload.width == 0 else "Di ladang.", now=at
+        )
+    return made
 
 
 def furnish(cast: SimpleNamespace) -> SimpleNamespace:
@@ -167,9 +186,13 @@ def _furnish(cast: SimpleNamespace, now: datetime, before: datetime) -> SimpleNa
     for person in (cast.sari, cast.yohanes, cast.dewi, cast.markus):
         Member.objects.create(group=siding, person=person, joined_date=before.date())
     Group.objects.create(name="Forum KIM Bengkayang", kind=Group.Kind.FORUM, region=cast.regency)
+    galleries = [_gallery(cast, title, photo, before) for title in ("Gawai Siding", "Sungai Sekayam pagi hari")]
+    actions.publish_publication(actor=reviewer, publication=galleries[0], now=before)
     rebuild_index()
     listed = read_table(LIST.encode(), Limits(rows=99, columns=99, letters=999, unpacked=9))
     return SimpleNamespace(
+        gallery=galleries[0],
+        gallery_draft=galleries[1],
         cast=cast,
         listed=prepare_import(actor=cast.rini, region=cast.regency, table=listed, file_name="kim-2026.csv", now=now, make_sites=True),
         published=first,

@@ -35,6 +35,15 @@ def rupiah(amount: int | Decimal | None) -> str:
 
 
 @register.filter
+def ukuran(size: int) -> str:
+    """Write bytes as people compare them: 245 KB, 1,2 MB; at least 1 KB, never broken over two lines."""
+    kilobytes = max(1, round(size / 1024))
+    if kilobytes < 1000:
+        return f"{kilobytes}{NO_BREAK_SPACE}KB"
+    return f"{angka(round(size / 1024 / 1024, 1))}{NO_BREAK_SPACE}MB"
+
+
+@register.filter
 def persen(share: float | Decimal | None) -> str:
     """Write 0.93 as 93 % (93% in English), never broken over two lines."""
     if share is None or share == "":

@@ -215,6 +215,12 @@ def test_shares_stay_on_one_line():
         assert numbers.persen(0.93) == "93%"
 
 
+def test_sizes_of_files() -> None:
+    assert [numbers.ukuran(size) for size in (0, 900, 250_000, 1_023_000, 1_260_000, 15 * 1024 * 1024)] == [
+        "1\u00a0KB", "1\u00a0KB", "244\u00a0KB", "999\u00a0KB", "1,2\u00a0MB", "15\u00a0MB",
+    ]  # fmt: skip
+
+
 def test_nothing_stays_nothing():
     filters = (dates.tanggal, dates.jam, dates.waktu, dates.iso, dates.waktu_lalu, numbers.persen)
     assert [write(None) for write in filters] == [""] * len(filters)

@@ -134,6 +134,12 @@ def test_a_document_is_no_photo() -> None:
     assert refusal.value.fault == Fault.NOT_A_PICTURE
 
 
+def test_a_photo_is_no_document() -> None:
+    with pytest.raises(Unfit) as refusal:
+        take(made.photo(40, 30), "foto.jpg", documents_only=True)
+    assert refusal.value.fault == Fault.NOT_A_DOCUMENT
+
+
 @pytest.mark.parametrize(
     ("width", "widths"), [(1, (1,)), (359, (359,)), (360, (360,)), (639, (360,)), (640, (360, 640)), (4000, (360, 640, 1280))]
 )

@@ -50,7 +50,9 @@ def attach_file(
         return known
     is_picture = kind == Upload.Kind.PICTURE
     if not room_left(publication, kind):
-        raise Refused(_("Galeri ini sudah penuh. Lepas foto lain dulu.") if is_picture else _("Berkasnya sudah penuh. Lepas yang lain dulu."))
+        raise Refused(
+            _("Galeri ini sudah penuh. Lepas foto lain dulu.") if is_picture else _("Berkasnya sudah penuh. Lepas yang lain dulu.")
+        )
     upload = media.store_upload(
         actor=actor,
         owner=publication.owner,

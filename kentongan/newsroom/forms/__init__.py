@@ -21,7 +21,8 @@ from .attached import AttachedForm, FilesForm
 from .words import Words
 
 __all__ = [
-    "FORMS", "ArticleForm", "AttachedForm", "CorrectForm", "FilesForm", "ReplyForm", "ReturnForm", "ScheduleForm", "WithdrawForm", "form_class_of",
+    "FORMS", "ArticleForm", "AttachedForm", "CorrectForm", "FilesForm", "ReplyForm", "ReturnForm", "ScheduleForm", "WithdrawForm",
+    "form_class_of",
 ]  # fmt: skip
 
 ANSWERS = ("what", "who", "where", "when", "why", "how")

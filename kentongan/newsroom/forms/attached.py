@@ -72,7 +72,7 @@ class AttachedForm(forms.Form):
         required=False,
         widget=ManyFilesInput(attrs={"accept": "image/*", "multiple": True}),
     )
-    files = ManyFiles(
+    papers = ManyFiles(
         label=_("Pilih berkas PDF"),
         help_text=_("Surat edaran, daftar, notulen. Pembaca mengunduhnya di bawah tulisan."),
         required=False,
@@ -119,7 +119,7 @@ class AttachedForm(forms.Form):
 
     def set_typed(self, **values: Any) -> None:
         """Show other values than were sent when the form is shown again."""
-        data: Any = self.data.copy()
+        data: Any = self.data.copy()  # type: ignore[attr-defined]
         for name, value in values.items():
             data[name] = str(value)
         self.data = data

@@ -9,7 +9,11 @@ from typing import Any
 
 from kentongan.publishing.policies import DifferencePart, difference, plain
 
-from .galleries import Arrangement, PictureFacts, gallery_node, moved, ordered
+from .galleries import Arrangement as Arrangement
+from .galleries import PictureFacts as PictureFacts
+from .galleries import gallery_node
+from .galleries import moved as moved
+from .galleries import ordered as ordered
 
 TITLE_AIM = 110
 TITLE_MOST = 160

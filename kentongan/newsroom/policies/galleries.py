@@ -7,7 +7,7 @@ from typing import Any
 
 @dataclass(frozen=True, kw_only=True)
 class Arrangement:
-    """What a form says of attachments, by their ids: captions in their order, which go, which stands for a gallery, words of each picture."""
+    """What a form says of attachments, by their ids: captions in their order, which go, the cover, words of each picture."""
 
     captions: Mapping[int, str]
     removed: frozenset[int] = frozenset()

@@ -37,7 +37,7 @@ def _client_id(typed: str) -> uuid.UUID | None:
 
 @require_POST
 def attachment_add(request: HttpRequest, code: str, part: str) -> HttpResponse:
-    """One more picture or document, from a script: JSON with its row of the form out; 401 signed out, 403, 404, 400 refused with a sentence."""
+    """One more picture or document, from a script: JSON with its row of the form out; 400 refused, 401 signed out, 403, 404."""
     user = request.user
     if not isinstance(user, Person):
         return signed_out()

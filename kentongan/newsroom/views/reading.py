@@ -125,6 +125,7 @@ def gone(request: HttpRequest, publication: Publication) -> HttpResponse:
 
 
 def publication_page(request: HttpRequest, publication: Publication, template: str, more: dict[str, Any]) -> HttpResponse:
+    """The page of a text with all that machines are told of it; 410 where it was withdrawn."""
     if publication.status == Publication.Status.WITHDRAWN:
         return gone(request, publication)
     url = publishing.address_of(publication)
@@ -133,9 +134,7 @@ def publication_page(request: HttpRequest, publication: Publication, template: s
         **shown(publication),
         "canonical_url": url,
         "description": facts.description,
-        "linked_data": linked_data(
-            facts, author_is_person=publication.group is not None, pictures=_picture_facts(publication, url)
-        ),
+        "linked_data": linked_data(facts, author_is_person=publication.group is not None, pictures=_picture_facts(publication, url)),
         "social_image": facts.images[0] if facts.images else "",
         "share_url": share_address(publication.title, url),
         **more,
@@ -202,6 +201,7 @@ def _months(publications: QuerySet[Publication], current: date | None) -> list[d
 def list_page(
     request: HttpRequest, publications: QuerySet[Publication], template: str, context: dict[str, Any], *, at_home: bool
 ) -> HttpResponse:
+    """A list, twenty to a page."""
     page = Paginator(publications, PER_PAGE).get_page(request.GET.get("hal"))
     return render(request, template, {"page": page, "cards": queries.cards(page.object_list, at_home=at_home), **context})
 
@@ -214,9 +214,7 @@ def article_list(request: HttpRequest) -> HttpResponse:
     def make() -> HttpResponse:
         articles = publishing.articles_of_site(place.site)
         chips = _chips(publishing.tags_of(articles), None, reverse("newsroom:article_list"))
-        return list_page(
-            request, articles, "newsroom/article_list.html", {"chips": chips, "months": _months(articles, None)}, at_home=True
-        )
+        return list_page(request, articles, "newsroom/article_list.html", {"chips": chips, "months": _months(articles, None)}, at_home=True)
 
     return freshness.answer(request, freshness.place_edition(place), make)
 

@@ -127,12 +127,10 @@ def _bring_photo(request: WriterRequest, publication: Publication, form: Writing
 
 def bring_files(request: WriterRequest, publication: Publication, form: AttachedForm) -> None:
     """The pictures and documents that came with the form itself (no script); what is refused is said beside its field, the rest is kept."""
-    for name, kind in (("photos", Upload.Kind.PICTURE), ("files", Upload.Kind.DOCUMENT)):
+    for name, kind in (("photos", Upload.Kind.PICTURE), ("papers", Upload.Kind.DOCUMENT)):
         for file in form.cleaned_data.get(name, []):
             try:
-                form.take_in(
-                    actions.attach_file(actor=request.user, publication=publication, file=file, kind=kind, now=timezone.now())
-                )
+                form.take_in(actions.attach_file(actor=request.user, publication=publication, file=file, kind=kind, now=timezone.now()))
             except Refused as refusal:
                 form.add_error(name, f"{file.name}: {refusal}")
 
@@ -214,6 +212,7 @@ def tell_submitted(request: WriterRequest, publication: Publication) -> None:
 
 
 def signed_out() -> JsonResponse:
+    """To a script of somebody whose session ended: where to sign in."""
     return JsonResponse({"message": _("Sesi Anda sudah habis. Tulisan aman di HP ini."), "sign_in": reverse("account_login")}, status=401)
 
 

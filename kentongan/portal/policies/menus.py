@@ -4,7 +4,8 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-TARGETS = ("home", "article_list", "bulletin_list", "about", "contact")
+TARGETS = ("home", "article_list", "bulletin_list", "gallery_list", "about", "contact")
+USUAL_TARGETS = ("home", "article_list", "bulletin_list", "about", "contact")
 
 
 @dataclass(frozen=True)
@@ -16,7 +17,7 @@ class Entry:
     label: str = ""
 
 
-USUAL = tuple(Entry(target=target) for target in TARGETS)
+USUAL = tuple(Entry(target=target) for target in USUAL_TARGETS)
 
 
 def page_slugs(menu: Iterable[Mapping[str, Any]]) -> list[str]:

@@ -51,9 +51,7 @@ def released() -> dict[str, bool]:
 def changes() -> list[tuple[list[str], int, datetime]]:
     """(scopes, publication, moment) of each recorded change of attachments."""
     records = EventRecord.objects.filter(name="publishing.AttachmentsChanged").order_by("pk")
-    return [
-        (list(one.numbers.order_by("scope").values_list("scope", flat=True)), one.payload["publication_id"], one.at) for one in records
-    ]
+    return [(list(one.numbers.order_by("scope").values_list("scope", flat=True)), one.payload["publication_id"], one.at) for one in records]
 
 
 @pytest.fixture
@@ -83,7 +81,12 @@ def test_the_order_is_as_arranged_and_the_first_picture_stands_for_the_gallery(
     pk, later = ids(gallery), now + timedelta(minutes=5)
     captions = {pk["daftar.pdf"]: "Daftar hadir", pk["c.jpg"]: "Terakhir dulu", pk["a.jpg"]: "a.jpg"}
     actions.arrange_attachments(actor=cast.sari, publication=gallery, captions=captions, now=later)
-    assert standing(gallery) == [("daftar.pdf", "Daftar hadir", 0), ("c.jpg", "Terakhir dulu", 1), ("a.jpg", "a.jpg", 2), ("b.jpg", "b.jpg", 3)]
+    assert standing(gallery) == [
+        ("daftar.pdf", "Daftar hadir", 0),
+        ("c.jpg", "Terakhir dulu", 1),
+        ("a.jpg", "a.jpg", 2),
+        ("b.jpg", "b.jpg", 3),
+    ]
     kept = Publication.objects.get()
     assert (kept.cover.original_name, kept.updated_at, kept.updated_by, kept.version) == ("c.jpg", later, cast.sari, 2)
 
@@ -158,9 +161,7 @@ def test_another_groups_file_is_refused(gallery: Publication, cast: SimpleNamesp
     before = standing(gallery)
     for owner in (cast.jagoi, cast.regency):
         with pytest.raises(Denied, match="bukan milik"):
-            actions.attach_upload(
-                actor=cast.dewi, publication=gallery, upload=upload(cast, now, "asing.jpg", owner=owner), now=now
-            )
+            actions.attach_upload(actor=cast.dewi, publication=gallery, upload=upload(cast, now, "asing.jpg", owner=owner), now=now)
     assert standing(gallery) == before
 
 
@@ -169,7 +170,7 @@ MAY: dict[str, set[str]] = {
     "dewi": {"draft", "returned"},
     "sari": {"draft", "submitted", "returned", "scheduled", "published"},
     "markus": {"draft", "submitted", "returned", "scheduled", "published"},
-    **dict.fromkeys(("budi", "wati", "joko", "rini", "adi"), set()),
+    **{who: set() for who in ("budi", "wati", "joko", "rini", "adi")},
 }
 
 
@@ -223,7 +224,14 @@ def test_addresses_of_galleries_never_meet(cast: SimpleNamespace, now: datetime)
         made = actions.create_publication(actor=actor, kind=kind, owner=owner, now=now)  # type: ignore[arg-type]
         audience = {"audience": [owner]} if isinstance(owner, Region) else {}
         actions.save_publication(
-            actor=actor, publication=made, version=1, now=now, title="Gawai", summary="", text="Isi.", **audience  # type: ignore[arg-type]
+            actor=actor,
+            publication=made,
+            version=1,
+            now=now,
+            title="Gawai",
+            summary="",
+            text="Isi.",
+            **audience,  # type: ignore[arg-type]
         )
         if kind == Kind.GALLERY:
             actions.attach_upload(actor=actor, publication=made, upload=upload(cast, now, owner=owner), now=now)  # type: ignore[arg-type]

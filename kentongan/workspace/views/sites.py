@@ -20,7 +20,7 @@ from kentongan.sites import queries as site_queries
 from kentongan.sites import rules as site_rules
 from kentongan.sites.addresses import hub_origin, origin_of, site_url
 from kentongan.sites.models import Page, Site
-from kentongan.sites.policies import MENU_TARGETS
+from kentongan.sites.policies import MENU_TARGETS, USUAL_TARGETS
 
 from .. import queries
 from ..forms import AddressForm, DressForm, LogoForm, PageForm, RenameForm
@@ -163,6 +163,7 @@ def usual_label(target: str) -> str:
         "home": _("Beranda"),
         "article_list": _("Kabar"),
         "bulletin_list": _("Pengumuman"),
+        "gallery_list": _("Galeri"),
         "about": _("Tentang kami"),
         "contact": _("Kontak"),
     }
@@ -173,7 +174,7 @@ def _entries(site: Site) -> list[dict[str, str]]:
     """The menu as it is shown: an empty one is the usual one, own pages stand behind it."""
     chosen = [dict(entry) for entry in site.menu]
     if not any(entry.get("target") for entry in chosen):
-        return [*({"label": "", "target": target} for target in MENU_TARGETS), *chosen]
+        return [*({"label": "", "target": target} for target in USUAL_TARGETS), *chosen]
     return chosen
 
 
