@@ -241,6 +241,11 @@ vars().update(EMAIL_CONFIG)
 ACTIVITY_ACTIVE_DAYS = env.int("KENTONGAN_ACTIVE_DAYS", default=30)
 ACTIVITY_QUIET_DAYS = env.int("KENTONGAN_QUIET_DAYS", default=90)
 
+# --- The life of a group (DOMAIN.md §1: "the term of office ends: remind"; the figures are our own choice) ----------------
+TERM_REMINDER_DAYS = tuple(env.list("KENTONGAN_TERM_REMINDER_DAYS", default=[90, 30, 7, 0], subcast=int))  # before the last day; 0 on it
+TERM_REMINDER_PATIENCE_DAYS = 3  # so many days late a reminder is still said after the clock stood still
+GROUP_REVIVE_DAYS = env.int("KENTONGAN_GROUP_REVIVE_DAYS", default=30)  # how long a merger or dissolution can be undone
+
 # --- Events (kentongan.core) -----------------------------------------------------------------------------------------
 EVENT_RETRY_SECONDS = [5, 30, 120, 600, 3600, 6 * 3600]  # our own choice: quick first, then patient
 EVENT_SWEEP_AFTER_SECONDS = 60

@@ -118,3 +118,73 @@ class OfficeOpened(Event):
     """An office (OPD) of a region's government was entered."""
 
     office_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class BoardRenewed(Event):
+    """A new decree appointed the board in one go; each office that changed was told on its own."""
+
+    group_id: int
+    decree_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class TermEnding(Event):
+    """The latest term of office ends in so many days: 90, 30, 7, or 0 on its last day. ``term_end`` is that day (YYYY-MM-DD)."""
+
+    group_id: int
+    days_left: int
+    term_end: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ContactChanged(Event):
+    """Its name, address, number or e-mail is another one; ``fields`` names which."""
+
+    group_id: int
+    fields: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class GroupRested(Event):
+    """It was marked as inactive for a while. ``until`` is the last day (YYYY-MM-DD)."""
+
+    group_id: int
+    until: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class GroupWoken(Event):
+    """Its rest is over: the coordinator said so, or the day came (no actor)."""
+
+    group_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class GroupMerged(Event):
+    """It goes on as part of another group; its roles and board ended."""
+
+    group_id: int
+    into_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class GroupDissolved(Event):
+    """It does not exist any more; its roles and board ended."""
+
+    group_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class GroupRevived(Event):
+    """Its ending was undone; roles and board are back."""
+
+    group_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class KimIdRecorded(Event):
+    """How far its site on kim.id is: none, applied, active."""
+
+    group_id: int
+    state: str

@@ -13,6 +13,14 @@ from kentongan.core.scopes import group_scope
 from kentongan.regions.models import Region
 
 
+class GroupQuerySet(models.QuerySet["Group"]):
+    """Groups, and those of them that exist today."""
+
+    def standing(self) -> "GroupQuerySet":
+        """Neither merged into another nor dissolved: what is counted, listed and looked after. One at rest stands, too."""
+        return self.exclude(state__in=Group.ENDED)
+
+
 class Group(models.Model):
     """A community information group (KIM), or a Forum KIM whose members are groups."""
 
@@ -26,6 +34,19 @@ class Group(models.Model):
         DISTRICT = "kecamatan", _("Kecamatan")
         REGENCY = "kabupaten", _("Kabupaten")
 
+    class State(models.TextChoices):
+        STANDING = "standing", _("Berdiri")
+        RESTING = "resting", _("Dinonaktifkan sementara")
+        MERGED = "merged", _("Bergabung dengan KIM lain")
+        DISSOLVED = "dissolved", _("Dibubarkan")
+
+    class KimId(models.TextChoices):
+        NONE = "none", _("Belum diajukan")
+        APPLIED = "applied", _("Sudah diajukan")
+        ACTIVE = "active", _("Aktif")
+
+    ENDED = (State.MERGED, State.DISSOLVED)
+
     name = models.CharField(_("nama"), max_length=120)
     kind = models.CharField(_("jenis"), max_length=5, choices=Kind.choices, default=Kind.KIM)
     level = models.CharField(_("tingkat"), max_length=9, choices=Level.choices, default=Level.VILLAGE)
@@ -37,6 +58,8 @@ class Group(models.Model):
     email = models.EmailField(_("surel"), blank=True)
     founded_year = models.PositiveSmallIntegerField(_("berdiri sejak"), null=True, blank=True)
     register_number = models.CharField(_("nomor induk KIM"), max_length=60, blank=True)
+    kim_id_state = models.CharField(_("situs di kim.id"), max_length=7, choices=KimId.choices, default=KimId.NONE)
+    kim_id_date = models.DateField(_("sejak"), null=True, blank=True)
     kim_id_url = models.URLField(_("alamat di kim.id"), blank=True)
     review_required = models.BooleanField(
         _("tulisan diperiksa orang lain"),
@@ -44,11 +67,23 @@ class Group(models.Model):
         help_text=_("Tulisan terbit setelah dibaca redaktur lain, selama kelompok punya lebih dari satu redaktur."),
     )
     member_groups = models.ManyToManyField("self", symmetrical=False, blank=True, related_name="forums")
+    state = models.CharField(_("keberadaan"), max_length=9, choices=State.choices, default=State.STANDING)
+    state_date = models.DateField(_("sejak"), null=True, blank=True, help_text="since when it is at rest, merged or dissolved")
+    rests_until = models.DateField(_("sampai"), null=True, blank=True, help_text="the last day of its rest")
+    merged_into = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="merged_groups")
     is_demo = models.BooleanField(default=False)
     created_at = models.DateTimeField(auto_now_add=True)
 
+    objects = GroupQuerySet.as_manager()
+
     class Meta:
         ordering = ["name"]
+        constraints = [
+            models.CheckConstraint(condition=Q(state="standing") | Q(state_date__isnull=False), name="group_state_has_day"),
+            models.CheckConstraint(condition=~Q(state="resting") | Q(rests_until__isnull=False), name="resting_group_says_until"),
+            models.CheckConstraint(condition=~Q(state="merged") | Q(merged_into__isnull=False), name="merged_group_says_where"),
+            models.CheckConstraint(condition=~Q(kim_id_state="active") | ~Q(kim_id_url=""), name="active_kim_id_has_address"),
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -57,6 +92,11 @@ class Group(models.Model):
     def scope(self) -> str:
         """The group's own scope."""
         return group_scope(self.pk)
+
+    @property
+    def has_ended(self) -> bool:
+        """Whether it was merged or dissolved: what it wrote stays readable, and nobody writes in its name."""
+        return self.state in self.ENDED
 
     @property
     def scope_chain(self) -> tuple[str, ...]:
@@ -116,6 +156,14 @@ class Decree(models.Model):
         return start <= day and (self.term_end is None or day <= self.term_end)
 
 
+class BoardSeatQuerySet(models.QuerySet["BoardSeat"]):
+    """Offices of a board, held or ended."""
+
+    def sitting(self) -> "BoardSeatQuerySet":
+        """Those held today: not dismissed by a decree, and not ended with the group."""
+        return self.filter(dismissed_by=None, ended_at=None)
+
+
 class BoardSeat(models.Model):
     """Who holds an office of the group's board, by which decree, from when to when."""
 
@@ -133,7 +181,10 @@ class BoardSeat(models.Model):
     person = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, blank=True, related_name="board_seats")
     appointed_by = models.ForeignKey(Decree, on_delete=models.PROTECT, related_name="appointments")
     dismissed_by = models.ForeignKey(Decree, on_delete=models.PROTECT, null=True, blank=True, related_name="dismissals")
+    ended_at = models.DateTimeField(null=True, blank=True, help_text="ended with the group itself, at the moment of that chapter")
     order = models.PositiveSmallIntegerField(default=0)
+
+    objects = BoardSeatQuerySet.as_manager()
 
     class Meta:
         ordering = ["order", "pk"]
@@ -145,6 +196,70 @@ class BoardSeat(models.Model):
     def title(self) -> str:
         """The office in words: "Ketua", "Seksi Penyebaran Informasi"."""
         return f"{_('Seksi')} {self.section}" if self.position == self.Position.SECTION_HEAD else str(self.get_position_display())
+
+
+class TermReminder(models.Model):
+    """That the end of a term of office was said, so many days before: each step of each term once."""
+
+    group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="term_reminders")
+    term_end = models.DateField()
+    days = models.PositiveSmallIntegerField(help_text="the step: 90, 30, 7, or 0 on the last day")
+    said_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["group", "term_end", "days"], name="term_reminder_once")]
+
+    def __str__(self) -> str:
+        return f"{self.group_id}: {self.term_end} - {self.days}"
+
+
+class Chapter(models.Model):
+    """A turn in a group's life. The latest one says why the group is as it is, and what an undoing has to bring back."""
+
+    class Kind(models.TextChoices):
+        REST = "rest", _("Dinonaktifkan sementara")
+        WAKE = "wake", _("Aktif kembali")
+        MERGE = "merge", _("Bergabung")
+        DISSOLVE = "dissolve", _("Dibubarkan")
+        REVIVE = "revive", _("Dipulihkan")
+
+    group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="chapters")
+    kind = models.CharField(max_length=8, choices=Kind.choices)
+    day = models.DateField()
+    reason = models.CharField(_("alasan"), max_length=250, blank=True)
+    until = models.DateField(null=True, blank=True)
+    into = models.ForeignKey(Group, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    decree = models.ForeignKey(Decree, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    actor = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+", help_text="none: the clock")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.day}"
+
+
+class ContactChange(models.Model):
+    """That a name, address or contact of a group was another one before."""
+
+    group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="contact_changes")
+    field = models.CharField(max_length=10)
+    former = models.CharField(max_length=254, blank=True)
+    present = models.CharField(max_length=254, blank=True)
+    actor = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.field}: {self.former} → {self.present}"
+
+    @property
+    def label(self) -> str:
+        """The field in words."""
+        return str(Group._meta.get_field(self.field).verbose_name)  # type: ignore[union-attr]
 
 
 class Member(models.Model):

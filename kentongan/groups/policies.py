@@ -1,8 +1,8 @@
-"""User names and first passwords that people can read from a slip of paper; how lively a group is. Plain arithmetic."""
+"""User names and first passwords that people can read from a slip of paper; how lively a group is; when a term is spoken of. Plain arithmetic."""
 
 import secrets
-from collections.abc import Callable, Container, Iterable
-from datetime import date
+from collections.abc import Callable, Container, Iterable, Sequence
+from datetime import date, timedelta
 
 from kentongan.core.text import slug_of
 
@@ -156,3 +156,13 @@ def activity_of(last: date | None, today: date, *, active_days: int, quiet_days:
 def liveliest(states: Iterable[str]) -> str:
     """The class of a village by those of its groups: its liveliest group counts, and no group is a class of its own."""
     return min(states, key=STATES.index, default=Activity.NONE)
+
+
+def reminder_due(end: date, today: date, *, steps: Sequence[int], patience: int) -> int | None:
+    """The step (so many days before the end of a term) whose reminder is due today, None where none is.
+
+    A clock that stood still says it up to ``patience`` days late. Later it is not said at all: who recorded an old decree yesterday is not
+    told today that it ended last year, and of two steps that came together only the later one is said.
+    """
+    due = [step for step in steps if timedelta(0) <= today - (end - timedelta(days=step)) <= timedelta(days=patience)]
+    return min(due, default=None)

@@ -1,18 +1,18 @@
 """Groups, and which roles a person holds where."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 
 from django.apps import apps
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import SET_NULL, Max, Model, Prefetch, Q, QuerySet
+from django.db.models import SET_NULL, Exists, Max, Model, OuterRef, Prefetch, Q, QuerySet
 
 from kentongan.accounts.models import Person
 from kentongan.core.models import ScopeField
 from kentongan.core.rules import NotVisible
 from kentongan.core.scopes import group_id_of, region_scope
 
-from .models import BoardSeat, Decree, Grant, Group, Member, Office, Role
+from .models import BoardSeat, Chapter, ContactChange, Decree, Grant, Group, GroupQuerySet, Member, Office, Role
 
 Actor = Person | AnonymousUser
 
@@ -42,8 +42,9 @@ def fresh_grants_of(person: Person) -> list[Grant]:
 
 
 def memberships_of(person: Person) -> list[Member]:
-    """The groups somebody belongs to today, as membership rows with the group and its region."""
-    return list(Member.objects.filter(person_id=person.pk, left_date=None).select_related("group__region"))
+    """The groups somebody belongs to today, as membership rows with the group and its region. A group that has ended holds nobody."""
+    held = Member.objects.filter(person_id=person.pk, left_date=None).exclude(group__state__in=Group.ENDED)
+    return list(held.select_related("group__region"))
 
 
 def scopes_of(actor: Actor) -> tuple[str, ...]:
@@ -67,15 +68,20 @@ def editors_of(group: Group) -> QuerySet[Person]:
     return holders(group.scope, (Role.EDITOR, Role.CHAIR))
 
 
-def groups_under(code: str) -> QuerySet[Group]:
-    """All groups whose home region is ``code`` or lies below it ("00": all)."""
+def groups_under(code: str) -> GroupQuerySet:
+    """All standing groups whose home region is ``code`` or lies below it ("00": all)."""
+    return registered_under(code).standing()
+
+
+def registered_under(code: str) -> GroupQuerySet:
+    """All groups that were ever entered there, those merged or dissolved, too."""
     groups = Group.objects.select_related("region", "region__parent").order_by("region__code", "name")
     return groups if code == "00" else groups.filter(Q(region__code=code) | Q(region__code__startswith=code + "."))
 
 
 def board_of(group: Group) -> list[BoardSeat]:
     """The board as it sits now: appointed and not dismissed."""
-    return list(group.board_seats.filter(dismissed_by=None).select_related("appointed_by"))
+    return list(group.board_seats.sitting().select_related("appointed_by"))
 
 
 def term_end_of(group: Group) -> date | None:
@@ -141,6 +147,55 @@ def terms_ending(groups: Iterable[Group], *, until: date) -> list[tuple[Group, d
     by_id = {group.pk: group for group in groups}
     latest = Decree.objects.filter(group_id__in=by_id).exclude(term_end=None).order_by().values_list("group_id").annotate(Max("term_end"))
     return sorted(((by_id[group_id], end) for group_id, end in latest if end <= until), key=lambda pair: (pair[1], pair[0].name))
+
+
+def term_ends_of(groups: Iterable[Group]) -> dict[int, date]:
+    """Group id → last day of its latest term of office, for those that have one. One query."""
+    latest = Decree.objects.filter(group_id__in=[group.pk for group in groups]).exclude(term_end=None)
+    return dict(latest.order_by().values_list("group_id").annotate(Max("term_end")))
+
+
+def chairs_without_role(code: str) -> QuerySet[BoardSeat]:
+    """Chairs by decree who have an account and not the role of chair, in standing groups in and below the region."""
+    led = Grant.objects.filter(person=OuterRef("person"), group=OuterRef("group"), role=Role.CHAIR, revoked_at=None)
+    seats = BoardSeat.objects.sitting().filter(~Exists(led), position=BoardSeat.Position.CHAIR, person__isnull=False)
+    within = Q(group__region_id=code) | Q(group__region__code__startswith=code + ".")
+    return seats.filter(within).exclude(group__state__in=Group.ENDED).select_related("group", "appointed_by").order_by("-appointed_by__date", "pk")
+
+
+def terms_in_sight(today: date, *, most: int, patience: int) -> list[tuple[Group, date]]:
+    """Standing groups whose latest term ends within ``most`` days or ended at most ``patience`` days ago. One query."""
+    ends = Group.objects.standing().annotate(latest_end=Max("decrees__term_end"))
+    seen = ends.filter(latest_end__gte=today - timedelta(days=patience), latest_end__lte=today + timedelta(days=most))
+    return [(group, group.latest_end) for group in seen.order_by("latest_end", "pk")]
+
+
+def rested_ids(today: date) -> list[int]:
+    """Groups whose last day of rest is over."""
+    return list(Group.objects.filter(state=Group.State.RESTING, rests_until__lt=today).order_by("pk").values_list("pk", flat=True))
+
+
+def get_group_under(code: str, group_id: int) -> Group:
+    """A group that was ever entered in or below the region, with its site where it has one. Raises NotVisible."""
+    try:
+        return registered_under(code).select_related("region__parent__parent", "merged_into", "site").get(pk=group_id)
+    except Group.DoesNotExist:
+        raise NotVisible("KIM ini tidak ada di wilayah ini.") from None
+
+
+def chapters_of(group: Group) -> QuerySet[Chapter]:
+    """The turns of a group's life, the latest first."""
+    return group.chapters.select_related("actor", "decree", "into")
+
+
+def ending_of(group: Group) -> Chapter | None:
+    """The chapter by which the group ended; None where none was written."""
+    return group.chapters.filter(kind__in=(Chapter.Kind.MERGE, Chapter.Kind.DISSOLVE)).first()
+
+
+def contact_changes_of(group: Group) -> QuerySet[ContactChange]:
+    """What its name, address and contacts were before, the latest change first."""
+    return group.contact_changes.select_related("actor")
 
 
 def offices_of(region_code: str) -> QuerySet[Office]:

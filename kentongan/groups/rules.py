@@ -1,6 +1,10 @@
 """Who may do what in which scope. Every question is one small sentence."""
 
+from datetime import datetime, timedelta
+
+from django.conf import settings
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from kentongan.accounts.models import Person
 from kentongan.core.rules import Denied, NotVisible, Stale
@@ -8,7 +12,7 @@ from kentongan.core.scopes import is_within
 from kentongan.regions.models import Region
 
 from .models import GROUP_ROLES, Grant, Group, Member, Office, Role
-from .queries import Actor, fresh_grants_of, grants_of, memberships_of
+from .queries import Actor, ending_of, fresh_grants_of, grants_of, memberships_of
 
 __all__ = ["Denied", "NotVisible", "Stale"]
 
@@ -34,6 +38,11 @@ def _holds_over(actor: Actor, region_code: str, *roles: Role) -> bool:
     return any(grant.role in roles and is_within(region_code, grant.region_id or "-") for grant in grants_of(actor))
 
 
+def _holds_in(actor: Actor, group: Group, *roles: Role) -> bool:
+    """Nobody works in the name of a group that has ended, not even by a role that slipped in."""
+    return not group.has_ended and _holds(actor, group.scope, *roles)
+
+
 def is_operator(actor: Actor) -> bool:
     """Whether the actor runs the platform."""
     return any(grant.role == Role.OPERATOR for grant in grants_of(actor))
@@ -41,17 +50,17 @@ def is_operator(actor: Actor) -> bool:
 
 def is_contributor_of(actor: Actor, group: Group) -> bool:
     """Whether the actor writes for the group: contributor, editor or chair."""
-    return _holds(actor, group.scope, Role.CONTRIBUTOR, Role.EDITOR, Role.CHAIR)
+    return _holds_in(actor, group, Role.CONTRIBUTOR, Role.EDITOR, Role.CHAIR)
 
 
 def is_editor_of(actor: Actor, group: Group) -> bool:
     """Whether the actor reviews and publishes for the group: editor or chair."""
-    return _holds(actor, group.scope, Role.EDITOR, Role.CHAIR)
+    return _holds_in(actor, group, Role.EDITOR, Role.CHAIR)
 
 
 def is_chair_of(actor: Actor, group: Group) -> bool:
     """Whether the actor leads the group."""
-    return _holds(actor, group.scope, Role.CHAIR)
+    return _holds_in(actor, group, Role.CHAIR)
 
 
 def is_coordinator_over(actor: Actor, region: Region) -> bool:
@@ -70,8 +79,8 @@ def may_publish_bulletins_for(actor: Actor, region: Region) -> bool:
 
 
 def may_manage_group(actor: Actor, group: Group) -> bool:
-    """Whether the actor changes the group's people, decrees and site: its chair, or the coordinator above it."""
-    return is_chair_of(actor, group) or is_coordinator_over(actor, group.region)
+    """Whether the actor changes the group's people, decrees and site: its chair, or the coordinator above it, while the group stands."""
+    return not group.has_ended and (is_chair_of(actor, group) or is_coordinator_over(actor, group.region))
 
 
 def may_see_group_desk(actor: Actor, group: Group) -> bool:
@@ -102,6 +111,8 @@ def can_open_office(actor: Actor, region: Region) -> bool:
 def _may_give(actor: Actor, role: Role, group: Group | None, region: Region | None) -> bool:
     if role in (Role.COORDINATOR, Role.OPERATOR):
         return is_operator(actor)
+    if group is not None and group.has_ended:
+        return False
     if group is not None:
         as_chair = role in CHAIRS_GIVE and is_chair_of(actor, group)
         return as_chair or (role in COORDINATORS_GIVE and is_coordinator_over(actor, group.region))
@@ -177,9 +188,49 @@ def why_not_recover(actor: Actor, person: Person) -> str:
 
 def can_join_forum(actor: Actor, forum: Group, group: Group) -> bool:
     """Whether the actor may bring the group into the forum: who manages the forum."""
-    return forum.kind == Group.Kind.FORUM and group.kind == Group.Kind.KIM and may_manage_group(actor, forum)
+    fits = forum.kind == Group.Kind.FORUM and group.kind == Group.Kind.KIM and not group.has_ended
+    return fits and may_manage_group(actor, forum)
 
 
 def can_leave_forum(actor: Actor, forum: Group, group: Group) -> bool:
     """Whether the actor may take the group out of the forum: who manages the forum or the group."""
     return may_manage_group(actor, forum) or may_manage_group(actor, group)
+
+
+# --- The life of a group: only the coordinator above it ends it, lets it rest, and brings it back -------------------------
+
+
+def can_rest_group(actor: Actor, group: Group) -> bool:
+    """Whether the actor may mark the group as inactive for a while."""
+    return group.state == Group.State.STANDING and is_coordinator_over(actor, group.region)
+
+
+def can_wake_group(actor: Actor, group: Group) -> bool:
+    """Whether the actor may end its rest."""
+    return group.state == Group.State.RESTING and is_coordinator_over(actor, group.region)
+
+
+def can_dissolve_group(actor: Actor, group: Group) -> bool:
+    """Whether the actor may end the group."""
+    return not group.has_ended and is_coordinator_over(actor, group.region)
+
+
+def can_merge_group(actor: Actor, group: Group, into: Group) -> bool:
+    """Whether the actor may let the group go on as part of the other: both of one kind, both standing, both below the actor."""
+    fits = group.pk != into.pk and group.kind == into.kind and not into.has_ended
+    return fits and can_dissolve_group(actor, group) and is_coordinator_over(actor, into.region)
+
+
+def why_not_revive(actor: Actor, group: Group, now: datetime) -> str:
+    """In words for the actor, why the ending of the group cannot be undone; "" where it can."""
+    if not is_coordinator_over(actor, group.region):
+        return _("Pembubaran dan penggabungan dibatalkan oleh koordinator wilayahnya.")
+    ending = ending_of(group) if group.has_ended else None
+    if ending is None:
+        return _("KIM ini masih berdiri.")
+    days: int = settings.GROUP_REVIVE_DAYS
+    if now > ending.at + timedelta(days=days):
+        late = ngettext("Batas membatalkannya %(n)d hari, dan itu sudah lewat. Daftarkan sebagai KIM baru.",
+                        "Batas membatalkannya %(n)d hari, dan itu sudah lewat. Daftarkan sebagai KIM baru.", days)  # fmt: skip
+        return late % {"n": days}
+    return ""

@@ -354,6 +354,15 @@ def publish_due(*, now: datetime) -> int:
 
 
 @transaction.atomic
+def call_off_schedules(*, group_id: int, now: datetime) -> int:
+    """Make drafts again of what a group that has ended had planned. Returns how many those were."""
+    with scopes_disabled():
+        planned = Publication.objects.filter(group_id=group_id, group__state__in=Group.ENDED, status=Status.SCHEDULED)
+        called_off = {"status": Status.DRAFT, "scheduled_at": None, "is_embargoed": False}
+        return planned.update(version=F("version") + 1, updated_at=now, **called_off)
+
+
+@transaction.atomic
 def withdraw_publication(*, actor: Person, publication: Publication, reason: str, now: datetime) -> Publication:
     """Take it down everywhere; its address answers 410 and gives the reason. Raises Denied, Stale."""
     if not reason.strip():

@@ -10,6 +10,7 @@ from django_scopes import scopes_disabled
 from kentongan.core.rules import NotVisible
 from kentongan.core.scopes import NATION, ancestor_codes, region_code_of
 from kentongan.groups import rules as group_rules
+from kentongan.groups.models import Group
 from kentongan.groups.queries import Actor
 from kentongan.media.models import Upload
 from kentongan.sites.addresses import hub_origin, origin_of
@@ -56,15 +57,20 @@ def _addressed_to_site(site: Site) -> Q:
     return _addressed_to(code for code in map(region_code_of, site.group.region.scope_chain) if code)
 
 
+def _sent_to_site(site: Site) -> Q:
+    """What regions sent and the site lists. An archive does not go on speaking: only what was sent in its time, and alerts."""
+    sent = Q(group=None) & _addressed_to_site(site)
+    return sent & (Q(kind=Kind.ALERT) | Q(published_at__date__lte=site.group.state_date)) if site.group.has_ended else sent
+
+
 def for_site(site: Site, kind: Publication.Kind) -> QuerySet[Publication]:
     """What regions sent and stands on the site: addressed to its region or to one above it, newest first. Needs an open scope."""
-    return _listed(Publication.objects.filter(kind=kind, group=None).filter(_addressed_to_site(site)))
+    return _listed(Publication.objects.filter(_sent_to_site(site), kind=kind))
 
 
 def on_site(site: Site, kind: Publication.Kind) -> QuerySet[Publication]:
     """All of the kind that stands on the site: its group's own and what regions sent, newest first. Needs an open scope."""
-    sent = Q(group=None) & _addressed_to_site(site)
-    return _listed(Publication.objects.filter(Q(owner=site.group.scope) | sent, kind=kind))
+    return _listed(Publication.objects.filter(Q(owner=site.group.scope) | _sent_to_site(site), kind=kind))
 
 
 def bulletins_for_site(site: Site) -> QuerySet[Publication]:
@@ -81,9 +87,9 @@ def embargoed_bulletins_for(region_codes: Iterable[str], *, now: datetime) -> Qu
 
 
 def of_all_sites(kind: Publication.Kind) -> QuerySet[Publication]:
-    """What the groups of all active sites sent, newest first."""
+    """What the groups of all sites that answer sent, also of those kept as archives, newest first."""
     with scopes_disabled():
-        return _listed(Publication.objects.filter(kind=kind, group__site__state=Site.State.ACTIVE))
+        return _listed(Publication.objects.filter(kind=kind, group__site__state__in=Site.READABLE))
 
 
 def on_hub(kind: Publication.Kind) -> QuerySet[Publication]:
@@ -93,7 +99,7 @@ def on_hub(kind: Publication.Kind) -> QuerySet[Publication]:
 
 
 def articles_on_hub() -> QuerySet[Publication]:
-    """The voices from the villages: articles of all active sites, newest first."""
+    """The voices from the villages: articles of all sites that answer, newest first."""
     return of_all_sites(Kind.ARTICLE)
 
 
@@ -228,9 +234,10 @@ def returned_to(actor: Actor) -> QuerySet[Publication]:
 
 
 def due_ids(*, now: datetime) -> list[int]:
-    """Scheduled publications whose moment has come."""
+    """Scheduled publications whose moment has come; nothing appears any more in the name of a group that has ended."""
     with scopes_disabled():
-        due = Publication.objects.filter(status=Status.SCHEDULED, scheduled_at__lte=now).order_by("scheduled_at")
+        due = Publication.objects.filter(status=Status.SCHEDULED, scheduled_at__lte=now).exclude(group__state__in=Group.ENDED)
+        due = due.order_by("scheduled_at")
         return list(due.values_list("pk", flat=True))
 
 

@@ -31,6 +31,7 @@ class Part(StrEnum):
     AUTHOR = "author"  # wrote this one
     RELEASER = "releaser"  # may let it out: redaktur and ketua; the region's own officers
     CLOCK = "clock"  # the schedule
+    KEEPER = "keeper"  # looks after what a group left behind that has ended: the coordinator above it
 
 
 ALLOWED: dict[Status, dict[Status, frozenset[Part]]] = {
@@ -54,7 +55,7 @@ ALLOWED: dict[Status, dict[Status, frozenset[Part]]] = {
         Status.PUBLISHED: frozenset({Part.RELEASER, Part.CLOCK}),
         Status.DRAFT: frozenset({Part.RELEASER}),  # the schedule is cancelled
     },
-    Status.PUBLISHED: {Status.WITHDRAWN: frozenset({Part.RELEASER})},  # with a reason; the address answers 410 and says why
+    Status.PUBLISHED: {Status.WITHDRAWN: frozenset({Part.RELEASER, Part.KEEPER})},  # with a reason; the address answers 410 and says why
     Status.WITHDRAWN: {},
 }
 
@@ -98,6 +99,8 @@ def parts_of(actor: Actor, publication: Publication) -> frozenset[Part]:
             parts.add(Part.AUTHOR)
     if may_release_for(actor, owner):
         parts.add(Part.RELEASER)
+    if isinstance(owner, Group) and owner.has_ended and group_rules.is_coordinator_over(actor, owner.region):
+        parts.add(Part.KEEPER)
     return frozenset(parts)
 
 
@@ -135,8 +138,9 @@ def can_correct_publication(actor: Actor, publication: Publication) -> bool:
 
 
 def can_reply_publication(actor: Actor, publication: Publication) -> bool:
-    """Whether the actor may put a right of reply beside it: also beside what was withdrawn."""
-    return publication.status in (Status.PUBLISHED, Status.WITHDRAWN) and Part.RELEASER in parts_of(actor, publication)
+    """Whether the actor may put a right of reply beside it: also beside what was withdrawn, and beside what a group left behind."""
+    answerable = publication.status in (Status.PUBLISHED, Status.WITHDRAWN)
+    return answerable and bool(parts_of(actor, publication) & {Part.RELEASER, Part.KEEPER})
 
 
 def can_archive_publication(actor: Actor, publication: Publication) -> bool:

@@ -1,6 +1,7 @@
 """When something happened elsewhere that a publication must follow."""
 
 from kentongan.core.events import subscriber
+from kentongan.groups.events import GroupDissolved, GroupMerged
 from kentongan.sites.events import SiteDressed
 
 from . import actions
@@ -11,3 +12,15 @@ def look_again_at_former_logo(event: SiteDressed) -> None:
     """A picture that a site took down as its logo stays public where a publication shows it."""
     if event.former_logo_id is not None:
         actions.refresh_release([event.former_logo_id])
+
+
+@subscriber(GroupDissolved)
+def call_off_what_a_dissolved_group_planned(event: GroupDissolved) -> None:
+    """Nothing appears any more in the name of a group that has ended."""
+    actions.call_off_schedules(group_id=event.group_id, now=event.at)
+
+
+@subscriber(GroupMerged)
+def call_off_what_a_merged_group_planned(event: GroupMerged) -> None:
+    """Nothing appears any more in the name of a group that has ended."""
+    actions.call_off_schedules(group_id=event.group_id, now=event.at)

@@ -103,7 +103,7 @@ def concerned_by(changes: Iterable[SearchChange]) -> list[int]:
 
 def findable() -> QuerySet[Publication]:
     """What may be found now: what the lists of the hub may show. The caller has opened the scopes."""
-    standing = Q(group=None) | Q(group__site__state=Site.State.ACTIVE)
+    standing = Q(group=None) | Q(group__site__state__in=Site.READABLE)
     return Publication.objects.filter(standing, status=Publication.Status.PUBLISHED, archived_at=None)
 
 

@@ -9,7 +9,7 @@ from kentongan.publishing.events import (
     PublicationPublished,
     PublicationWithdrawn,
 )
-from kentongan.sites.events import SiteMoved, SiteOpened, SiteResumed, SiteSuspended
+from kentongan.sites.events import SiteArchived, SiteMoved, SiteOpened, SiteResumed, SiteSuspended
 
 from . import actions
 from .models import SearchChange
@@ -76,4 +76,10 @@ def site_resumed(event: SiteResumed) -> None:
 @subscriber(SiteMoved)
 def site_moved(event: SiteMoved) -> None:
     """What stood on it is elsewhere."""
+    actions.note_site_change(site_id=event.site_id)
+
+
+@subscriber(SiteArchived)
+def site_archived(event: SiteArchived) -> None:
+    """Its texts stay findable."""
     actions.note_site_change(site_id=event.site_id)

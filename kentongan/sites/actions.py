@@ -182,8 +182,9 @@ def suspend_site(*, actor: Person, site: Site, reason: str, now: datetime) -> Si
 
 @transaction.atomic
 def resume_site(*, actor: Person, site: Site, now: datetime) -> Site:
-    """Let the site answer again. Raises Denied."""
-    _halt(actor, site, state=Site.State.ACTIVE, suspended_reason="", moved_to="")
+    """Let the site answer again: as the archive it is, where its group has ended. Raises Denied."""
+    state = Site.State.ARCHIVED if site.group.has_ended else Site.State.ACTIVE
+    _halt(actor, site, state=state, suspended_reason="", moved_to="")
     emit(events.SiteResumed(scopes=(site.group.scope,), actor_id=actor.pk, at=now, site_id=site.pk))
     return site
 
@@ -196,6 +197,21 @@ def move_site(*, actor: Person, site: Site, moved_to: str, now: datetime) -> Sit
     _halt(actor, site, state=Site.State.MOVED, moved_to=moved_to, suspended_reason="")
     emit(events.SiteMoved(scopes=(site.group.scope,), actor_id=actor.pk, at=now, site_id=site.pk))
     return site
+
+
+@transaction.atomic
+def follow_group(*, group_id: int, actor_id: int | None, now: datetime) -> None:
+    """Make the site of a group that has ended an archive, and that of one that came back a site again; once is enough.
+
+    It looks at how the group is now, so the order in which it hears does not matter. A site that is stopped or moved stays so.
+    """
+    site = Site.objects.select_for_update(of=("self",)).select_related("group").filter(group_id=group_id).first()
+    if site is None:
+        return
+    former, state = (Site.State.ACTIVE, Site.State.ARCHIVED) if site.group.has_ended else (Site.State.ARCHIVED, Site.State.ACTIVE)
+    if Site.objects.filter(pk=site.pk, state=former).update(state=state, version=F("version") + 1):
+        event = events.SiteArchived if state == Site.State.ARCHIVED else events.SiteResumed
+        emit(event(scopes=(site.group.scope,), actor_id=actor_id, at=now, site_id=site.pk))
 
 
 def _require_page_writer(actor: Person, site: Site) -> None:

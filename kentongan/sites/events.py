@@ -52,7 +52,14 @@ class SiteSuspended(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class SiteResumed(Event):
-    """It answers again."""
+    """It answers again, or is no archive any more."""
+
+    site_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class SiteArchived(Event):
+    """Its group has ended: it stays readable at its address and says so."""
 
     site_id: int
 

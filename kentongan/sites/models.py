@@ -22,6 +22,7 @@ class Site(models.Model):
         ACTIVE = "active", _("Aktif")
         SUSPENDED = "suspended", _("Dihentikan sementara")
         MOVED = "moved", _("Pindah alamat")
+        ARCHIVED = "archived", _("Arsip")
 
     class Accent(models.TextChoices):
         FOREST = "hutan", _("Hutan")
@@ -32,6 +33,8 @@ class Site(models.Model):
         SEA = "laut", _("Laut")
         EARTH = "tanah", _("Tanah")
         RATTAN = "rotan", _("Rotan")
+
+    READABLE = (State.ACTIVE, State.ARCHIVED)  # what answers with its pages; an archive tells that its group has ended
 
     group = models.OneToOneField(Group, on_delete=models.CASCADE, related_name="site")
     slug = models.SlugField(_("alamat"), max_length=40, unique=True)
@@ -61,6 +64,11 @@ class Site(models.Model):
     def name(self) -> str:
         """The name in the masthead: the group's."""
         return self.group.name
+
+    @property
+    def is_readable(self) -> bool:
+        """Whether its pages answer."""
+        return self.state in self.READABLE
 
 
 class FormerSlug(models.Model):

@@ -1,10 +1,8 @@
 """How pressing a matter is, and moving an entry in a list. Plain arithmetic."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import TypeVar
-
-TERM_WARNINGS = (90, 30, 7)  # days before a term of office ends: our own choice
-SILENT_AFTER_DAYS = 30  # DOMAIN.md §1: aktif means something in 30 days
 
 Item = TypeVar("Item")
 
@@ -17,9 +15,12 @@ def urgency(due: date | None, today: date, *, soon: int = 3) -> str:
     return "late" if left < 0 else "soon" if left <= soon else ""
 
 
-def term_urgency(end: date, today: date) -> str | None:
-    """How pressing the end of a term of office is: None while it is further away than the first warning."""
-    first, second, _last = TERM_WARNINGS
+def term_urgency(end: date, today: date, *, steps: Sequence[int]) -> str | None:
+    """How pressing the end of a term of office is: "late", "soon", "", or None while it is further away than the first reminder.
+
+    ``steps`` are the days before the end at which it is said.
+    """
+    first, second = sorted(steps, reverse=True)[:2]
     left = (end - today).days
     if left > first:
         return None

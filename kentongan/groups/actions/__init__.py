@@ -1,13 +1,17 @@
-"""The deeds on groups: forming and describing them, decrees and board, members, roles."""
+"""The deeds on groups: forming and describing them, decrees and board, members, roles; how they rest, join and end."""
 
 from .decrees import NewSeat, add_decree, change_decree, dismiss_board_member, reinstate_board_member, seat_board, seat_board_member
 from .forming import change_group, create_group, join_forum, leave_forum, open_office
+from .kim_id import record_kim_id
+from .living import dissolve_group, merge_group, rest_group, revive_group, wake_group, wake_rested
 from .members import Slip, add_member, hand_over_recovery, remove_member, welcome_member
+from .renewing import Appointment, renew_board, say_ending_terms
 from .roles import appoint_first_operator, grant_role, revoke_role
 from .withdrawing import withdraw_decree, withdraw_groups, withdraw_seat
 
 __all__ = [
     "NewSeat",
+    "Appointment",
     "Slip",
     "add_decree",
     "add_member",
@@ -16,16 +20,25 @@ __all__ = [
     "change_group",
     "create_group",
     "dismiss_board_member",
+    "dissolve_group",
     "grant_role",
     "hand_over_recovery",
     "join_forum",
     "leave_forum",
+    "merge_group",
     "open_office",
+    "record_kim_id",
     "reinstate_board_member",
     "remove_member",
+    "renew_board",
+    "rest_group",
+    "revive_group",
     "revoke_role",
     "seat_board",
+    "say_ending_terms",
     "seat_board_member",
+    "wake_group",
+    "wake_rested",
     "welcome_member",
     "withdraw_decree",
     "withdraw_groups",

@@ -133,7 +133,7 @@ def _seat(actor: Person, group: Group, decree: Decree, seats: Sequence[NewSeat])
         raise rules.Denied(_("Satu jabatan hanya untuk satu orang."))
     if any(seat.position == BoardSeat.Position.SECTION_HEAD and not seat.section.strip() for seat in seats):
         raise rules.Denied(_("Sebutkan seksinya."))
-    holder = group.board_seats.filter(position__in=single, dismissed_by=None).first() if single else None
+    holder = group.board_seats.sitting().filter(position__in=single).first() if single else None
     if holder is not None:
         raise rules.Denied(
             _("%(name)s masih menjabat %(title)s. Catat dulu pemberhentiannya.")
@@ -162,7 +162,7 @@ def dismiss_board_member(*, actor: Person, seat: BoardSeat, decree: Decree, now:
     """End somebody's office by a decree of the group. Raises Denied."""
     _require_manager(actor, seat.group)
     _require_own_decree(decree, seat.group)
-    if BoardSeat.objects.filter(pk=seat.pk, dismissed_by=None).update(dismissed_by=decree):
+    if BoardSeat.objects.sitting().filter(pk=seat.pk).update(dismissed_by=decree):
         seat.dismissed_by = decree
         _tell_board(seat, actor=actor, now=now)
     return seat
@@ -172,7 +172,7 @@ def dismiss_board_member(*, actor: Person, seat: BoardSeat, decree: Decree, now:
 def reinstate_board_member(*, actor: Person, seat: BoardSeat, now: datetime) -> BoardSeat:
     """Take back a dismissal that was entered by mistake. Raises Denied where the office has a new holder."""
     _require_manager(actor, seat.group)
-    if seat.position in SINGLE and seat.group.board_seats.filter(position=seat.position, dismissed_by=None).exclude(pk=seat.pk).exists():
+    if seat.position in SINGLE and seat.group.board_seats.sitting().filter(position=seat.position).exclude(pk=seat.pk).exists():
         raise rules.Denied(_("Jabatan ini sudah diisi orang lain."))
     if BoardSeat.objects.filter(pk=seat.pk).exclude(dismissed_by=None).update(dismissed_by=None):
         seat.dismissed_by = None

@@ -11,7 +11,9 @@ from kentongan.core.actions import emit
 from kentongan.regions.models import Region
 
 from .. import events, rules
-from ..models import Group, Office
+from ..models import ContactChange, Group, Office
+
+REMEMBERED = ("name", "address", "phone", "email")  # what people look a group up by: its former values are kept
 
 
 @transaction.atomic
@@ -48,6 +50,7 @@ def create_group(
         email=email,
         founded_year=founded_year,
         register_number=register_number.strip(),
+        kim_id_state=Group.KimId.ACTIVE if kim_id_url else Group.KimId.NONE,
         kim_id_url=kim_id_url,
         review_required=review_required,
         is_demo=is_demo,
@@ -70,16 +73,23 @@ def change_group(
     email: str,
     founded_year: int | None,
     register_number: str,
-    kim_id_url: str,
     review_required: bool,
 ) -> Group:
-    """Say anew who the group is and how it reviews its texts. Raises Denied."""
+    """Say anew who the group is and how it reviews its texts; former names, addresses and contacts are kept. Raises Denied."""
     if not rules.may_manage_group(actor, group):
         raise rules.Denied(_("Keterangan kelompok diubah oleh ketua atau koordinator."))
+    former = Group.objects.values(*REMEMBERED).get(pk=group.pk)
     group.name, group.description, group.address = name.strip(), description.strip(), address.strip()
     group.phone, group.email, group.founded_year = phone, email, founded_year
-    group.register_number, group.kim_id_url, group.review_required = register_number.strip(), kim_id_url, review_required
+    group.register_number, group.review_required = register_number.strip(), review_required
     group.save()
+    changed = [field for field in REMEMBERED if former[field] != getattr(group, field)]
+    ContactChange.objects.bulk_create(
+        ContactChange(group=group, field=field, former=former[field], present=getattr(group, field), actor=actor, at=now)
+        for field in changed
+    )
+    if changed:
+        emit(events.ContactChanged(scopes=(group.scope,), actor_id=actor.pk, at=now, group_id=group.pk, fields=tuple(changed)))
     emit(events.GroupChanged(scopes=(group.scope,), actor_id=actor.pk, at=now, group_id=group.pk))
     return group
 

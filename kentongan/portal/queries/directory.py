@@ -181,7 +181,7 @@ def groups_in(code: str) -> QuerySet[Group]:
 
 def chairs_of(groups: Iterable[Group]) -> dict[int, str]:
     """Group id → name of its chair today. One query."""
-    seats = BoardSeat.objects.filter(group__in=[group.pk for group in groups], position=BoardSeat.Position.CHAIR, dismissed_by=None)
+    seats = BoardSeat.objects.sitting().filter(group__in=[group.pk for group in groups], position=BoardSeat.Position.CHAIR)
     return dict(seats.order_by("-order", "-pk").values_list("group_id", "person_name"))
 
 

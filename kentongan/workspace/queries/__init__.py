@@ -1,18 +1,8 @@
 """What the officer's pages show, put together from the rooms below."""
 
 from .desks import get_desk, get_region_desk, region_rows, scan_of, upload_of_group
-from .errands import (
-    Errand,
-    MonthFigures,
-    RegionFigures,
-    SilentGroup,
-    coordinated_codes,
-    first_steps,
-    month_figures,
-    region_figures,
-    silent_groups,
-    week_errands,
-)
+from .errands import Errand, first_steps, week_errands
+from .figures import MonthFigures, RegionFigures, SilentGroup, coordinated_codes, month_figures, region_figures, silent_groups
 from .navigation import Link, Navigation, address_in_rooms, navigation_of, releasing_scopes
 from .texts import STATUS_FILTERS, text_url, texts_for
 

@@ -1,26 +1,24 @@
-"""Minggu ini: what waits for the actor, ordered by how pressing it is; and what this month's work came to."""
+"""Minggu ini: what waits for the actor, ordered by how pressing it is."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import Count, Max, Q
+from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django_scopes import scopes_disabled
 
 from kentongan.accounts.models import Person
-from kentongan.core.scopes import is_within
-from kentongan.groups.models import BoardSeat, Group, Member, Role
-from kentongan.groups.queries import grants_of, groups_under, scopes_of, terms_ending
+from kentongan.groups.models import BoardSeat, Group, Role
+from kentongan.groups.queries import chairs_without_role, grants_of, groups_under, scopes_of, terms_ending
 from kentongan.publishing import queries as publishing_queries
 from kentongan.publishing.models import Publication
 from kentongan.sites.models import Site
 from kentongan.sites.queries import sites_of
 
-from ..policies import SILENT_AFTER_DAYS, TERM_WARNINGS, term_urgency, urgency
+from ..policies import term_urgency, urgency
 from .navigation import address_in_rooms, releasing_scopes
 from .texts import text_url
 
@@ -46,16 +44,6 @@ class Errand:
     day: date | None = None
     text: str = ""
     urgency: str = ""  # "late", "soon" or ""
-
-
-@dataclass(frozen=True)
-class MonthFigures:
-    """What this month's work came to."""
-
-    published: int
-    waiting: int
-    drafts: int
-    members: int
 
 
 def _returned(person: Person, now: datetime) -> Iterable[Errand]:
@@ -146,7 +134,8 @@ def _term_words(end: date, today: date) -> str:
 def _terms(person: Person, now: datetime) -> Iterable[Errand]:
     today = timezone.localdate(now)
     groups = _managed_groups(person)
-    ending = terms_ending(groups, until=today + timedelta(days=TERM_WARNINGS[0])) if groups else []
+    steps = settings.TERM_REMINDER_DAYS
+    ending = terms_ending(groups, until=today + timedelta(days=max(steps))) if groups else []
     sites = sites_of([group for group, _end in ending]) if groups else {}
     for group, end in ending[:MOST]:
         site = sites.get(group.pk)
@@ -156,10 +145,29 @@ def _terms(person: Person, now: datetime) -> Iterable[Errand]:
             title=_("Masa bakti pengurus sampai"),
             day=end,
             text=_("Siapkan musyawarah dan SK baru, lalu catat di sini supaya kelompok tetap sah."),
-            url=reverse("workspace:decree_list", kwargs={"slug": site.slug}) if site else "",
-            button=_("Buka SK"),
-            urgency=term_urgency(end, today) or "",
+            url=reverse("workspace:board_renew", kwargs={"slug": site.slug}) if site else "",
+            button=_("Catat SK baru"),
+            urgency=term_urgency(end, today, steps=steps) or "",
             due=datetime.combine(end, datetime.min.time(), tzinfo=timezone.get_current_timezone()),
+        )
+
+
+def _chairs(person: Person, now: datetime) -> Iterable[Errand]:
+    """A new chair whom the board's decree names and who cannot lead in the workspace yet: only a coordinator gives that task."""
+    codes = [grant.region_id for grant in grants_of(person) if grant.role == Role.COORDINATOR and grant.region_id]
+    seats = [seat for code in codes for seat in chairs_without_role(code)[:MOST]]
+    sites = sites_of([seat.group for seat in seats]) if seats else {}
+    for seat in seats:
+        site = sites.get(seat.group_id)
+        yield Errand(
+            about=seat.group.name,
+            title=_("Beri tugas ketua: %(name)s") % {"name": seat.person_name},
+            text=_("Ia ketua menurut SK %(number)s, tetapi belum memegang tugas ketua di ruang kerja.")
+            % {"number": seat.appointed_by.number},
+            url=reverse("workspace:member_list", kwargs={"slug": site.slug}) if site else "",
+            button=_("Buka anggota"),
+            urgency="soon",
+            due=now,
         )
 
 
@@ -173,6 +181,7 @@ def week_errands(person: Person, *, now: datetime) -> list[Errand]:
         *_to_review(person, now),
         *_embargoed(person, now),
         *_terms(person, now),
+        *_chairs(person, now),
         *_scheduled(person, now),
     ]
     rank = {"late": 0, "soon": 1, "": 2}
@@ -187,7 +196,7 @@ def first_steps(person: Person, *, now: datetime) -> list[Errand]:
         return []
     articles, board = Publication.objects.filter(group_id__in=groups, kind=Kind.ARTICLE), BoardSeat.objects.filter(group_id__in=groups)
     written = set(articles.order_by().values_list("group_id", flat=True).distinct())
-    seated = set(board.filter(dismissed_by=None).order_by().values_list("group_id", flat=True).distinct())
+    seated = set(board.sitting().order_by().values_list("group_id", flat=True).distinct())
     sites = sites_of(list(groups.values()))
     steps = []
     for group_id, group in groups.items():
@@ -214,78 +223,3 @@ def _steps_of(group: Group, site: Site, *, is_written: bool, is_seated: bool, no
         decrees, text = reverse("workspace:decree_list", kwargs=slug), _("Nama pengurus tampil di halaman Tentang kami.")
         steps.append(_first_step(group, title=_("Catat SK dan pengurus"), text=text, url=decrees, button=_("Catat SK"), now=now))
     return steps
-
-
-def _month_start(now: datetime) -> datetime:
-    return timezone.localtime(now).replace(day=1, hour=0, minute=0, second=0, microsecond=0)
-
-
-def month_figures(owners: Sequence[str], *, now: datetime) -> MonthFigures:
-    """What went out this month in these scopes, what waits, and how many people belong to the groups. Two queries. Needs an open scope."""
-    counted = Publication.objects.filter(owner__in=owners).aggregate(
-        published=Count("pk", filter=Q(status=Status.PUBLISHED, published_at__gte=_month_start(now), published_at__lte=now)),
-        waiting=Count("pk", filter=Q(status=Status.SUBMITTED)),
-        drafts=Count("pk", filter=Q(status__in=(Status.DRAFT, Status.RETURNED))),
-    )
-    group_ids = [int(owner.removeprefix("group:")) for owner in owners if owner.startswith("group:")]
-    members = Member.objects.filter(group_id__in=group_ids, left_date=None).values("person").distinct().count()
-    return MonthFigures(**counted, members=members)
-
-
-@dataclass(frozen=True)
-class RegionFigures:
-    """How the groups of a region stand."""
-
-    groups: int
-    with_site: int
-    active: int  # published within the last 30 days
-    published: int  # articles this month
-
-
-def region_figures(code: str, *, now: datetime) -> RegionFigures:
-    """Figures of the groups in and below the region. Two queries."""
-    groups = groups_under(code).order_by().aggregate(all=Count("pk"), with_site=Count("site"))
-    with scopes_disabled():
-        articles = Publication.objects.filter(kind=Kind.ARTICLE, status=Status.PUBLISHED, published_at__lte=now)
-        counted = articles.filter(Q(group__region__code=code) | Q(group__region__code__startswith=code + ".")).aggregate(
-            active=Count("group", filter=Q(published_at__gt=now - timedelta(days=SILENT_AFTER_DAYS)), distinct=True),
-            published=Count("pk", filter=Q(published_at__gte=_month_start(now))),
-        )
-    return RegionFigures(groups=groups["all"], with_site=groups["with_site"], **counted)
-
-
-@dataclass(frozen=True)
-class SilentGroup:
-    """A group with a site that has published nothing for a while, or nothing yet."""
-
-    group: Group
-    slug: str
-    last_at: datetime | None
-    days: int | None
-
-
-def silent_groups(codes: Iterable[str], *, now: datetime, most: int = 5) -> list[SilentGroup]:
-    """Groups in these regions without an article in 30 days, longest silent first, those that never wrote at the end. Two queries."""
-    wanted = list(codes)
-    inside = Q()
-    for code in wanted:
-        inside |= Q(group__region__code=code) | Q(group__region__code__startswith=code + ".")
-    if not wanted:
-        return []
-    with scopes_disabled():
-        sites = Site.objects.select_related("group__region__parent").filter(inside, state=Site.State.ACTIVE, group__kind=Group.Kind.KIM)
-        is_out = Q(group__publications__kind=Kind.ARTICLE, group__publications__status=Status.PUBLISHED)
-        found = list(sites.annotate(last_at=Max("group__publications__published_at", filter=is_out)))
-    oldest = now - timedelta(days=SILENT_AFTER_DAYS)
-    quiet = [site for site in found if site.last_at is None or site.last_at <= oldest]
-    quiet.sort(key=lambda site: (site.last_at is None, site.last_at or now, site.slug))
-    return [
-        SilentGroup(group=site.group, slug=site.slug, last_at=site.last_at, days=(now - site.last_at).days if site.last_at else None)
-        for site in quiet[:most]
-    ]
-
-
-def coordinated_codes(person: Person) -> list[str]:
-    """The regions that the actor coordinates, without those inside another of them."""
-    codes = [grant.region_id for grant in grants_of(person) if grant.role == Role.COORDINATOR and grant.region_id]
-    return [code for code in codes if not any(code != other and is_within(code, other) for other in codes)]

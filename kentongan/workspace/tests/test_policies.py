@@ -33,7 +33,7 @@ def test_urgency(due: date | None, pressing: str) -> None:
     ],
 )
 def test_term_urgency(end: date, pressing: str | None) -> None:
-    assert term_urgency(end, TODAY) == pressing
+    assert term_urgency(end, TODAY, steps=(90, 30, 7, 0)) == pressing
 
 
 @pytest.mark.parametrize(
