@@ -16,9 +16,9 @@ from kentongan.regions.models import Region
 class GroupQuerySet(models.QuerySet["Group"]):
     """Groups, and those of them that exist today."""
 
-    def standing(self) -> "GroupQuerySet":
-        """Neither merged into another nor dissolved: what is counted, listed and looked after. One at rest stands, too."""
-        return self.exclude(state__in=Group.ENDED)
+    def living(self) -> "GroupQuerySet":
+        """Neither merged into another nor dissolved: what is counted, listed and looked after. One at rest lives, too."""
+        return self.filter(state__in=Group.LIVING)
 
 
 class Group(models.Model):
@@ -45,6 +45,7 @@ class Group(models.Model):
         APPLIED = "applied", _("Sudah diajukan")
         ACTIVE = "active", _("Aktif")
 
+    LIVING = (State.STANDING, State.RESTING)
     ENDED = (State.MERGED, State.DISSOLVED)
 
     name = models.CharField(_("nama"), max_length=120)

@@ -43,7 +43,7 @@ def fresh_grants_of(person: Person) -> list[Grant]:
 
 def memberships_of(person: Person) -> list[Member]:
     """The groups somebody belongs to today, as membership rows with the group and its region. A group that has ended holds nobody."""
-    held = Member.objects.filter(person_id=person.pk, left_date=None).exclude(group__state__in=Group.ENDED)
+    held = Member.objects.filter(person_id=person.pk, left_date=None, group__state__in=Group.LIVING)
     return list(held.select_related("group__region"))
 
 
@@ -69,8 +69,8 @@ def editors_of(group: Group) -> QuerySet[Person]:
 
 
 def groups_under(code: str) -> GroupQuerySet:
-    """All standing groups whose home region is ``code`` or lies below it ("00": all)."""
-    return registered_under(code).standing()
+    """All living groups whose home region is ``code`` or lies below it ("00": all)."""
+    return registered_under(code).living()
 
 
 def registered_under(code: str) -> GroupQuerySet:
@@ -80,8 +80,9 @@ def registered_under(code: str) -> GroupQuerySet:
 
 
 def board_of(group: Group) -> list[BoardSeat]:
-    """The board as it sits now: appointed and not dismissed."""
-    return list(group.board_seats.sitting().select_related("appointed_by"))
+    """The board as it sits now: appointed and not dismissed. Of a group that has ended, as it sat at the end."""
+    seats = group.board_seats.filter(dismissed_by=None) if group.has_ended else group.board_seats.sitting()
+    return list(seats.select_related("appointed_by"))
 
 
 def term_end_of(group: Group) -> date | None:
@@ -136,6 +137,12 @@ def get_grant(grant_id: int) -> Grant:
         raise NotVisible("Tugas ini tidak ada.") from None
 
 
+def grants_in(group: Group, people: Iterable[int], *, roles: Iterable[Role]) -> list[Grant]:
+    """Which of these roles these persons hold in the group. One query."""
+    held = Grant.objects.filter(group=group, person_id__in=list(people), role__in=list(roles), revoked_at=None)
+    return list(held.select_related("person", "group__region", "region").order_by("pk"))
+
+
 def officers_under(code: str) -> QuerySet[Grant]:
     """Who holds a role in the region or in one below it: its officers, not the people of its groups."""
     held = Grant.objects.filter(revoked_at=None).exclude(region=None).select_related("person", "region", "office")
@@ -156,16 +163,16 @@ def term_ends_of(groups: Iterable[Group]) -> dict[int, date]:
 
 
 def chairs_without_role(code: str) -> QuerySet[BoardSeat]:
-    """Chairs by decree who have an account and not the role of chair, in standing groups in and below the region."""
+    """Chairs by decree who have an account and not the role of chair, in living groups in and below the region."""
     led = Grant.objects.filter(person=OuterRef("person"), group=OuterRef("group"), role=Role.CHAIR, revoked_at=None)
     seats = BoardSeat.objects.sitting().filter(~Exists(led), position=BoardSeat.Position.CHAIR, person__isnull=False)
     within = Q(group__region_id=code) | Q(group__region__code__startswith=code + ".")
-    return seats.filter(within).exclude(group__state__in=Group.ENDED).select_related("group", "appointed_by").order_by("-appointed_by__date", "pk")
+    return seats.filter(within).filter(group__state__in=Group.LIVING).select_related("group", "appointed_by").order_by("-appointed_by__date", "pk")
 
 
 def terms_in_sight(today: date, *, most: int, patience: int) -> list[tuple[Group, date]]:
-    """Standing groups whose latest term ends within ``most`` days or ended at most ``patience`` days ago. One query."""
-    ends = Group.objects.standing().annotate(latest_end=Max("decrees__term_end"))
+    """Living groups whose latest term ends within ``most`` days or ended at most ``patience`` days ago. One query."""
+    ends = Group.objects.living().annotate(latest_end=Max("decrees__term_end"))
     seen = ends.filter(latest_end__gte=today - timedelta(days=patience), latest_end__lte=today + timedelta(days=most))
     return [(group, group.latest_end) for group in seen.order_by("latest_end", "pk")]
 

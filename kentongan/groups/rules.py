@@ -216,7 +216,7 @@ def can_dissolve_group(actor: Actor, group: Group) -> bool:
 
 
 def can_merge_group(actor: Actor, group: Group, into: Group) -> bool:
-    """Whether the actor may let the group go on as part of the other: both of one kind, both standing, both below the actor."""
+    """Whether the actor may let the group go on as part of the other: both of one kind, both living, both below the actor."""
     fits = group.pk != into.pk and group.kind == into.kind and not into.has_ended
     return fits and can_dissolve_group(actor, group) and is_coordinator_over(actor, into.region)
 

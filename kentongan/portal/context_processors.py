@@ -13,9 +13,10 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 from django_scopes import scope
 
+from kentongan.groups.models import Group
 from kentongan.media.queries import variant_url
 from kentongan.sites.addresses import hub_origin, hub_url, origin_of
-from kentongan.sites.queries import SitePlace, pages_of
+from kentongan.sites.queries import SitePlace, pages_of, sites_of
 
 from . import queries
 from .policies import menus
@@ -43,6 +44,15 @@ class FeedLink:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Archive:
+    """That the group of the site has ended: since when, and which group it joined."""
+
+    day: date
+    joined: str = ""
+    joined_url: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Place:
     """Name, dress and ways of the hub or of a site."""
 
@@ -63,6 +73,7 @@ class Place:
     hub_url: str
     hub_name: str
     today: date
+    archive: Archive | None = None
 
 
 def _marked(here: str, home_url: str, entries: list[tuple[str, str]]) -> tuple[Link, ...]:
@@ -172,6 +183,17 @@ def _site_menu(request: HttpRequest, place: SitePlace, home: str) -> tuple[Link,
     return _marked(request.path, home, entries)
 
 
+def _archive(group: Group) -> Archive | None:
+    """What every page of a group that has ended says on top. One query more where it joined another group."""
+    if not group.has_ended or group.state_date is None:
+        return None
+    into = group.merged_into
+    site = sites_of([into]).get(into.pk) if into else None
+    return Archive(
+        day=group.state_date, joined=into.name if into else "", joined_url=origin_of(site) + "/" if site and site.is_readable else ""
+    )
+
+
 def _site(request: HttpRequest, place: SitePlace) -> Place:
     home, here, group = reverse("portal:site_home"), request.path, place.group
     articles, bulletins, contact = _target_url("article_list"), _target_url("bulletin_list"), _target_url("contact")
@@ -207,6 +229,7 @@ def _site(request: HttpRequest, place: SitePlace) -> Place:
         hub_url=hub_origin() + "/",
         hub_name=settings.HUB_NAME,
         today=timezone.localdate(),
+        archive=_archive(group),
     )
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from .views import decrees, desks, members, regions, sites, week
+from .views import decrees, desks, lives, members, regions, renewal, sites, week
 
 app_name = "workspace"
 
@@ -34,6 +34,7 @@ of_group = [
     path("sk/", decrees.decree_list, name="decree_list"),
     path("sk/tambah/", decrees.decree_add, name="decree_add"),
     path("sk/<int:decree_id>/", decrees.decree_edit, name="decree_edit"),
+    path("pengurus/ganti/", renewal.board_renew, name="board_renew"),
     path("pengurus/tambah/", decrees.seat_add, name="seat_add"),
     path("pengurus/<int:seat_id>/berhenti/", decrees.seat_dismiss, name="seat_dismiss"),
     path("pengurus/<int:seat_id>/kembali/", decrees.seat_reinstate, name="seat_reinstate"),
@@ -47,6 +48,12 @@ of_region = [
     path("petugas/<int:grant_id>/pulih/", regions.officer_recover, name="officer_recover"),
     path("opd/", regions.office_open, name="office_open"),
     path("situs/<slug:slug>/", regions.site_control, name="site_control"),
+    path("kelompok/<int:group_id>/", lives.life_show, name="life_show"),
+    path("kelompok/<int:group_id>/rehat/", lives.group_rest, name="group_rest"),
+    path("kelompok/<int:group_id>/bangun/", lives.group_wake, name="group_wake"),
+    path("kelompok/<int:group_id>/gabung/", lives.group_merge, name="group_merge"),
+    path("kelompok/<int:group_id>/bubar/", lives.group_dissolve, name="group_dissolve"),
+    path("kelompok/<int:group_id>/batal/", lives.group_revive, name="group_revive"),
 ]
 urlpatterns = [
     path("", week.week_show, name="week_show"),

@@ -1,6 +1,15 @@
 """The deeds on groups: forming and describing them, decrees and board, members, roles; how they rest, join and end."""
 
-from .decrees import NewSeat, add_decree, change_decree, dismiss_board_member, reinstate_board_member, seat_board, seat_board_member
+from .decrees import (
+    SINGLE,
+    NewSeat,
+    add_decree,
+    change_decree,
+    dismiss_board_member,
+    reinstate_board_member,
+    seat_board,
+    seat_board_member,
+)
 from .forming import change_group, create_group, join_forum, leave_forum, open_office
 from .kim_id import record_kim_id
 from .living import dissolve_group, merge_group, rest_group, revive_group, wake_group, wake_rested
@@ -10,6 +19,7 @@ from .roles import appoint_first_operator, grant_role, revoke_role
 from .withdrawing import withdraw_decree, withdraw_groups, withdraw_seat
 
 __all__ = [
+    "SINGLE",
     "NewSeat",
     "Appointment",
     "Slip",

@@ -1,6 +1,7 @@
 """JSON-LD (schema.org) about the hub, a group and the way to a page, as plain dictionaries."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 
@@ -16,7 +17,7 @@ def breadcrumbs(steps: Sequence[tuple[str, str]]) -> dict[str, Any]:
 
 def organization(
     *, url: str, name: str, description: str = "", logo_url: str = "", area: str = "", founded_year: int | None = None,
-    address: str = "", phone: str = "", email: str = "", same_as: Sequence[str] = (), kind: str = "Organization",
+    dissolved_on: date | None = None, address: str = "", phone: str = "", email: str = "", same_as: Sequence[str] = (), kind: str = "Organization",
 ) -> dict[str, Any]:  # fmt: skip
     """A group or the government behind the hub; what is not known is left out."""
     values: dict[str, Any] = {
@@ -28,6 +29,7 @@ def organization(
         "logo": logo_url,
         "areaServed": {"@type": "AdministrativeArea", "name": area} if area else None,
         "foundingDate": str(founded_year) if founded_year else None,
+        "dissolutionDate": dissolved_on.isoformat() if dissolved_on else None,
         "address": {"@type": "PostalAddress", "streetAddress": address, "addressCountry": "ID"} if address else None,
         "telephone": phone,
         "email": email,

@@ -162,7 +162,7 @@ def group_map(code: str, *, width: int = 200) -> GroupMap | None:
     if not outlines:
         return None
     frame = frame_of((outline.geometry for outline in outlines), width=width)
-    homes = Group.objects.filter(kind=Group.Kind.KIM, region__code__startswith=code + ".", region__latitude__isnull=False)
+    homes = Group.objects.living().filter(kind=Group.Kind.KIM, region__code__startswith=code + ".", region__latitude__isnull=False)
     places = list(homes.order_by("region_id").values_list("region_id", "region__longitude", "region__latitude").distinct())
     with_group = {village[:DISTRICT_LENGTH] for village, _longitude, _latitude in places}
     dots = [frame.at(longitude, latitude) for _village, longitude, latitude in places if longitude is not None and latitude is not None]
@@ -178,7 +178,7 @@ def hub_figures(code: str, *, now: datetime) -> HubFigures:
     villages = regions_under(code, level=4)
     return HubFigures(
         villages=villages.count(),
-        villages_with_group=villages.filter(Exists(Group.objects.filter(region_id=OuterRef("pk"), kind=Group.Kind.KIM))).count(),
+        villages_with_group=villages.filter(Exists(Group.objects.living().filter(region_id=OuterRef("pk"), kind=Group.Kind.KIM))).count(),
         articles_this_week=publishing.articles_on_hub().filter(published_at__gte=now - timedelta(days=7)).count(),
     )
 
@@ -187,9 +187,9 @@ def regions_with_groups(regions: Iterable[Region]) -> list[RegionCard]:
     """The regions in the order given, each with its groups and its path. One query more."""
     regions = list(regions)
     homes: dict[str, list[HomeGroup]] = {}
-    for group in Group.objects.filter(region__in=regions).select_related("site").order_by("name"):
+    for group in Group.objects.living().filter(region__in=regions).select_related("site").order_by("name"):
         site = getattr(group, "site", None)
-        homes.setdefault(group.region_id, []).append(HomeGroup(group, site if site and site.state == Site.State.ACTIVE else None))
+        homes.setdefault(group.region_id, []).append(HomeGroup(group, site if site and site.is_readable else None))
     return [RegionCard(region, tuple(homes.get(region.code, ())), path_above(region)) for region in regions]
 
 
@@ -210,11 +210,12 @@ def near_regions(text: str, code: str) -> list[RegionCard]:
 
 def districts_of(code: str) -> list[DistrictCard]:
     """The districts below ``code``. Two queries."""
+    sits = Q(groups__kind=Group.Kind.KIM, groups__state__in=Group.LIVING)
     counted = (
         regions_under(code, level=4)
         .order_by()
         .values_list("parent_id")
-        .annotate(villages=Count("pk", distinct=True), with_group=Count("pk", distinct=True, filter=Q(groups__kind=Group.Kind.KIM)))
+        .annotate(villages=Count("pk", distinct=True), with_group=Count("pk", distinct=True, filter=sits))
     )
     counts = {parent: (villages, with_group) for parent, villages, with_group in counted}
     return [DistrictCard(region, *counts.get(region.code, (0, 0))) for region in regions_under(code, level=3)]
@@ -269,10 +270,10 @@ def about_group(group: Group) -> AboutGroup:
 
 
 def path_sites(code: str) -> QuerySet[Site]:
-    """Active sites whose primary address lies on the hub's host, with when something of theirs last changed, for the index of sitemaps."""
+    """Sites that answer and whose primary address lies on the hub's host, with when something of theirs last changed, for the index of sitemaps."""
     published = Q(group__publications__status=Publication.Status.PUBLISHED)
     return (
-        Site.objects.filter(state=Site.State.ACTIVE, primary=Site.Primary.PATH)
+        Site.objects.filter(state__in=Site.READABLE, primary=Site.Primary.PATH)
         .filter(Q(group__region_id=code) | Q(group__region__code__startswith=code + "."))
         .annotate(changed_at=Max("group__publications__updated_at", filter=published))
         .order_by("slug")

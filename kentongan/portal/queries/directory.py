@@ -11,8 +11,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from kentongan.accounts.policies import normalised_phone, shown_phone
-from kentongan.groups.models import BoardSeat, Group
+from kentongan.groups.models import BoardSeat, Group, GroupQuerySet
 from kentongan.groups.policies import Activity, activity_of, liveliest
+from kentongan.groups.queries import term_ends_of
 from kentongan.publishing.models import Publication
 from kentongan.regions.models import Boundary, Region
 from kentongan.regions.policies import searchable
@@ -25,6 +26,7 @@ from ..policies.distances import kilometres
 from ..policies.outlines import frame_of, path_of
 
 NEAREST = 3
+GONE = "bubar"  # the filter of the directory that shows groups dissolved or merged
 MAP_WIDTH = 400
 DISTRICT_MAP_WIDTH = 700
 SORTS: dict[str, tuple[Any, ...]] = {
@@ -54,16 +56,17 @@ class Entry:
     site_url: str
     site_note: str
     chair: str = ""
+    has_expired: bool = False  # the latest term of office is over and no new decree was recorded
 
     @property
     def state_label(self) -> str:
-        """The state in words."""
-        return state_label(self.state)
+        """The state in words; of a group that has ended, how it ended."""
+        return str(self.group.get_state_display()).lower() if self.group.has_ended else state_label(self.state)
 
     @property
     def whatsapp_url(self) -> str:
         """The address that opens a chat with the group, however its number was typed; "" without a number."""
-        number = normalised_phone(self.group.phone)
+        number = "" if self.group.has_ended else normalised_phone(self.group.phone)
         return f"https://wa.me/{number.removeprefix('+')}" if number else ""
 
     @property
@@ -139,7 +142,7 @@ class NearGroup:
     kilometres: float
 
 
-def with_last_activity(groups: QuerySet[Group]) -> QuerySet[Group]:
+def with_last_activity(groups: GroupQuerySet) -> GroupQuerySet:
     """The groups with ``last_at``, the moment of their last sign of life: the one place that says what a sign of life is.
 
     It is the latest article published and still standing.
@@ -158,23 +161,27 @@ def _last_on(group: Group) -> date | None:
     return timezone.localtime(at).date() if at else None
 
 
-def entry_of(group: Group, today: date, *, chair: str = "") -> Entry:
+def entry_of(group: Group, today: date, *, chair: str = "", term_end: date | None = None) -> Entry:
     """The group as the directory shows it; it was found ``with_last_activity`` and with its site."""
     site: Site | None = getattr(group, "site", None)
     last_on = _last_on(group)
     url, note = "", _("belum punya situs")
-    if site is not None and site.state == Site.State.ACTIVE:
+    if site is not None and site.is_readable:
         url, note = site_url(site, "portal:site_home"), ""
     elif site is not None and site.state == Site.State.MOVED:
         url, note = site.moved_to, _("pindah ke alamat sendiri")
     elif site is not None:
         note = _("situsnya sedang tidak dibuka")
     state = activity_of(last_on, today, active_days=settings.ACTIVITY_ACTIVE_DAYS, quiet_days=settings.ACTIVITY_QUIET_DAYS)
-    return Entry(group, state, last_on, url, note, chair)
+    return Entry(group, state, last_on, url, note, chair, has_expired=term_end is not None and term_end < today)
 
 
-def groups_in(code: str) -> QuerySet[Group]:
-    """Groups at home in or below the region, with their site, region and last activity."""
+def groups_in(code: str) -> GroupQuerySet:
+    """Living groups at home in or below the region, with their site, region and last activity."""
+    return _registered_in(code).living()
+
+
+def _registered_in(code: str) -> GroupQuerySet:
     groups = Group.objects.select_related("site", "region__parent").filter(Q(region_id=code) | Q(region__code__startswith=code + "."))
     return with_last_activity(groups)
 
@@ -186,10 +193,10 @@ def chairs_of(groups: Iterable[Group]) -> dict[int, str]:
 
 
 def entries_of(groups: Iterable[Group], today: date) -> list[Entry]:
-    """The groups as the directory shows them. One query for the chairs, beside that of the groups."""
+    """The groups as the directory shows them. One query for the chairs and one for their terms, beside that of the groups."""
     groups = list(groups)
-    chairs = chairs_of(groups)
-    return [entry_of(group, today, chair=chairs.get(group.pk, "")) for group in groups]
+    chairs, ends = chairs_of(groups), term_ends_of(groups)
+    return [entry_of(group, today, chair=chairs.get(group.pk, ""), term_end=ends.get(group.pk)) for group in groups]
 
 
 def district_facts(code: str, today: date) -> list[DistrictFact]:
@@ -211,7 +218,7 @@ def district_facts(code: str, today: date) -> list[DistrictFact]:
 def coverage(code: str) -> Coverage:
     """In how many of the villages a KIM sits. One query each for all and for those that have one."""
     villages = regions_under(code, level=4)
-    covered = villages.filter(Exists(Group.objects.filter(region_id=OuterRef("pk"), kind=Group.Kind.KIM)))
+    covered = villages.filter(Exists(Group.objects.living().filter(region_id=OuterRef("pk"), kind=Group.Kind.KIM)))
     return Coverage(villages.count(), covered.count())
 
 
@@ -246,9 +253,11 @@ def _in_state(groups: QuerySet[Any], state: str, today: date) -> QuerySet[Any]:
 
 
 def directory(code: str, *, district: str, state: str, text: str, sort: str, today: date) -> QuerySet[Group]:
-    """Groups of the directory: of a district, in a state, with a word of their name or their village's."""
-    groups = groups_in(district or code)
-    if state:
+    """Groups of the directory: of a district, in a state, with a word of their name or their village's. Those that have ended stand apart."""
+    groups: QuerySet[Group] = groups_in(district or code)
+    if state == GONE:
+        groups = _registered_in(district or code).filter(state__in=Group.ENDED).select_related("merged_into")
+    elif state:
         groups = _in_state(groups, state, today)
     for word in text.split():
         groups = groups.filter(Q(name__icontains=word) | Q(region__search_name__contains=searchable(word)))
@@ -258,7 +267,7 @@ def directory(code: str, *, district: str, state: str, text: str, sort: str, tod
 def villages_without_group(code: str, *, district: str, text: str) -> QuerySet[Region]:
     """Villages where no KIM sits."""
     villages = regions_under(district or code, level=4).select_related("parent")
-    villages = villages.filter(~Exists(Group.objects.filter(region_id=OuterRef("pk"), kind=Group.Kind.KIM)))
+    villages = villages.filter(~Exists(Group.objects.living().filter(region_id=OuterRef("pk"), kind=Group.Kind.KIM)))
     for word in text.split():
         villages = villages.filter(search_name__contains=searchable(word))
     return villages
@@ -278,13 +287,13 @@ def nearest_groups(latitude: float | None, longitude: float | None, code: str, t
 
 def forum_members(forum: Group, today: date) -> list[Entry]:
     """The groups that belong to a forum, by village. One query."""
-    members = Group.objects.filter(forums=forum).select_related("site", "region__parent")
+    members = Group.objects.living().filter(forums=forum).select_related("site", "region__parent")
     return [entry_of(group, today) for group in with_last_activity(members).order_by("region_id", "name")]
 
 
 def forums_of(group: Group, today: date) -> list[Entry]:
     """The forums that a group belongs to. One query."""
-    forums = Group.objects.filter(member_groups=group).select_related("site", "region__parent")
+    forums = Group.objects.living().filter(member_groups=group).select_related("site", "region__parent")
     return [entry_of(forum, today) for forum in with_last_activity(forums).order_by("name")]
 
 

@@ -46,8 +46,8 @@ def _choice(request: HttpRequest, name: str, allowed: Any, usual: str = "") -> s
 
 @require_safe
 def group_list(request: HttpRequest) -> HttpResponse:
-    """The directory: all KIM, or the villages that have none."""
-    text, state = request.GET.get("cari", "").strip()[:LONGEST_SEARCH], _choice(request, "keadaan", STATES)
+    """The directory: all KIM, the villages that have none, or the KIM that have ended."""
+    text, state = request.GET.get("cari", "").strip()[:LONGEST_SEARCH], _choice(request, "keadaan", (*STATES, directory.GONE))
     sort, wanted = _choice(request, "urut", directory.SORTS, "desa"), request.GET.get("kecamatan", "")
 
     def make() -> HttpResponse:
@@ -67,7 +67,7 @@ def group_list(request: HttpRequest) -> HttpResponse:
             "coverage": directory.coverage(settings.HOME_REGION),
             "districts": districts,
             "district": district,
-            "states": [(each, directory.state_label(each)) for each in STATES],
+            "states": [*((each, directory.state_label(each)) for each in STATES), (directory.GONE, _("sudah bubar atau bergabung"))],
             "state": state,
             "text": text,
             "sort": sort,

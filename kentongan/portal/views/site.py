@@ -36,9 +36,10 @@ def group_as_linked_data(place: SitePlace) -> dict:
         logo_url=logo_url,
         area=group.region.full_name,
         founded_year=group.founded_year,
+        dissolved_on=group.state_date if group.has_ended else None,
         address=group.address,
-        phone=group.phone,
-        email=group.email,
+        phone="" if group.has_ended else group.phone,
+        email="" if group.has_ended else group.email,
         same_as=[group.kim_id_url] if group.kim_id_url else [],
         kind="NGO",
     )
@@ -48,9 +49,9 @@ def _way(place: SitePlace, *steps: tuple[str, str]) -> dict:
     return linked_data.breadcrumbs([(place.site.name, site_url(place.site, "portal:site_home")), *steps])
 
 
-def whatsapp_url(phone: str) -> str:
-    """The address that opens a chat with this number, "" without one."""
-    digits = "".join(character for character in phone if character.isdecimal())
+def whatsapp_url(group: Group) -> str:
+    """The address that opens a chat with the group, "" without a number, and where nobody answers any more."""
+    digits = "" if group.has_ended else "".join(character for character in group.phone if character.isdecimal())
     return f"https://wa.me/{'62' + digits[1:] if digits.startswith('0') else digits}" if digits else ""
 
 
@@ -70,7 +71,7 @@ def site_home(request: HttpRequest) -> HttpResponse:
             "topics": publishing.tags_of(publishing.articles_of_site(place.site), most=8) if len(articles) > SECONDS_FROM else [],
             "bulletins": queries.bulletin_cards(publishing.bulletins_for_site(place.site)[:4]),
             "board": board_of(place.group)[:3],
-            "whatsapp_url": whatsapp_url(place.group.phone),
+            "whatsapp_url": whatsapp_url(place.group),
             "linked_data": linked_data.graph(
                 group_as_linked_data(place),
                 linked_data.website(url=site_url(place.site, "portal:site_home"), name=place.site.name, description=place.site.tagline),
@@ -111,7 +112,7 @@ def site_contact(request: HttpRequest) -> HttpResponse:
         shown = {
             "group": place.group,
             "region": place.group.region,
-            "whatsapp_url": whatsapp_url(place.group.phone),
+            "whatsapp_url": whatsapp_url(place.group),
             "phone_shown": shown_phone(place.group.phone) if place.group.phone else "",
             "linked_data": linked_data.graph(
                 group_as_linked_data(place), _way(place, (_("Kontak"), site_url(place.site, "portal:site_contact")))

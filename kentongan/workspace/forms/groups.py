@@ -44,7 +44,6 @@ class GroupForm(WarmForm):
     email = forms.EmailField(label=gettext_lazy("Surel kelompok"), required=False)
     founded_year = forms.IntegerField(label=gettext_lazy("Berdiri sejak tahun"), required=False, min_value=1950, max_value=2100)
     register_number = forms.CharField(label=gettext_lazy("Nomor induk KIM"), required=False, max_length=60)
-    kim_id_url = forms.URLField(label=gettext_lazy("Alamat di kim.id"), required=False, assume_scheme="https")
     review_required = forms.BooleanField(
         label=gettext_lazy("Tulisan diperiksa orang lain dulu"),
         help_text=gettext_lazy("Berlaku selama kelompok punya lebih dari satu redaktur."),

@@ -1,12 +1,13 @@
 """What the officer's pages show, put together from the rooms below."""
 
-from .desks import get_desk, get_region_desk, region_rows, scan_of, upload_of_group
+from .desks import ATTENTION, contact_url, get_desk, get_region_desk, last_word_of, region_rows, scan_of, site_of, upload_of_group
 from .errands import Errand, first_steps, week_errands
 from .figures import MonthFigures, RegionFigures, SilentGroup, coordinated_codes, month_figures, region_figures, silent_groups
 from .navigation import Link, Navigation, address_in_rooms, navigation_of, releasing_scopes
 from .texts import STATUS_FILTERS, text_url, texts_for
 
 __all__ = [
+    "ATTENTION",
     "STATUS_FILTERS",
     "Errand",
     "Link",
@@ -15,10 +16,12 @@ __all__ = [
     "RegionFigures",
     "SilentGroup",
     "address_in_rooms",
+    "contact_url",
     "coordinated_codes",
     "first_steps",
     "get_desk",
     "get_region_desk",
+    "last_word_of",
     "month_figures",
     "navigation_of",
     "region_figures",
@@ -26,6 +29,7 @@ __all__ = [
     "releasing_scopes",
     "scan_of",
     "silent_groups",
+    "site_of",
     "text_url",
     "texts_for",
     "upload_of_group",

@@ -44,7 +44,7 @@ def decree_list(request: OfficerRequest, slug: str) -> HttpResponse:
     return render(request, "workspace/decree_list.html", shown)
 
 
-def _scan_of(request: OfficerRequest, site: Site, form: DecreeForm) -> str | None:
+def scan_of_form(request: OfficerRequest, site: Site, form: DecreeForm) -> str | None:
     """The key of the scan that came with the form, None where none came. Raises Refused."""
     scan = form.cleaned_data.get("scan")
     if scan is None:
@@ -55,7 +55,7 @@ def _scan_of(request: OfficerRequest, site: Site, form: DecreeForm) -> str | Non
 def _save_decree(request: OfficerRequest, site: Site, form: DecreeForm, decree: Decree | None) -> Decree | None:
     """The decree as saved, or None where its scan is not taken; then the form says why."""
     try:
-        scan_key = _scan_of(request, site, form)
+        scan_key = scan_of_form(request, site, form)
     except Refused as refused:
         form.add_error("scan", str(refused))
         return None
@@ -102,7 +102,7 @@ def decree_edit(request: OfficerRequest, slug: str, decree_id: int) -> HttpRespo
     return _decree_page(request, site, group_queries.get_decree(site.group, decree_id))
 
 
-def _member_called(site: Site, name: str) -> Person | None:
+def member_called(site: Site, name: str) -> Person | None:
     """The one member of exactly this name: a seat is joined to an account where that is certain."""
     found = [member.person for member in group_queries.members_of(site.group).filter(person__full_name__iexact=name)[:2]]
     return found[0] if len(found) == 1 else None
@@ -115,7 +115,7 @@ def seat_add(request: OfficerRequest, slug: str) -> HttpResponse:
     site = managed_desk(request, slug)
     form = SeatForm(request.POST or None, group=site.group)
     if request.method == "POST" and form.is_valid():
-        person = _member_called(site, form.cleaned_data["person_name"])
+        person = member_called(site, form.cleaned_data["person_name"])
         seat = group_actions.seat_board_member(actor=request.user, group=site.group, person=person, now=timezone.now(), **form.cleaned_data)
         tell(request, _("%(name)s sekarang %(title)s.") % {"name": seat.person_name, "title": seat.title.lower()})
         return redirect("workspace:decree_list", slug=slug)

@@ -41,6 +41,7 @@ def desk_show(request: OfficerRequest, slug: str) -> HttpResponse:
             "manages": group_rules.may_manage_group(request.user, group),
             "dresses": site_rules.can_dress_site(request.user, site),
             "halts": site_rules.can_halt_site(request.user, site),
+            "lives": group_rules.is_coordinator_over(request.user, group.region),
             "now": now,
         }
     return render(request, "workspace/desk_show.html", shown)

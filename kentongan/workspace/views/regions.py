@@ -43,14 +43,26 @@ STATE_LABELS: dict[str, Callable[[], str]] = {
 }
 
 
+ATTENTION_LABELS: dict[str, Callable[[], str]] = {
+    "": lambda: _("Semua KIM"),
+    "sk-lewat": lambda: _("SK sudah lewat"),
+    "sk-segera": lambda: _("SK segera berakhir"),
+    "sepi": lambda: _("Lama tidak terdengar"),
+    "rehat": lambda: _("Dinonaktifkan sementara"),
+    "bubar": lambda: _("Bubar atau bergabung"),
+}
+
+
 @require_safe
 @login_required
 def region_show(request: OfficerRequest, code: str) -> HttpResponse:
-    """The groups of the region with what they did last; by words and state, paged."""
+    """The groups of the region with what they did last; by words, state of the site, and the attention they need, paged."""
     region = queries.get_region_desk(actor=request.user, code=code)
     now, text = timezone.now(), request.GET.get("cari", "")[:100]
     state = request.GET.get("situs", "") if request.GET.get("situs") in STATE_LABELS else ""
-    page = Paginator(queries.region_rows(region, text=text, state=state), PER_PAGE).get_page(request.GET.get("hal"))
+    attention = request.GET.get("perlu", "") if request.GET.get("perlu") in queries.ATTENTION else ""
+    rows = queries.region_rows(region, now=now, text=text, state=state, attention=attention)
+    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("hal"))
     chips = [
         {"label": label(), "url": "?" + query_without_page(request, situs=name), "is_current": name == state}
         for name, label in STATE_LABELS.items()
@@ -61,6 +73,13 @@ def region_show(request: OfficerRequest, code: str) -> HttpResponse:
         "figures": queries.region_figures(region.code, now=now),
         "page": page,
         "chips": chips,
+        "attention_chips": [
+            {"label": label(), "url": "?" + query_without_page(request, perlu=name), "is_current": name == attention}
+            for name, label in ATTENTION_LABELS.items()
+        ],
+        "attention": attention,
+        "rows": [(group, queries.contact_url(group)) for group in page],
+        "today": timezone.localdate(now),
         "text": text,
         "state": state,
         "query": query_without_page(request),
