@@ -24,7 +24,7 @@ RELEASERS = WRITERS - {"dewi"}  # its redaktur and chair
 MANAGERS = frozenset({"markus", "rini"})  # its chair, and the coordinator above
 DESK = WRITERS | {"rini"}
 DRESSERS = RELEASERS | {"rini"}  # who changes the site
-COORDINATOR = frozenset({"rini"})
+COORDINATOR = frozenset({"rini"})  # the coordinator alone
 REGISTER = frozenset({"rini", "adi"})  # the regency's register of groups
 MISSING = None  # the method does not exist
 
@@ -45,6 +45,10 @@ class Access:
 
 def _of(name: str) -> Values:
     return lambda cast, stage: {"code": getattr(stage, name).code}
+
+
+def _siding(cast: Stage, stage: Stage) -> dict[str, Any]:
+    return {"code": "61.07", "group_id": cast.siding.pk}
 
 
 def _no_case(cast: Stage, stage: Stage) -> dict[str, Any]:
@@ -181,6 +185,7 @@ HUB: dict[str, Access] = {
     "workspace:seat_add": MANAGED,
     "workspace:seat_dismiss": MANAGED,
     "workspace:seat_reinstate": Access(MISSING, MANAGERS),
+    "workspace:board_renew": MANAGED,
     "workspace:region_show": Access(REGISTER),
     "workspace:group_start": Access(REGISTER, REGISTER),
     "workspace:officer_list": Access(REGISTER, REGISTER),
@@ -199,6 +204,12 @@ HUB: dict[str, Access] = {
         MISSING, COORDINATOR, values=lambda cast, stage: _register(cast, stage) | {"batch_id": stage.written.pk}
     ),
     "registering:import_faults": Access(COORDINATOR, values=_register),
+    "workspace:life_show": Access(REGISTER, values=_siding),
+    "workspace:group_rest": Access(COORDINATOR, COORDINATOR, values=_siding),
+    "workspace:group_wake": Access(MISSING, NOBODY, values=_siding),  # it is awake
+    "workspace:group_merge": Access(COORDINATOR, COORDINATOR, values=_siding),
+    "workspace:group_dissolve": Access(COORDINATOR, COORDINATOR, values=_siding),
+    "workspace:group_revive": Access(MISSING, NOBODY, values=_siding),  # it never ended
     # writing
     "writing:article_begin": Access(SIGNED_IN - {"wati", "adi"}, WRITERS, data=lambda cast, stage: {"meja": cast.siding.scope}),
     "writing:bulletin_begin": Access(

@@ -47,12 +47,13 @@ def _say_ending_term(group: Group, end: date, step: int, now: datetime) -> bool:
 
 @dataclass(frozen=True)
 class Appointment:
-    """Somebody who comes to the board; an account is not needed."""
+    """Somebody who comes to the board; an account is not needed. ``order`` is the place in the list, None that of the office."""
 
     position: str
     person_name: str
     section: str = ""
     person: Person | None = None
+    order: int | None = None
 
 
 @transaction.atomic
@@ -97,8 +98,8 @@ def renew_board(
     staying = [seat for seat in sitting.values() if seat.pk not in going and term_end is not None]
     for seat in (*(sitting[key] for key in going), *staying):
         dismiss_board_member(actor=actor, seat=seat, decree=decree, now=now)
-    appointed = [(Appointment(seat.position, seat.person_name, seat.section, seat.person), seat.order) for seat in staying]
-    for appointment, order in (*appointed, *((each, None) for each in coming)):
+    anew = [Appointment(seat.position, seat.person_name, seat.section, seat.person, seat.order) for seat in staying]
+    for appointment in (*anew, *coming):
         seat_board_member(
             actor=actor,
             group=group,
@@ -107,7 +108,7 @@ def renew_board(
             person_name=appointment.person_name,
             section=appointment.section,
             person=appointment.person,
-            order=order,
+            order=appointment.order,
             now=now,
         )
     if chair is not None:

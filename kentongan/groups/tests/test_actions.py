@@ -10,7 +10,7 @@ from conftest import grant, make_person
 from kentongan.accounts.models import RecoveryCode
 from kentongan.core.rules import Denied
 from kentongan.groups import actions
-from kentongan.groups.models import BoardSeat, Decree, Grant, Group, Member, Office, Role
+from kentongan.groups.models import BoardSeat, ContactChange, Decree, Grant, Group, Member, Office, Role
 
 Told = Callable[[], list[tuple]]
 
@@ -46,7 +46,6 @@ CHANGED = {
     "email": "",
     "founded_year": 2021,
     "register_number": "KIM-07-12",
-    "kim_id_url": "https://suara-siding.kim.id/",
     "review_required": False,
 }
 
@@ -54,7 +53,25 @@ CHANGED = {
 def test_change_group(cast: SimpleNamespace, now: datetime, told: Told) -> None:
     actions.change_group(actor=cast.markus, group=cast.siding, now=now, **CHANGED)
     assert rows(Group.objects.filter(pk=cast.siding.pk), *CHANGED) == [tuple(CHANGED.values())]
-    assert told() == [("groups.GroupChanged", {"group_id": cast.siding.pk}, cast.markus.pk, [cast.siding.scope])]
+    assert rows(ContactChange.objects, "group_id", "field", "former", "present", "actor_id", "at") == [
+        (cast.siding.pk, "address", "", "Balai desa", cast.markus.pk, now),
+        (cast.siding.pk, "phone", "", "0812 5550 0111", cast.markus.pk, now),
+    ]
+    assert told() == [
+        ("groups.ContactChanged", {"group_id": cast.siding.pk, "fields": ["address", "phone"]}, cast.markus.pk, [cast.siding.scope]),
+        ("groups.GroupChanged", {"group_id": cast.siding.pk}, cast.markus.pk, [cast.siding.scope]),
+    ]
+
+
+def test_a_change_that_moves_nobody_leaves_no_trace(cast: SimpleNamespace, now: datetime, told: Told) -> None:
+    actions.change_group(actor=cast.markus, group=cast.siding, now=now, **CHANGED)
+    seen = len(told())
+    actions.change_group(actor=cast.markus, group=cast.siding, now=now, **{**CHANGED, "description": "Lain."})
+    assert [name for name, *_rest in told()[seen:]] == ["groups.GroupChanged"]
+    actions.change_group(actor=cast.rini, group=cast.siding, now=now, **{**CHANGED, "address": "Rumah adat"})
+    latest = ContactChange.objects.first()
+    assert latest is not None
+    assert (latest.label, latest.former, latest.present, latest.actor) == ("alamat sekretariat", "Balai desa", "Rumah adat", cast.rini)
 
 
 @pytest.mark.parametrize("who", ["sari", "dewi", "budi", "wati", "joko", "adi"])

@@ -1,6 +1,6 @@
 """Which villages have a KIM, how lively it is, and where the next one is."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -13,7 +13,6 @@ from django.utils.translation import gettext as _
 from kentongan.accounts.policies import normalised_phone, shown_phone
 from kentongan.groups.models import BoardSeat, Group, GroupQuerySet
 from kentongan.groups.policies import Activity, activity_of, liveliest
-from kentongan.groups.queries import term_ends_of
 from kentongan.publishing.models import Publication
 from kentongan.regions.models import Boundary, Region
 from kentongan.regions.policies import searchable
@@ -192,10 +191,10 @@ def chairs_of(groups: Iterable[Group]) -> dict[int, str]:
     return dict(seats.order_by("-order", "-pk").values_list("group_id", "person_name"))
 
 
-def entries_of(groups: Iterable[Group], today: date) -> list[Entry]:
-    """The groups as the directory shows them. One query for the chairs and one for their terms, beside that of the groups."""
-    groups = list(groups)
-    chairs, ends = chairs_of(groups), term_ends_of(groups)
+def entries_of(groups: Iterable[Group], today: date, *, ends: Mapping[int, date] | None = None) -> list[Entry]:
+    """The groups as the directory shows them, with the ends of their terms where those are asked for. One query for the chairs."""
+    groups, ends = list(groups), ends or {}
+    chairs = chairs_of(groups)
     return [entry_of(group, today, chair=chairs.get(group.pk, ""), term_end=ends.get(group.pk)) for group in groups]
 
 

@@ -174,7 +174,7 @@ def test_group_list_before_anything(hub: Client, regions: dict[str, Region]) -> 
 @pytest.mark.parametrize(
     ("address", "queries"),
     [
-        ("/kim/", 8),  # edition · districts · how many · groups · chairs · villages · those with a KIM · the regency's name
+        ("/kim/", 9),  # edition · districts · how many · groups · chairs · terms · villages · those with a KIM · the regency's name
         ("/kim/?keadaan=belum", 7),  # the same without chairs
         ("/peta/", 6),  # edition · districts · groups · villages · outlines · the regency's name
         ("/peta/61.07.12/", 6),  # the region · edition · and the same without the regency's name

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_safe
 
 from kentongan.core.rules import NotVisible
 from kentongan.groups.policies import STATES, Activity
+from kentongan.groups.queries import term_ends_of
 from kentongan.regions.models import Region
 from kentongan.regions.queries import regions_under
 from kentongan.sites import freshness
@@ -63,7 +64,7 @@ def group_list(request: HttpRequest) -> HttpResponse:
         shown = {
             "page": page,
             "villages": list(page) if state == Activity.NONE else [],
-            "entries": [] if state == Activity.NONE else directory.entries_of(page, today),
+            "entries": [] if state == Activity.NONE else directory.entries_of(page, today, ends=term_ends_of(page)),
             "coverage": directory.coverage(settings.HOME_REGION),
             "districts": districts,
             "district": district,

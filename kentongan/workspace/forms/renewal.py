@@ -100,10 +100,12 @@ class BoardRenewForm(DecreeForm):
     def coming(self) -> list[Appointment]:
         """Who comes: those who replace somebody, then the others. Without their accounts, which the view finds."""
         values = self.cleaned_data
-        heirs = [(seat.position, values.get(f"heir_{seat.pk}") or "", seat.section) for seat in self.leaving()]
+        heirs = [
+            Appointment(seat.position, values.get(f"heir_{seat.pk}") or "", seat.section, order=seat.order) for seat in self.leaving()
+        ]
         numbers = range(self.lines)
-        more = [tuple(values.get(f"{name}_{number}") or "" for name in ("position", "name", "section")) for number in numbers]
-        return [Appointment(position, name, section) for position, name, section in (*heirs, *more) if name]
+        more = [Appointment(*(values.get(f"{part}_{number}") or "" for part in ("position", "name", "section"))) for number in numbers]
+        return [appointment for appointment in (*heirs, *more) if appointment.person_name]
 
     def ending(self) -> list[Grant]:
         """The roles that end with the offices."""

@@ -45,6 +45,7 @@ GROUP_PAGES: dict[str, tuple[str, set[str], set[str]]] = {
     "role_grant": ("post", MANAGERS, OWN - MANAGERS),
     "role_revoke": ("post", MANAGERS | {"dewi"}, OWN - MANAGERS - {"dewi"}),
     "role_restore": ("post", MANAGERS, OWN - MANAGERS),
+    "board_renew": ("get", MANAGERS, OWN - MANAGERS),
     "seat_reinstate": ("post", MANAGERS, OWN - MANAGERS),
     "forum_show": ("get", set(), OWN),  # a KIM is no forum
     "forum_join": ("post", set(), OWN),
@@ -59,6 +60,12 @@ REGION_PAGES: dict[str, tuple[str, set[str], set[str]]] = {
     "office_open": ("post", ABOVE, set()),
     "officer_revoke": ("post", {"rini"}, {"adi"}),
     "officer_restore": ("post", {"rini"}, {"adi"}),
+    "life_show": ("get", ABOVE, set()),
+    "group_rest": ("get", {"rini"}, {"adi"}),
+    "group_wake": ("post", set(), ABOVE),  # it is awake
+    "group_merge": ("get", {"rini"}, {"adi"}),
+    "group_dissolve": ("get", {"rini"}, {"adi"}),
+    "group_revive": ("post", set(), ABOVE),  # it never ended
 }
 
 
@@ -110,7 +117,7 @@ def test_pages_of_a_group(cast: SimpleNamespace, place: dict, sign_in: object, r
 @pytest.mark.parametrize("route", of_region, ids=lambda route: route.name)
 def test_pages_of_a_region(cast: SimpleNamespace, sign_in: object, route: object) -> None:
     method, may, told = REGION_PAGES[route.name]  # type: ignore[attr-defined]
-    values = {"code": "61.07", "slug": "suara-siding", "grant_id": cast.budi.grants.get().pk}
+    values = {"code": "61.07", "slug": "suara-siding", "grant_id": cast.budi.grants.get().pk, "group_id": cast.siding.pk}
     if "slug" not in route.pattern.converters:  # type: ignore[attr-defined]
         del values["slug"]
     url = address(route, **values)

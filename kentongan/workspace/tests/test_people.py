@@ -307,13 +307,11 @@ def test_the_group_says_who_it_is(cast: SimpleNamespace, sign_in: object) -> Non
         "email": "",
         "founded_year": "2021",
     }
-    values |= {"register_number": "", "kim_id_url": "suara-siding.kim.id"}
+    values |= {"register_number": ""}
     assert client.post(DESK + "kelompok/", values).status_code == 302
     group = Group.objects.get(pk=cast.siding.pk)
-    assert (group.address, group.kim_id_url, group.review_required) == ("Balai", "https://suara-siding.kim.id", False)
-    wrong = client.post(
-        DESK + "kelompok/", values | {"name": "", "phone": "abc", "founded_year": "20", "kim_id_url": "javascript:alert(1)"}
-    )
-    assert (wrong.status_code, sorted(errors_of(wrong))) == (422, ["founded_year", "kim_id_url", "name", "phone"])
+    assert (group.address, group.review_required) == ("Balai", False)
+    wrong = client.post(DESK + "kelompok/", values | {"name": "", "phone": "abc", "founded_year": "20"})
+    assert (wrong.status_code, sorted(errors_of(wrong))) == (422, ["founded_year", "name", "phone"])
     assert wrong.context["form"]["address"].value() == "Balai"
     assert Group.objects.get(pk=cast.siding.pk).name == "KIM Suara Siding"
