@@ -122,7 +122,7 @@ class OfficeOpened(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class BoardRenewed(Event):
-    """A new decree appointed the board in one go; each office that changed was told on its own."""
+    """A new decree changed the board in one go; who left and who came was told before."""
 
     group_id: int
     decree_id: int

@@ -1,4 +1,4 @@
-"""User names and first passwords that people can read from a slip of paper; how lively a group is; when a term is spoken of. Plain arithmetic."""
+"""User names and first passwords to read from a slip of paper; how lively a group is; when a term is spoken of. Plain arithmetic."""
 
 import secrets
 from collections.abc import Callable, Container, Iterable, Sequence

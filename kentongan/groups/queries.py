@@ -12,7 +12,7 @@ from kentongan.core.models import ScopeField
 from kentongan.core.rules import NotVisible
 from kentongan.core.scopes import group_id_of, region_scope
 
-from .models import BoardSeat, Chapter, ContactChange, Decree, Grant, Group, GroupQuerySet, Member, Office, Role
+from .models import BoardSeat, Chapter, ContactChange, Decree, Grant, Group, GroupQuerySet, Member, Office, Role, TermReminder
 
 Actor = Person | AnonymousUser
 
@@ -167,7 +167,12 @@ def chairs_without_role(code: str) -> QuerySet[BoardSeat]:
     led = Grant.objects.filter(person=OuterRef("person"), group=OuterRef("group"), role=Role.CHAIR, revoked_at=None)
     seats = BoardSeat.objects.sitting().filter(~Exists(led), position=BoardSeat.Position.CHAIR, person__isnull=False)
     within = Q(group__region_id=code) | Q(group__region__code__startswith=code + ".")
-    return seats.filter(within).filter(group__state__in=Group.LIVING).select_related("group", "appointed_by").order_by("-appointed_by__date", "pk")
+    return (
+        seats.filter(within)
+        .filter(group__state__in=Group.LIVING)
+        .select_related("group", "appointed_by")
+        .order_by("-appointed_by__date", "pk")
+    )
 
 
 def terms_in_sight(today: date, *, most: int, patience: int) -> list[tuple[Group, date]]:
@@ -219,12 +224,12 @@ def bulletin_regions_of(actor: Actor) -> list[Grant]:
 def what_stands_on(groups: Iterable[Group]) -> dict[int, set[type[Model]]]:
     """Group id → the kinds of rows that would lose their ground if the group were not there, for groups that have any.
 
-    Not its own decrees, board and regions; not what only remembers it (``SET_NULL``); not the log. On whatever floor a row lives, it is
+    Not its own decrees, board, reminders and regions; not what only remembers it (``SET_NULL``); not the log. On whatever floor a row lives, it is
     found by its foreign key or by its scope. One query for each kind.
     """
     groups = list(groups)
     ids = [group.pk for group in groups]
-    own = (Decree, BoardSeat, Group.further_regions.through)
+    own = (Decree, BoardSeat, TermReminder, Group.further_regions.through)
     found: dict[int, set[type[Model]]] = {}
     for relation in Group._meta.get_fields(include_hidden=True):
         model = relation.related_model

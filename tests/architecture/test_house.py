@@ -143,7 +143,7 @@ CROSSING = {
     "sites/queries.py": "the workspace finds a page by its site after the rules were asked",
     "sites/actions.py": "a deed names its row by its key after the rules were asked",
     "workspace/queries/desks.py": "the desk of a coordinator spans the groups below",
-    "workspace/queries/errands.py": "figures of the groups below a coordinator, and who has gone quiet",
+    "workspace/queries/figures.py": "figures of the groups below a coordinator, and who has gone quiet",
     "demo/actions/building.py": "the demo builds every tenant",
     "demo/actions/scaling.py": "made-up groups are written in bulk",
     "demo/queries.py": "the demo's welcome names people of every tenant",

@@ -14,14 +14,13 @@ from .forming import change_group, create_group, join_forum, leave_forum, open_o
 from .kim_id import record_kim_id
 from .living import dissolve_group, merge_group, rest_group, revive_group, wake_group, wake_rested
 from .members import Slip, add_member, hand_over_recovery, remove_member, welcome_member
-from .renewing import Appointment, renew_board, say_ending_terms
+from .renewing import renew_board, say_ending_terms
 from .roles import appoint_first_operator, grant_role, revoke_role
 from .withdrawing import withdraw_decree, withdraw_groups, withdraw_seat
 
 __all__ = [
     "SINGLE",
     "NewSeat",
-    "Appointment",
     "Slip",
     "add_decree",
     "add_member",

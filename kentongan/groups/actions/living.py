@@ -112,9 +112,7 @@ def merge_group(
     people = list(members)
     if not {person.pk for person in people} <= own:
         raise rules.Denied(_("Pilih dari anggota kelompok yang bergabung."))
-    _end(
-        group, State.MERGED, kind=Kind.MERGE, actor=actor, now=now, day=day, reason=_require_reason(reason), into=into, decree=decree
-    )
+    _end(group, State.MERGED, kind=Kind.MERGE, actor=actor, now=now, day=day, reason=_require_reason(reason), into=into, decree=decree)
     for person in people:
         add_member(actor=actor, group=into, person=person, now=now)
     scopes = (group.scope, into.scope)

@@ -1,7 +1,6 @@
 """A term of office ends: it is said in time, and a new decree appoints the board in one go."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.conf import settings
@@ -14,7 +13,7 @@ from kentongan.core.actions import emit
 
 from .. import events, policies, queries, rules
 from ..models import BoardSeat, Decree, Grant, Group, Role, TermReminder
-from .decrees import add_decree, dismiss_board_member, seat_board_member
+from .decrees import NewSeat, add_decree, dismiss_board_member, seat_board
 from .roles import grant_role, revoke_role
 
 
@@ -37,23 +36,8 @@ def _say_ending_term(group: Group, end: date, step: int, now: datetime) -> bool:
     """Say one step, unless it was said: the row is the mark, so two clocks cannot say it twice."""
     _mark, is_new = TermReminder.objects.get_or_create(group=group, term_end=end, days=step, defaults={"said_at": now})
     if is_new:
-        emit(
-            events.TermEnding(
-                scopes=(group.scope,), actor_id=None, at=now, group_id=group.pk, days_left=step, term_end=end.isoformat()
-            )
-        )
+        emit(events.TermEnding(scopes=(group.scope,), actor_id=None, at=now, group_id=group.pk, days_left=step, term_end=end.isoformat()))
     return is_new
-
-
-@dataclass(frozen=True)
-class Appointment:
-    """Somebody who comes to the board; an account is not needed. ``order`` is the place in the list, None that of the office."""
-
-    position: str
-    person_name: str
-    section: str = ""
-    person: Person | None = None
-    order: int | None = None
 
 
 @transaction.atomic
@@ -70,7 +54,7 @@ def renew_board(
     term_end: date | None = None,
     scan_key: str = "",
     leaving: Iterable[BoardSeat] = (),
-    coming: Iterable[Appointment] = (),
+    coming: Iterable[NewSeat] = (),
     chair: Person | None = None,
     ending: Iterable[Grant] = (),
 ) -> Decree:
@@ -98,19 +82,8 @@ def renew_board(
     staying = [seat for seat in sitting.values() if seat.pk not in going and term_end is not None]
     for seat in (*(sitting[key] for key in going), *staying):
         dismiss_board_member(actor=actor, seat=seat, decree=decree, now=now)
-    anew = [Appointment(seat.position, seat.person_name, seat.section, seat.person, seat.order) for seat in staying]
-    for appointment in (*anew, *coming):
-        seat_board_member(
-            actor=actor,
-            group=group,
-            decree=decree,
-            position=appointment.position,
-            person_name=appointment.person_name,
-            section=appointment.section,
-            person=appointment.person,
-            order=appointment.order,
-            now=now,
-        )
+    anew = [NewSeat(seat.position, seat.person_name, seat.section, seat.person, seat.order) for seat in staying]
+    seat_board(actor=actor, group=group, decree=decree, seats=[*anew, *coming], now=now)
     if chair is not None:
         grant_role(actor=actor, person=chair, role=Role.CHAIR, group=group, now=now)
     for grant in ending:

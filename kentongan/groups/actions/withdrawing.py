@@ -10,7 +10,7 @@ from kentongan.accounts.models import Person
 from kentongan.core.actions import emit
 
 from .. import events, queries, rules
-from ..models import BoardSeat, Decree, Group
+from ..models import BoardSeat, Chapter, Decree, Group
 
 
 @transaction.atomic
@@ -32,11 +32,11 @@ def withdraw_groups(*, actor: Person, groups: Iterable[Group], now: datetime) ->
 
 @transaction.atomic
 def withdraw_decree(*, actor: Person, decree: Decree, now: datetime) -> None:
-    """Take out a decree that was entered by mistake. Raises Denied where somebody was appointed or dismissed by it."""
+    """Take out a decree that was entered by mistake. Raises Denied where somebody was appointed or dismissed by it, or the group ended."""
     if not rules.may_manage_group(actor, decree.group):
         raise rules.Denied(_("SK dan pengurus dicatat oleh ketua atau koordinator."))
-    if decree.appointments.exists() or decree.dismissals.exists():
-        raise rules.Denied(_("Ada pengurus yang diangkat atau diberhentikan dengan SK ini."))
+    if decree.appointments.exists() or decree.dismissals.exists() or Chapter.objects.filter(decree=decree).exists():
+        raise rules.Denied(_("SK ini sudah dipakai: ada pengurus yang diangkat atau diberhentikan dengannya, atau KIM yang berakhir."))
     group, decree_id = decree.group, decree.pk
     decree.delete()
     emit(events.DecreeWithdrawn(scopes=(group.scope,), actor_id=actor.pk, at=now, group_id=group.pk, decree_id=decree_id))
@@ -47,7 +47,7 @@ def withdraw_seat(*, actor: Person, seat: BoardSeat, now: datetime) -> None:
     """Take out an appointment that was entered by mistake: it never was. An office that ended is dismissed instead. Raises Denied."""
     if not rules.may_manage_group(actor, seat.group):
         raise rules.Denied(_("SK dan pengurus dicatat oleh ketua atau koordinator."))
-    if seat.dismissed_by_id is not None:
+    if seat.dismissed_by_id is not None or seat.ended_at is not None:
         raise rules.Denied(_("Jabatan ini sudah berakhir dengan SK, jadi tetap tercatat."))
     group, seat_id = seat.group, seat.pk
     seat.delete()

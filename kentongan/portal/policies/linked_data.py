@@ -16,8 +16,9 @@ def breadcrumbs(steps: Sequence[tuple[str, str]]) -> dict[str, Any]:
 
 
 def organization(
-    *, url: str, name: str, description: str = "", logo_url: str = "", area: str = "", founded_year: int | None = None,
-    dissolved_on: date | None = None, address: str = "", phone: str = "", email: str = "", same_as: Sequence[str] = (), kind: str = "Organization",
+    *, url: str, name: str, description: str = "", logo_url: str = "", area: str = "",
+    founded_year: int | None = None, dissolved_on: date | None = None,
+    address: str = "", phone: str = "", email: str = "", same_as: Sequence[str] = (), kind: str = "Organization",
 ) -> dict[str, Any]:  # fmt: skip
     """A group or the government behind the hub; what is not known is left out."""
     values: dict[str, Any] = {

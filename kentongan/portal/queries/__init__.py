@@ -270,7 +270,7 @@ def about_group(group: Group) -> AboutGroup:
 
 
 def path_sites(code: str) -> QuerySet[Site]:
-    """Sites that answer and whose primary address lies on the hub's host, with when something of theirs last changed, for the index of sitemaps."""
+    """Sites that answer with a primary address on the hub's host, and when something of theirs last changed: the index of sitemaps."""
     published = Q(group__publications__status=Publication.Status.PUBLISHED)
     return (
         Site.objects.filter(state__in=Site.READABLE, primary=Site.Primary.PATH)

@@ -252,7 +252,7 @@ def _in_state(groups: QuerySet[Any], state: str, today: date) -> QuerySet[Any]:
 
 
 def directory(code: str, *, district: str, state: str, text: str, sort: str, today: date) -> QuerySet[Group]:
-    """Groups of the directory: of a district, in a state, with a word of their name or their village's. Those that have ended stand apart."""
+    """Groups of the directory: of a district, in a state, with a word of their name or their village's; those that have ended apart."""
     groups: QuerySet[Group] = groups_in(district or code)
     if state == GONE:
         groups = _registered_in(district or code).filter(state__in=Group.ENDED).select_related("merged_into")

@@ -128,7 +128,7 @@ def _write_seats(pen: Pen, group: Group, decree: Decree | None) -> None:
     wanted = pen.wanted(tuple(SEATS))
     if decree is None or not wanted:
         return
-    held = list(group.board_seats.filter(dismissed_by=None).order_by("order", "pk"))
+    held = list(group.board_seats.sitting().order_by("order", "pk"))
     seats = []
     for column, name in wanted.items():
         position, section = SEATS[column]

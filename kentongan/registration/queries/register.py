@@ -18,7 +18,7 @@ from ..policies.tables import cleaned, guarded
 
 def registered(region: Region) -> QuerySet[Group]:
     """The KIM of the region, with all that a list says of them. Three queries."""
-    seats = BoardSeat.objects.filter(dismissed_by=None).order_by("order", "pk")
+    seats = BoardSeat.objects.sitting().order_by("order", "pk")
     return (
         groups_under(region.code)
         .filter(kind=Group.Kind.KIM)

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.forms import BoundField
 from django.utils.translation import gettext as _
 
-from kentongan.groups.actions import SINGLE, Appointment
+from kentongan.groups.actions import SINGLE, NewSeat
 from kentongan.groups.models import BoardSeat, Grant, Group
 
 from .groups import DecreeForm
@@ -83,9 +83,7 @@ class BoardRenewForm(DecreeForm):
     def seat_lines(self) -> list[SeatLine]:
         """What is asked of each office held."""
         return [
-            SeatLine(
-                seat, self[f"stays_{seat.pk}"], self[f"heir_{seat.pk}"], self[f"ends_{seat.pk}"] if self._held_by(seat) else None
-            )
+            SeatLine(seat, self[f"stays_{seat.pk}"], self[f"heir_{seat.pk}"], self[f"ends_{seat.pk}"] if self._held_by(seat) else None)
             for seat in self.board
         ]
 
@@ -97,14 +95,14 @@ class BoardRenewForm(DecreeForm):
         """The offices that end."""
         return [seat for seat in self.board if self.cleaned_data.get(f"stays_{seat.pk}") == LEAVES]
 
-    def coming(self) -> list[Appointment]:
+    def coming(self) -> list[NewSeat]:
         """Who comes: those who replace somebody, then the others. Without their accounts, which the view finds."""
         values = self.cleaned_data
-        heirs = [
-            Appointment(seat.position, values.get(f"heir_{seat.pk}") or "", seat.section, order=seat.order) for seat in self.leaving()
+        heirs = [NewSeat(seat.position, values.get(f"heir_{seat.pk}") or "", seat.section, order=seat.order) for seat in self.leaving()]
+        more = [
+            NewSeat(values.get(f"position_{n}") or "", values.get(f"name_{n}") or "", values.get(f"section_{n}") or "")
+            for n in range(self.lines)
         ]
-        numbers = range(self.lines)
-        more = [Appointment(*(values.get(f"{part}_{number}") or "" for part in ("position", "name", "section"))) for number in numbers]
         return [appointment for appointment in (*heirs, *more) if appointment.person_name]
 
     def ending(self) -> list[Grant]:
@@ -120,7 +118,8 @@ class BoardRenewForm(DecreeForm):
         cleaned = super().clean()
         for seat in self.board:
             if cleaned.get(f"heir_{seat.pk}") and cleaned.get(f"stays_{seat.pk}") == STAYS:
-                self.add_error(f"heir_{seat.pk}", _("%(name)s masih ditandai tetap. Pilih Berhenti, atau kosongkan penggantinya.") % {"name": seat.person_name})  # fmt: skip
+                both = _("%(name)s masih ditandai tetap. Pilih Berhenti, atau kosongkan penggantinya.")
+                self.add_error(f"heir_{seat.pk}", both % {"name": seat.person_name})
         for number in range(self.lines):
             name, position, section = (cleaned.get(f"{part}_{number}") or "" for part in ("name", "position", "section"))
             if name and not position:
@@ -136,5 +135,5 @@ class BoardRenewForm(DecreeForm):
         held += Counter(appointment.position for appointment in self.coming())
         for position in SINGLE:
             if held[position] > 1:
-                raise ValidationError(_("Hanya satu orang yang menjabat %(title)s. Tandai yang lama Berhenti.") % {"title": position.label.lower()}, code="single")  # fmt: skip
-
+                two = _("Hanya satu orang yang menjabat %(title)s. Tandai yang lama Berhenti.")
+                raise ValidationError(two % {"title": position.label.lower()}, code="single")

@@ -1,6 +1,7 @@
 """The desk of a group and the desk of a region, for those who may see them."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.db.models import Count, F, Max, OuterRef, Q, QuerySet, Subquery
@@ -61,7 +62,7 @@ def contact_url(group: Group) -> str:
     return f"https://wa.me/{number.removeprefix('+')}" if number else ""
 
 
-def _needing(groups: QuerySet[Group], attention: str, now: datetime) -> QuerySet[Group]:
+def _needing(groups: QuerySet[Any], attention: str, now: datetime) -> QuerySet[Group]:
     """Those of the groups that need this kind of attention. ``last_at`` and ``term_end`` are there."""
     today = timezone.localdate(now)
     if attention == "sk-lewat":

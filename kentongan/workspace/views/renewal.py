@@ -14,7 +14,7 @@ from kentongan.accounts.models import Person
 from kentongan.groups import actions as group_actions
 from kentongan.groups import queries as group_queries
 from kentongan.groups import rules as group_rules
-from kentongan.groups.actions import Appointment
+from kentongan.groups.actions import NewSeat
 from kentongan.groups.models import BoardSeat, Decree, Grant, Group, Role
 from kentongan.media.rules import Refused
 from kentongan.sites.models import Site
@@ -35,7 +35,7 @@ def _endable(actor: Person, group: Group, board: list[BoardSeat]) -> dict[int, l
     return found
 
 
-def _new_chair(request: OfficerRequest, group: Group, coming: list[Appointment]) -> Person | None:
+def _new_chair(request: OfficerRequest, group: Group, coming: list[NewSeat]) -> Person | None:
     """The new chair, if the person has an account in the group and the actor may give the role."""
     chair = next((each.person for each in coming if each.position == BoardSeat.Position.CHAIR), None)
     return chair if chair is not None and group_rules.can_grant_role(request.user, chair, Role.CHAIR, group=group) else None
