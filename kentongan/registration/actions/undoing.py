@@ -98,6 +98,9 @@ def _take_back_step(actor: Person, step: dict[str, Any], group: Group, now: date
         groups.change_decree(actor=actor, decree=decree, now=now, **values)
     elif step["did"] == "group_changed":
         groups.change_group(actor=actor, group=group, now=now, **step["before"])
+    elif step["did"] == "kim_id":
+        before = step["before"]
+        groups.record_kim_id(actor=actor, group=group, state=before["state"], day=_day(before["day"]), url=before["url"], now=now)
 
 
 def _day(value: str | None) -> date | None:

@@ -24,7 +24,7 @@ FIELDS = {
     Column.KIM_ID: "kim_id_url",
 }
 CHANGEABLE = (
-    "name", "description", "address", "phone", "email", "founded_year", "register_number", "kim_id_url", "review_required",
+    "name", "description", "address", "phone", "email", "founded_year", "register_number", "review_required",
 )  # fmt: skip
 DECREE_FIELDS = {
     Column.ISSUER: "issuer",
@@ -78,10 +78,16 @@ def _write_new_group(pen: Pen) -> Group:
 
 
 def _write_group(pen: Pen, group: Group) -> Group:
-    if wanted := pen.wanted(OF_GROUP):
+    wanted = pen.wanted(OF_GROUP)
+    kim_id_url = wanted.pop(Column.KIM_ID, "")
+    if wanted:
         before = {name: getattr(group, name) for name in CHANGEABLE}
         groups.change_group(actor=pen.actor, group=group, now=pen.now, **before | {FIELDS[column]: text for column, text in wanted.items()})
         pen.note("group_changed", before=before)
+    if kim_id_url:
+        day = group.kim_id_date.isoformat() if group.kim_id_date else None
+        pen.note("kim_id", before={"state": group.kim_id_state, "day": day, "url": group.kim_id_url})
+        groups.record_kim_id(actor=pen.actor, group=group, state=Group.KimId.ACTIVE, day=group.kim_id_date, url=kim_id_url, now=pen.now)
     return group
 
 
