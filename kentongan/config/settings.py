@@ -287,6 +287,9 @@ CASE_FILES_AT_ONCE = 5
 # --- Reports of residents (kentongan.aspirations) ----------------------------------------------------------------------
 from kentongan.aspirations.category_settings import *  # noqa: E402,F403  (a table of its own)
 
+# --- Elections (kentongan.publishing) ------------------------------------------------------------------------------------
+from kentongan.publishing.election_settings import *  # noqa: E402,F403  (tables of their own)
+
 # --- Logs ------------------------------------------------------------------------------------------------------------
 LOGGING = logging_setup(level=env.str("KENTONGAN_LOG_LEVEL", default="WARNING"), as_json=env.bool("KENTONGAN_LOG_JSON", default=False))
 DJANGO_STRUCTLOG_STATUS_4XX_LOG_LEVEL = logging.INFO

@@ -69,3 +69,32 @@ class PublicationArchived(Event):
 
     publication_id: int
     is_archived: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class PublicationHeld(Event):
+    """The clock did not let a scheduled text out, because of an election; it waits for review again and its author is told why."""
+
+    publication_id: int
+    author_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ElectionPeriodDeclared(Event):
+    """The days of an election in a region were entered: its texts are watched more closely."""
+
+    period_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ElectionPeriodChanged(Event):
+    """Days or words of an election were changed."""
+
+    period_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ElectionPeriodEnded(Event):
+    """An election was called off before its day of voting had passed."""
+
+    period_id: int

@@ -11,6 +11,20 @@ from kentongan.groups.models import Group, Office
 from kentongan.media.models import Upload
 from kentongan.regions.models import Region
 
+from .elections import Clearance, ElectionPeriod
+
+__all__ = [
+    "Attachment",
+    "Audience",
+    "Clearance",
+    "ElectionPeriod",
+    "Presence",
+    "PublicNote",
+    "Publication",
+    "Revision",
+    "Tag",
+]
+
 
 class Tag(models.Model):
     """A word to find publications by. A topic is a tag that the guided form offers and that stands above the headline."""
@@ -85,6 +99,7 @@ class Publication(models.Model):
         default=False,
         help_text=_("KIM yang dituju sudah bisa membaca dan bersiap; warga baru melihatnya pada waktu tayang."),
     )
+    held_at = models.DateTimeField(null=True, blank=True, help_text="the clock did not let it out: an election; the remarks say why")
     published_at = models.DateTimeField(null=True, blank=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
     withdrawn_reason = models.TextField(_("alasan penarikan"), blank=True)
@@ -179,6 +194,7 @@ class Revision(models.Model):
         PUBLISHED = "published", _("Terbit")
         CORRECTED = "corrected", _("Dikoreksi")
         WITHDRAWN = "withdrawn", _("Ditarik")
+        HELD = "held", _("Ditahan")
 
     publication = models.ForeignKey(Publication, on_delete=models.CASCADE, related_name="revisions")
     number = models.PositiveIntegerField()
@@ -187,6 +203,7 @@ class Revision(models.Model):
     summary = models.CharField(max_length=300, blank=True)
     text = models.TextField()
     remarks = models.TextField(blank=True)
+    clearance = models.ForeignKey(Clearance, on_delete=models.SET_NULL, null=True, blank=True, related_name="revisions")
     actor = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
 

@@ -16,7 +16,11 @@ from kentongan.media.models import Upload
 from kentongan.sites.addresses import hub_origin, origin_of
 from kentongan.sites.models import Site
 
+<<<<<<< HEAD:kentongan/publishing/queries.py
 from .models import Attachment, Audience, Presence, Publication, Revision, Tag
+=======
+from ..models import Audience, Presence, Publication, Revision, Tag
+>>>>>>> 5969ac5 (publishing: Election periods, listed words, and what a phase asks of a text before it goes out.):kentongan/publishing/queries/__init__.py
 
 Kind, Status = Publication.Kind, Publication.Status
 WITH_CARD = ("group__site", "group__region", "region", "office", "cover", "topic", "author")
@@ -188,15 +192,17 @@ def bulletin_for_readers(slug: str, *, site: Site | None = None) -> Publication:
 
 
 def is_visible_to(actor: Actor, publication: Publication) -> bool:
-    """Whether the actor sees it in the workspace: all who write for its owner, and the coordinator above a group once it is submitted.
+    """Whether the actor sees it in the workspace: all who write for its owner, and the coordinator above once it is submitted.
 
     A contributor's own draft is seen by all who write for the group: they sit at one table.
     """
-    if publication.group is None:
-        return publication.region is not None and group_rules.may_issue_bulletins_for(actor, publication.region)
-    if group_rules.is_contributor_of(actor, publication.group):
-        return True
-    return publication.status != Status.DRAFT and group_rules.is_coordinator_over(actor, publication.group.region)
+    if publication.group is not None:
+        writes, home = group_rules.is_contributor_of(actor, publication.group), publication.group.region
+    elif publication.region is not None:
+        writes, home = group_rules.may_issue_bulletins_for(actor, publication.region), publication.region
+    else:
+        return False
+    return writes or (publication.status != Status.DRAFT and group_rules.is_coordinator_over(actor, home))
 
 
 def get_for_workspace(*, actor: Actor, code: str) -> Publication:
@@ -229,8 +235,9 @@ def waiting_for_review(owners: Sequence[str]) -> QuerySet[Publication]:
 
 
 def returned_to(actor: Actor) -> QuerySet[Publication]:
-    """What was sent back to the actor, last first. Needs an open scope."""
-    return own_publications(actor).filter(status=Status.RETURNED)
+    """What was sent back to the actor, and what the clock held during an election, last first. Needs an open scope."""
+    held = Q(status=Status.SUBMITTED, held_at__isnull=False)
+    return own_publications(actor).filter(Q(status=Status.RETURNED) | held)
 
 
 def due_ids(*, now: datetime) -> list[int]:

@@ -18,8 +18,11 @@ from kentongan.media.models import Upload
 from kentongan.regions.models import Region
 from kentongan.sites.models import Site
 
-from . import events, policies, queries, rules
-from .models import Attachment, Audience, Presence, Publication, PublicNote, Revision, Tag
+from .. import events, policies, queries, rules
+from ..rules import elections as election_rules
+from ..models import Attachment, Audience, Clearance, Presence, Publication, PublicNote, Revision, Tag
+from ..queries.elections import clearances_of
+from .clearing import clear, refuse_listed
 
 Kind, Status = Publication.Kind, Publication.Status
 WRITTEN = ("title", "summary", "text")
@@ -118,7 +121,7 @@ def set_audience(publication: Publication, regions: Iterable[Region]) -> None:
     Audience.objects.bulk_create([Audience(publication=publication, region=region) for region in chosen.values()], ignore_conflicts=True)
 
 
-def _keep_revision(publication: Publication, reason: Revision.Reason, *, actor: Person, now: datetime, remarks: str = "") -> Revision:
+def _keep_revision(publication: Publication, reason: Revision.Reason, *, actor: Person, now: datetime, remarks: str = "", clearance: Clearance | None = None) -> Revision:
     latest = publication.revisions.values_list("number", flat=True).first() or 0
     return Revision.objects.create(
         publication=publication,
@@ -128,6 +131,7 @@ def _keep_revision(publication: Publication, reason: Revision.Reason, *, actor: 
         summary=publication.summary,
         text=publication.text,
         remarks=remarks,
+        clearance=clearance,
         actor=actor,
         at=now,
     )
@@ -136,13 +140,16 @@ def _keep_revision(publication: Publication, reason: Revision.Reason, *, actor: 
 def _move(publication: Publication, target: Publication.Status, *, actor: Person, now: datetime, **values: Any) -> None:
     """The one door for a change of status: asks the table, then moves if the status is still the same. Raises Denied, Stale."""
     if not rules.can_move_publication(actor, publication, target, now):
-        raise Denied(rules.why_not_move(actor, publication, target))
-    _move_row(publication, target, status=target, updated_at=now, **values)
+        raise Denied(rules.why_not_move(actor, publication, target, now))
+    _move_row(publication, status=target, updated_at=now, held_at=None, **values)
 
 
-def _move_row(publication: Publication, target: Publication.Status, **values: Any) -> None:
+def _move_row(publication: Publication, **values: Any) -> None:
+    """Where it goes out, what was read is what goes out: a text that somebody saved meanwhile is Stale."""
+    as_read = {"version": publication.version} if values.get("status") in rules.LETTING_OUT else {}
     with scopes_disabled():
-        moved = Publication.objects.filter(pk=publication.pk, status=publication.status).update(version=F("version") + 1, **values)
+        as_it_was = Publication.objects.filter(pk=publication.pk, status=publication.status, **as_read)
+        moved = as_it_was.update(version=F("version") + 1, **values)
     if not moved:
         raise Stale(_("Status tulisan ini baru saja diubah orang lain. Muat ulang untuk melihatnya."))
     for field, value in values.items():
@@ -204,8 +211,13 @@ def _reviewed_by(actor: Person, publication: Publication) -> Person | None:
 
 
 @transaction.atomic
-def publish_publication(*, actor: Person, publication: Publication, now: datetime) -> Publication:
-    """Let it out now. Its photo is released with it. Raises Denied, Stale."""
+def publish_publication(
+    *, actor: Person, publication: Publication, now: datetime, states_neutral: bool = False, reason: str = ""
+) -> Publication:
+    """Let it out now. Its photo is released with it. Raises Denied, Stale.
+
+    During an election the actor states that it is neutral, and the coordinator gives a reason, see rules.elections.
+    """
     _require_complete(publication)
     values = {
         "published_at": now,
@@ -214,13 +226,18 @@ def publish_publication(*, actor: Person, publication: Publication, now: datetim
         "is_embargoed": False,
         "remarks": "",
     }
+    if not rules.can_move_publication(actor, publication, Status.PUBLISHED, now):
+        raise Denied(rules.why_not_move(actor, publication, Status.PUBLISHED, now))
+    clear(actor=actor, publication=publication, moments=(now,), states_neutral=states_neutral, reason=reason, now=now)
     _move(publication, Status.PUBLISHED, actor=actor, now=now, reviewer=_reviewed_by(actor, publication), **values)
     _announce(publication, actor=actor, now=now)
     return publication
 
 
 def _announce(publication: Publication, *, actor: Person, now: datetime) -> None:
-    _keep_revision(publication, Revision.Reason.PUBLISHED, actor=actor, now=now)
+    cleared = clearances_of(publication).first()
+    clearance = cleared if cleared is not None and cleared.mark == election_rules.mark_of(publication) else None
+    _keep_revision(publication, Revision.Reason.PUBLISHED, actor=actor, now=now, clearance=clearance)
     refresh_release(queries.uploads_shown_by(publication))
     scopes = queries.scopes_reached(publication)
     emit(events.PublicationPublished(scopes=scopes, actor_id=actor.pk, at=now, publication_id=publication.pk, kind=publication.kind))
@@ -245,6 +262,8 @@ def attach_upload(*, actor: Person, publication: Publication, upload: Upload, no
     _require_attachable(actor, publication)
     if upload.owner != publication.owner:
         raise Denied(_("Berkas ini bukan milik kelompok yang sama."))
+    if publication.is_public:
+        refuse_listed(actor=actor, publication=publication, said=(caption, upload.alt, upload.credit), now=now)
     last = publication.attachments.aggregate(last=Max("order"))["last"]
     values = {"caption": caption.strip(), "order": 0 if last is None else last + 1}
     attachment, is_new = Attachment.objects.get_or_create(publication=publication, upload=upload, defaults=values)
@@ -270,6 +289,9 @@ def arrange_attachments(
     """
     _require_attachable(actor, publication)
     before = list(publication.attachments.select_related("upload"))
+    if publication.is_public:
+        stood = [attachment.caption for attachment in before]
+        refuse_listed(actor=actor, publication=publication, said=captions.values(), instead_of=stood, now=now)
     gone = [attachment for attachment in before if attachment.pk in removed]
     places = {pk: place for place, pk in enumerate(captions)}
     stay = sorted((attachment for attachment in before if attachment.pk not in removed), key=lambda one: places.get(one.pk, len(places)))
@@ -321,15 +343,29 @@ def _settle_attachments(actor: Person, publication: Publication, changed: set[in
 
 @transaction.atomic
 def schedule_publication(
-    *, actor: Person, publication: Publication, scheduled_at: datetime, now: datetime, is_embargoed: bool = False
+    *,
+    actor: Person,
+    publication: Publication,
+    scheduled_at: datetime,
+    now: datetime,
+    is_embargoed: bool = False,
+    states_neutral: bool = False,
+    reason: str = "",
 ) -> Publication:
-    """Let it out by itself at a moment; with an embargo the groups addressed read it ahead. Raises Denied, Stale."""
+    """Let it out by itself at a moment; with an embargo the groups addressed read it ahead. Raises Denied, Stale.
+
+    Where an election holds now or then, what it asks is asked now.
+    """
     _require_complete(publication)
     if scheduled_at <= now:
         raise Denied(_("Waktu tayang sudah lewat. Pilih waktu yang akan datang."))
     slug = publication.slug or _free_slug(publication)
-    moment = {"scheduled_at": scheduled_at, "is_embargoed": is_embargoed, "slug": slug}
-    _move(publication, Status.SCHEDULED, actor=actor, now=now, reviewer=_reviewed_by(actor, publication), **moment)
+    values = {"scheduled_at": scheduled_at, "is_embargoed": is_embargoed, "slug": slug}
+    if not rules.can_move_publication(actor, publication, Status.SCHEDULED, now):
+        raise Denied(rules.why_not_move(actor, publication, Status.SCHEDULED, now))
+    moments = (now, scheduled_at)
+    clear(actor=actor, publication=publication, moments=moments, states_neutral=states_neutral, reason=reason, now=now)
+    _move(publication, Status.SCHEDULED, actor=actor, now=now, reviewer=_reviewed_by(actor, publication), **values)
     emit(events.PublicationScheduled(scopes=queries.scopes_reached(publication), actor_id=actor.pk, at=now, publication_id=publication.pk))
     return publication
 
@@ -337,20 +373,37 @@ def schedule_publication(
 def publish_due(*, now: datetime) -> int:
     """The clock: publish what is scheduled up to now, each in its own transaction and once however many clocks run.
 
-    Returns how many appeared.
+    What an election does not let out waits for review again. Returns how many appeared.
     """
     published = 0
     for publication_id in queries.due_ids(now=now):
         with transaction.atomic(), scopes_disabled():
-            publication = Publication.objects.select_related("group", "region", "author", "reviewer", "cover").get(pk=publication_id)
-            due = Publication.objects.filter(pk=publication_id, status=Status.SCHEDULED, scheduled_at__lte=now)
-            released = {"status": Status.PUBLISHED, "published_at": publication.scheduled_at, "is_embargoed": False, "remarks": ""}
-            if due.update(version=F("version") + 1, updated_at=now, **released) != 1:
+            found = Publication.objects.select_related("group__region", "region", "author", "reviewer", "cover")
+            publication = found.get(pk=publication_id)
+            why = election_rules.why_held(publication, election_rules.lock_on(publication, now))
+            values = _held(why, now) if why else {"status": Status.PUBLISHED, "published_at": publication.scheduled_at, "remarks": ""}
+            due = Publication.objects.filter(pk=publication_id, status=Status.SCHEDULED, scheduled_at__lte=now, version=publication.version)
+            if due.update(version=F("version") + 1, updated_at=now, is_embargoed=False, **values) != 1:
                 continue
-            publication.refresh_from_db()
-            _announce(publication, actor=publication.reviewer or publication.author, now=now)
-            published += 1
+            publication = found.get(pk=publication_id)
+            actor = publication.reviewer or publication.author
+            if why:
+                _tell_held(publication, why, actor=actor, now=now)
+            else:
+                _announce(publication, actor=actor, now=now)
+                published += 1
     return published
+
+
+def _held(why: str, now: datetime) -> dict[str, Any]:
+    """What stands in the row of a scheduled text that the clock does not let out."""
+    return {"status": Status.SUBMITTED, "submitted_at": now, "scheduled_at": None, "held_at": now, "remarks": why}
+
+
+def _tell_held(publication: Publication, why: str, *, actor: Person, now: datetime) -> None:
+    _keep_revision(publication, Revision.Reason.HELD, actor=actor, now=now, remarks=why)
+    told = {"publication_id": publication.pk, "author_id": publication.author_id}
+    emit(events.PublicationHeld(scopes=(publication.owner,), actor_id=None, at=now, **told))
 
 
 @transaction.atomic
@@ -367,6 +420,7 @@ def withdraw_publication(*, actor: Person, publication: Publication, reason: str
     """Take it down everywhere; its address answers 410 and gives the reason. Raises Denied, Stale."""
     if not reason.strip():
         raise Denied(_("Tulis alasannya: pembaca yang datang ke alamat ini akan membacanya."))
+    refuse_listed(actor=actor, publication=publication, said=(reason,), now=now)
     _move(publication, Status.WITHDRAWN, actor=actor, now=now, withdrawn_at=now, withdrawn_reason=reason.strip())
     _keep_revision(publication, Revision.Reason.WITHDRAWN, actor=actor, now=now, remarks=reason.strip())
     refresh_release(queries.uploads_shown_by(publication))
@@ -380,12 +434,14 @@ def correct_publication(
     *, actor: Person, publication: Publication, version: int, title: str, summary: str, text: str, note: str, now: datetime
 ) -> Publication:
     """Change a published text; the note tells readers what and when. Its address stays. Raises Denied, Stale."""
-    if not rules.can_correct_publication(actor, publication):
+    if not (rules.can_correct_publication(actor, publication) or rules.can_correct_during_election(actor, publication, now)):
         raise Denied(_("Koreksi hanya oleh redaktur atau ketua, pada tulisan yang sudah terbit."))
     if not note.strip():
         raise Denied(_("Tulis apa yang dikoreksi: catatan ini dibaca warga."))
     if not title.strip() or not text.strip():
         raise Denied(_("Judul dan isi tidak boleh kosong."))
+    stood = (publication.title, publication.summary, publication.text)
+    refuse_listed(actor=actor, publication=publication, said=(title, summary, text, note), instead_of=stood, now=now)
     written = {"title": title.strip(), "summary": summary.strip(), "text": text, "html": policies.rendered(text)}
     _claim_version(publication, version, {**written, "updated_at": now, "updated_by": actor})
     PublicNote.objects.create(publication=publication, kind=PublicNote.Kind.CORRECTION, text=note.strip(), author=actor, at=now)
@@ -397,10 +453,11 @@ def correct_publication(
 @transaction.atomic
 def add_reply(*, actor: Person, publication: Publication, name: str, text: str, now: datetime) -> PublicNote:
     """Set the reply of somebody concerned (hak jawab) beside the text. Raises Denied."""
-    if not rules.can_reply_publication(actor, publication):
+    if not (rules.can_reply_publication(actor, publication) or rules.can_reply_during_election(actor, publication, now)):
         raise Denied(_("Hak jawab dipasang oleh redaktur atau ketua."))
     if not name.strip() or not text.strip():
         raise Denied(_("Nama dan isi hak jawab perlu diisi."))
+    refuse_listed(actor=actor, publication=publication, said=(name, text), now=now)
     note = PublicNote.objects.create(
         publication=publication, kind=PublicNote.Kind.REPLY, name=name.strip(), text=text.strip(), author=actor, at=now
     )
@@ -413,7 +470,7 @@ def set_archived(*, actor: Person, publication: Publication, is_archived: bool, 
     """Take it out of the lists while its address stays readable, or bring it back. Raises Denied."""
     if not rules.can_archive_publication(actor, publication):
         raise Denied(_("Hanya redaktur atau ketua yang mengarsipkan tulisan terbit."))
-    _move_row(publication, Status.PUBLISHED, archived_at=now if is_archived else None, updated_at=now)
+    _move_row(publication, archived_at=now if is_archived else None, updated_at=now)
     scopes = queries.scopes_reached(publication)
     emit(events.PublicationArchived(scopes=scopes, actor_id=actor.pk, at=now, publication_id=publication.pk, is_archived=is_archived))
     return publication

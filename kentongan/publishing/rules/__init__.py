@@ -11,8 +11,9 @@ from kentongan.groups.models import Group
 from kentongan.groups.queries import Actor, editors_of
 from kentongan.regions.models import Region
 
-from .models import Publication
-from .queries import is_visible_to
+from ..models import Publication
+from ..queries import is_visible_to
+from .elections import Lock, is_called_upon, lock_on, steps_in, why_not_out
 
 __all__ = ["ALLOWED", "Denied", "NotVisible", "Stale"]
 
@@ -30,6 +31,7 @@ class Part(StrEnum):
     WRITER = "writer"  # may write in the owner's name: contributor and above; any sender of the region
     AUTHOR = "author"  # wrote this one
     RELEASER = "releaser"  # may let it out: redaktur and ketua; the region's own officers
+    COORDINATOR = "coordinator"  # the one above, called upon during an election, see elections.is_called_upon
     CLOCK = "clock"  # the schedule
     KEEPER = "keeper"  # looks after what a group left behind that has ended: the coordinator above it
 
@@ -42,9 +44,9 @@ ALLOWED: dict[Status, dict[Status, frozenset[Part]]] = {
     },
     Status.SUBMITTED: {
         Status.DRAFT: frozenset({Part.AUTHOR}),  # taken back before anybody reviewed it
-        Status.RETURNED: frozenset({Part.RELEASER}),
-        Status.PUBLISHED: frozenset({Part.RELEASER}),
-        Status.SCHEDULED: frozenset({Part.RELEASER}),
+        Status.RETURNED: frozenset({Part.RELEASER, Part.COORDINATOR}),
+        Status.PUBLISHED: frozenset({Part.RELEASER, Part.COORDINATOR}),
+        Status.SCHEDULED: frozenset({Part.RELEASER, Part.COORDINATOR}),
     },
     Status.RETURNED: {
         Status.SUBMITTED: frozenset({Part.WRITER}),
@@ -54,10 +56,14 @@ ALLOWED: dict[Status, dict[Status, frozenset[Part]]] = {
     Status.SCHEDULED: {
         Status.PUBLISHED: frozenset({Part.RELEASER, Part.CLOCK}),
         Status.DRAFT: frozenset({Part.RELEASER}),  # the schedule is cancelled
+        Status.SUBMITTED: frozenset({Part.CLOCK}),  # held: an election does not let it out
     },
     Status.PUBLISHED: {Status.WITHDRAWN: frozenset({Part.RELEASER, Part.KEEPER})},  # with a reason; the address answers 410 and says why
     Status.WITHDRAWN: {},
 }
+
+
+LETTING_OUT = (Status.PUBLISHED, Status.SCHEDULED)
 
 
 def _owner_of(publication: Publication) -> Group | Region:
@@ -107,11 +113,23 @@ def parts_of(actor: Actor, publication: Publication) -> frozenset[Part]:
 def can_move_publication(actor: Actor, publication: Publication, target: Status, now: datetime) -> bool:
     """Whether the actor may bring the publication into the status ``target`` now."""
     allowed = ALLOWED[Status(publication.status)].get(target)
-    if allowed is None or not (allowed & parts_of(actor, publication)):
+    if allowed is None:
         return False
-    lets_out = target in (Status.PUBLISHED, Status.SCHEDULED) and publication.status != Status.SCHEDULED
-    is_own = publication.author_id == actor.pk
-    return not (lets_out and is_own and needs_another_reviewer(publication))
+    parts = parts_of(actor, publication)
+    if not (allowed & (parts | {Part.COORDINATOR})):
+        return False
+    lets_out = target in LETTING_OUT
+    lock = lock_on(publication, now) if lets_out or not (allowed & parts) else None
+    if not (allowed & parts or is_called_upon(actor, publication, lock)):
+        return False
+    return not (lets_out and _why_not_let_out(actor, publication, lock))
+
+
+def _why_not_let_out(actor: Actor, publication: Publication, lock: Lock | None) -> str:
+    if lock is not None and (why := why_not_out(actor, publication, lock)):
+        return why
+    waits = publication.status != Status.SCHEDULED and publication.author_id == actor.pk and needs_another_reviewer(publication)
+    return _("Tulisan sendiri diperiksa redaktur lain dulu. Ajukan, lalu beri tahu rekan Anda.") if waits else ""
 
 
 def can_see_publication(actor: Actor, publication: Publication) -> bool:
@@ -143,6 +161,16 @@ def can_reply_publication(actor: Actor, publication: Publication) -> bool:
     return answerable and bool(parts_of(actor, publication) & {Part.RELEASER, Part.KEEPER})
 
 
+def can_correct_during_election(actor: Actor, publication: Publication, now: datetime) -> bool:
+    """Whether the coordinator above may correct it in the owner's stead, because the words need his release."""
+    return publication.status == Status.PUBLISHED and steps_in(actor, publication, now)
+
+
+def can_reply_during_election(actor: Actor, publication: Publication, now: datetime) -> bool:
+    """Whether the coordinator above may set a reply beside it in the owner's stead, because the words need his release."""
+    return publication.status in (Status.PUBLISHED, Status.WITHDRAWN) and steps_in(actor, publication, now)
+
+
 def can_archive_publication(actor: Actor, publication: Publication) -> bool:
     """Whether the actor may take it out of the lists or bring it back."""
     return can_correct_publication(actor, publication)
@@ -157,12 +185,13 @@ def can_delete_publication(actor: Actor, publication: Publication) -> bool:
     )
 
 
-def why_not_move(actor: Actor, publication: Publication, target: Status) -> str:
+def why_not_move(actor: Actor, publication: Publication, target: Status, now: datetime) -> str:
     """In words for the actor, why the publication cannot be brought into ``target``."""
-    if target == Status.PUBLISHED and publication.author_id == actor.pk and needs_another_reviewer(publication):
-        return _("Tulisan sendiri diperiksa redaktur lain dulu. Ajukan, lalu beri tahu rekan Anda.")
     if target not in ALLOWED[Status(publication.status)]:
         return _("Tulisan ini sudah berstatus %(status)s, jadi langkah itu tidak bisa lagi.") % {
             "status": publication.get_status_display().lower()
         }
+    if target in LETTING_OUT and Part.RELEASER in parts_of(actor, publication):
+        if why := _why_not_let_out(actor, publication, lock_on(publication, now)):
+            return why
     return _("Langkah ini hanya untuk redaktur atau ketua.")

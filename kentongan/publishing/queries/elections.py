@@ -1,0 +1,103 @@
+"""Which elections hold where and when, and all the words a publication says in public."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from django.db.models import Q, QuerySet
+from django_scopes import scopes_disabled
+
+from kentongan.accounts.models import Person
+from kentongan.core.rules import NotVisible
+from kentongan.core.scopes import ancestor_codes
+from kentongan.groups.models import Role
+from kentongan.groups.queries import Actor, editors_of, grants_of, holders
+
+from ..models import Clearance, ElectionPeriod, Publication
+
+
+def places_of(publication: Publication) -> tuple[str, ...]:
+    """The codes of the regions whose readers it is for: its group's home, or each region addressed and the sender's own."""
+    if publication.group is not None:
+        return (publication.group.region_id,)
+    addressed = publication.audiences.values_list("region_id", flat=True) if publication.pk else ()
+    return tuple(dict.fromkeys([str(publication.region_id), *addressed]))
+
+
+def _above(codes: Iterable[str]) -> set[str]:
+    return {"00", *(above for code in codes for above in ancestor_codes(code))}
+
+
+def periods_on(day: date, codes: Sequence[str], *, or_below: bool = False) -> list[ElectionPeriod]:
+    """The elections with a phase that may hold on the day in one of these regions: declared for it or for one above, or ``or_below``. One query."""
+    lasting = ElectionPeriod.objects.filter(ended_at=None, campaign_from__lte=day, voting_date__gte=day).order_by("voting_date", "pk")
+    if or_below and "00" in codes:
+        return list(lasting)
+    place = Q(region_id__in=_above(codes))
+    for code in codes if or_below else ():
+        place |= Q(region__code__startswith=f"{code}.")
+    return list(lasting.filter(place))
+
+
+def periods_for(actor: Actor) -> QuerySet[ElectionPeriod]:
+    """The elections in the regions that the actor coordinates and below, latest first."""
+    inside = Q(pk=None)
+    for code in coordinated_codes(actor):
+        inside |= Q(region_id=code) | Q(region__code__startswith=f"{code}.")
+    return ElectionPeriod.objects.filter(inside).select_related("region__parent", "entered_by", "ended_by")
+
+
+def get_period(actor: Actor, period_id: int) -> ElectionPeriod:
+    """An election in a region that the actor coordinates. Raises NotVisible."""
+    found = periods_for(actor).filter(pk=period_id).first()
+    if found is None:
+        raise NotVisible("Masa pemilu ini tidak ada di wilayah Anda.")
+    return found
+
+
+def coordinated_codes(actor: Actor) -> list[str]:
+    """The codes of the regions that the actor coordinates."""
+    return list(dict.fromkeys(grant.region_id for grant in grants_of(actor) if grant.role == Role.COORDINATOR and grant.region_id))
+
+
+def public_words(publication: Publication) -> tuple[str, ...]:
+    """All that readers would read of it: headline, summary, text, tags, and what is said of its pictures and documents. Two queries."""
+    said = [publication.title, publication.summary, publication.text]
+    if publication.cover is not None:
+        said += [publication.cover.alt, publication.cover.caption, publication.cover.credit]
+    if publication.pk:
+        said += publication.tags.order_by("label").values_list("label", flat=True)
+        for caption, alt, credit in publication.attachments.values_list("caption", "upload__alt", "upload__credit"):
+            said += [caption, alt, credit]
+    return tuple(said)
+
+
+def clearances_of(publication: Publication) -> QuerySet[Clearance]:
+    """What people answered for when it went out during an election, newest first."""
+    return publication.clearances.select_related("actor", "period")
+
+
+def other_releasers(publication: Publication) -> QuerySet[Person]:
+    """Who besides its author lets texts out in the owner's name."""
+    if publication.group is not None:
+        return editors_of(publication.group).exclude(pk=publication.author_id)
+    senders = (Role.COORDINATOR, Role.DISTRICT_OFFICER, Role.VILLAGE_OFFICER)
+    return holders(publication.owner, senders).exclude(pk=publication.author_id)
+
+
+def other_coordinators(publication: Publication) -> QuerySet[Person]:
+    """Who besides its author coordinates the region it comes from, or one above."""
+    home = publication.group.region_id if publication.group is not None else str(publication.region_id)
+    scopes = [f"region:{code}" for code in _above([home])]
+    held = Q(grants__scope__in=scopes, grants__role=Role.COORDINATOR, grants__revoked_at=None)
+    return Person.objects.filter(held, is_active=True).exclude(pk=publication.author_id).distinct().order_by("full_name")
+
+
+def submitted_under(codes: Sequence[str]) -> QuerySet[Publication]:
+    """What waits for review in groups and regions under these, longest waiting first, with its text."""
+    inside = Q(pk=None)
+    for code in codes:
+        inside |= Q(group__region_id=code) | Q(group__region__code__startswith=f"{code}.") | Q(region_id=code)
+        inside |= Q(region__code__startswith=f"{code}.")
+    with scopes_disabled():
+        waiting = Publication.objects.filter(status=Publication.Status.SUBMITTED).filter(inside)
+        return waiting.select_related("group__site", "group__region", "region", "office", "cover", "author").order_by("submitted_at", "pk")

@@ -1,0 +1,234 @@
+"""What an election asks of a text before it goes out: another pair of eyes, a statement, and no words that stand for its contestants.
+
+The table is settings.ELECTION_EFFECTS, phase × effect. Emergency alerts are never locked, and nothing that stands is hidden.
+"""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.conf import settings
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from kentongan.core.scopes import is_within
+from kentongan.core.text import plain
+from kentongan.groups import rules as group_rules
+from kentongan.groups.queries import Actor
+from kentongan.regions.models import Region
+
+from ..models import Clearance, ElectionPeriod, Publication
+from ..policies.elections import Found, Phase, WordRule, fingerprint, found_words, phase_of, stricter
+from ..queries import elections as queries
+
+UNLOCKED_KINDS = frozenset({Publication.Kind.ALERT})
+
+
+@dataclass(frozen=True)
+class Holding:
+    """An election and the phase it is in."""
+
+    period: ElectionPeriod
+    phase: Phase
+
+    @property
+    def label(self) -> str:
+        """ "Masa kampanye Pilkades Siding"."""
+        return f"{Clearance.PhaseName(self.phase).label}, {self.period.name}"
+
+    @property
+    def last_day(self) -> date:
+        """The last day of the phase."""
+        ends = {Phase.CAMPAIGN: self.period.campaign_until, Phase.QUIET: self.period.quiet_until, Phase.VOTING: self.period.voting_date}
+        return ends[self.phase]
+
+
+@dataclass(frozen=True)
+class Lock:
+    """What the elections that hold ask of one text."""
+
+    holdings: tuple[Holding, ...]
+    another_reviewer: bool
+    statement: bool
+    words: WordRule  # what the listed words in it mean; FREE where it holds none
+    found: tuple[str, ...]  # the listed words in it, each once
+
+    @property
+    def first(self) -> Holding:
+        """The election it is told by: the next to be voted in."""
+        return self.holdings[0]
+
+    @property
+    def forbids(self) -> bool:
+        """Whether it cannot go out while the phase lasts, whoever asks."""
+        return self.words == WordRule.NEVER
+
+    @property
+    def needs_release(self) -> bool:
+        """Whether its words need the coordinator's release."""
+        return self.words == WordRule.COORDINATOR
+
+
+def holdings_on(publication: Publication, at: datetime) -> list[Holding]:
+    """The elections that hold for the text at the moment, each with its phase. At most two queries."""
+    if publication.kind in UNLOCKED_KINDS:
+        return []
+    day, places = timezone.localdate(at), queries.places_of(publication)
+    periods = queries.periods_on(day, places, or_below=publication.group is None)
+    return [Holding(period, phase) for period in periods if (phase := phase_of(period.dates, day)) is not None]
+
+
+def listed_in(texts: Iterable[str], words: Iterable[str]) -> list[str]:
+    """The listed words in these texts, as often as they occur; also those that only their reader sees, behind signs of form."""
+    wanted, found = list(words), Counter[str]()
+    for text in texts:
+        written = Counter(place.word for place in found_words(text, wanted))
+        read = Counter(place.word for place in found_words(plain(text), wanted)) if text else Counter[str]()
+        found += written | read
+    return sorted(found.elements())
+
+
+def places_in(text: str, words: Iterable[str]) -> tuple[str, list[Found]]:
+    """The text as it is best shown, and where the listed words stand in it."""
+    shown = plain(text)
+    return shown, found_words(shown, words)
+
+
+def words_of(period: ElectionPeriod) -> list[str]:
+    """The words listed for an election: those of every election and its own."""
+    return [*settings.ELECTION_WORDS, *period.word_list]
+
+
+def lock_on(publication: Publication, at: datetime, *, said: Iterable[str] | None = None) -> Lock | None:
+    """What holds for the text at the moment; None where nothing is asked. ``said`` are other words than those it has now.
+
+    A text from elsewhere that only reaches the area is asked for its words alone.
+    """
+    holdings = holdings_on(publication, at)
+    if not holdings:
+        return None
+    home = queries.places_of(publication)[0]
+    texts = list(said) if said is not None else queries.public_words(publication)
+    another_reviewer = statement = False
+    rule, found = WordRule.FREE, list[str]()
+    for holding in holdings:
+        effect = settings.ELECTION_EFFECTS[holding.phase]
+        if is_within(home, holding.period.region_id):
+            another_reviewer = another_reviewer or effect["another_reviewer"]
+            statement = statement or effect["statement"]
+        if here := listed_in(texts, words_of(holding.period)):
+            rule, found = stricter(rule, WordRule(effect["listed_words"])), [*found, *here]
+    if not (another_reviewer or statement or found):
+        return None
+    return Lock(tuple(holdings), another_reviewer, statement, rule, tuple(dict.fromkeys(found)))
+
+
+def mark_of(publication: Publication) -> str:
+    """The mark of what readers would read of it now."""
+    return fingerprint(queries.public_words(publication))
+
+
+def home_of(publication: Publication) -> Region:
+    """The region it comes from."""
+    home = publication.group.region if publication.group is not None else publication.region
+    if home is None:
+        raise ValueError("A publication always has an owner.")
+    return home
+
+
+def coordinates(actor: Actor, publication: Publication) -> bool:
+    """Whether the actor is the coordinator over the place it comes from."""
+    return group_rules.is_coordinator_over(actor, home_of(publication))
+
+
+def is_called_upon(actor: Actor, publication: Publication, lock: Lock | None) -> bool:
+    """Whether the coordinator above decides on a submitted text: its words need him, or nobody but its author could read it."""
+    if lock is None or not coordinates(actor, publication):
+        return False
+    return bool(lock.found) or (lock.another_reviewer and not queries.other_releasers(publication).exists())
+
+
+def why_not_out(actor: Actor, publication: Publication, lock: Lock) -> str:
+    """In words for the actor, why he cannot let it out while the phase holds; "" where he can."""
+    holding = lock.first
+    if lock.forbids:
+        words = {"phase": holding.label, "words": ", ".join(lock.found)}
+        return _("%(phase)s: tulisan yang memuat “%(words)s” tidak terbit dulu. Yang sudah terbit tetap ada.") % words
+    if publication.author_id == actor.pk and lock.another_reviewer and _somebody_else_can(publication):
+        return _("%(phase)s: tulisan sendiri diperiksa orang lain dulu. Ajukan, lalu beri tahu rekan Anda.") % {"phase": holding.label}
+    alone = publication.author_id == actor.pk and lock.another_reviewer
+    if (lock.needs_release or alone) and not coordinates(actor, publication):
+        words = {"phase": holding.label, "words": ", ".join(lock.found)}
+        if lock.needs_release:
+            return _("%(phase)s: tulisan ini memuat “%(words)s”, jadi hanya koordinator yang bisa menerbitkannya. Ajukan dulu.") % words
+        return _("%(phase)s: tulisan ini diperiksa koordinator dulu. Ajukan, lalu beri tahu beliau.") % words
+    return ""
+
+
+def _somebody_else_can(publication: Publication) -> bool:
+    return queries.other_releasers(publication).exists() or queries.other_coordinators(publication).exists()
+
+
+def needs_reason(actor: Actor, publication: Publication, lock: Lock | None) -> bool:
+    """Whether the actor lets it out only with a reason: as coordinator, for listed words or where no other reviewer is."""
+    if lock is None:
+        return False
+    if lock.needs_release:
+        return True
+    if not lock.another_reviewer:
+        return False
+    is_own = publication.author_id == actor.pk
+    return is_own or (coordinates(actor, publication) and not queries.other_releasers(publication).exists())
+
+
+def why_held(publication: Publication, lock: Lock | None) -> str:
+    """Why the clock does not let a scheduled text out; "" where it does.
+
+    What was cleared is cleared as it was read then: a text that was changed since is read again.
+    """
+    if lock is None:
+        return ""
+    holding = {"phase": lock.first.label, "words": ", ".join(lock.found)}
+    if lock.forbids:
+        return _("%(phase)s: tulisan memuat “%(words)s”, jadi tidak terbit dulu.") % holding
+    cleared = list(queries.clearances_of(publication))
+    now_cleared = [clearance for clearance in cleared if clearance.mark == mark_of(publication)] if cleared else []
+    if lock.needs_release and not any(c.reason and set(lock.found) <= set(c.words.splitlines()) for c in now_cleared):
+        return _("%(phase)s: tulisan memuat “%(words)s” dan menunggu koordinator.") % holding
+    if lock.another_reviewer and not now_cleared and (cleared or publication.reviewer_id in (None, publication.author_id)):
+        return _("%(phase)s: tulisan belum dibaca orang kedua.") % holding
+    return ""
+
+
+def why_not_say(actor: Actor, publication: Publication, at: datetime, *, said: Iterable[str], instead_of: Iterable[str] = ()) -> str:
+    """In words for the actor, why he cannot add this to what readers already see; "" where he can.
+
+    Listed words that stood there before may stay, none may be added: ``instead_of`` is what ``said`` takes the place of.
+    """
+    said, before = list(said), list(instead_of)
+    for holding in holdings_on(publication, at):
+        rule = WordRule(settings.ELECTION_EFFECTS[holding.phase]["listed_words"])
+        listed = words_of(holding.period)
+        more = sorted(Counter(listed_in(said, listed)) - Counter(listed_in(before, listed)))
+        if not more or rule == WordRule.FREE:
+            continue
+        words = {"phase": holding.label, "words": ", ".join(more)}
+        if rule == WordRule.NEVER:
+            return _("%(phase)s: “%(words)s” tidak bisa ditambahkan dulu.") % words
+        if not coordinates(actor, publication):
+            return _("%(phase)s: “%(words)s” hanya bisa ditambahkan oleh koordinator.") % words
+    return ""
+
+
+def steps_in(actor: Actor, publication: Publication, at: datetime) -> bool:
+    """Whether the coordinator above may correct a published text or set a reply beside it: while words need his release."""
+    if not coordinates(actor, publication):
+        return False
+    effects = (settings.ELECTION_EFFECTS[holding.phase] for holding in holdings_on(publication, at))
+    return any(effect["listed_words"] == WordRule.COORDINATOR for effect in effects)
+
+
+def can_manage_period(actor: Actor, region: Region) -> bool:
+    """Whether the actor enters, changes and ends elections in this region: the coordinator of it or of one above."""
+    return group_rules.is_coordinator_over(actor, region)
