@@ -36,7 +36,7 @@ for _name, _kind in ELECTION_KINDS.items():
         _kind[_days] = _env.int(f"KENTONGAN_{_name.upper()}_{_days.upper()}", default=_kind[_days])
 
 # Phase × effect. ``listed_words``: "free", "coordinator" (goes out by his release, with a reason) or "never".
-# Our own choice, after UU 7/2017 ps. 278 (quiet days; that they bind online media too: perlu dipastikan) and UU 6/2014 ps. 29 and 51 (heads of
+# Our own choice, after UU 7/2017 ps. 278 (quiet days; that they bind online media too: perlu dipastikan) and UU 6/2014 ps. 29, 51 (heads of
 # villages and village officials take no part in campaigns), because a KIM stands close to the village government.
 ELECTION_EFFECTS: dict[str, dict[str, Any]] = {
     "campaign": {"another_reviewer": True, "statement": True, "listed_words": "coordinator"},

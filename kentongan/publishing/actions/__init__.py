@@ -19,9 +19,9 @@ from kentongan.regions.models import Region
 from kentongan.sites.models import Site
 
 from .. import events, policies, queries, rules
-from ..rules import elections as election_rules
 from ..models import Attachment, Audience, Clearance, Presence, Publication, PublicNote, Revision, Tag
 from ..queries.elections import clearances_of
+from ..rules import elections as election_rules
 from .clearing import clear, refuse_listed
 
 Kind, Status = Publication.Kind, Publication.Status
@@ -121,7 +121,15 @@ def set_audience(publication: Publication, regions: Iterable[Region]) -> None:
     Audience.objects.bulk_create([Audience(publication=publication, region=region) for region in chosen.values()], ignore_conflicts=True)
 
 
-def _keep_revision(publication: Publication, reason: Revision.Reason, *, actor: Person, now: datetime, remarks: str = "", clearance: Clearance | None = None) -> Revision:
+def _keep_revision(
+    publication: Publication,
+    reason: Revision.Reason,
+    *,
+    actor: Person,
+    now: datetime,
+    remarks: str = "",
+    clearance: Clearance | None = None,
+) -> Revision:
     latest = publication.revisions.values_list("number", flat=True).first() or 0
     return Revision.objects.create(
         publication=publication,

@@ -45,9 +45,7 @@ def clear(
     )
 
 
-def refuse_listed(
-    *, actor: Person, publication: Publication, said: Iterable[str], now: datetime, instead_of: Iterable[str] = ()
-) -> None:
+def refuse_listed(*, actor: Person, publication: Publication, said: Iterable[str], now: datetime, instead_of: Iterable[str] = ()) -> None:
     """Raise Denied where readers would newly read words that an election does not let out: in a correction, a reply, a caption."""
     if why := rules.why_not_say(actor, publication, now, said=said, instead_of=instead_of):
         raise Denied(why)

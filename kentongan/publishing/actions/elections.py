@@ -68,7 +68,7 @@ def declare_period(
 def change_period(
     *, actor: Person, period: ElectionPeriod, version: int, name: str, dates: PhaseDates, words: str, source: str, now: datetime
 ) -> ElectionPeriod:
-    """Change name, days, words or source of an election that is not over. Raises Denied, or Stale where somebody changed it since ``version``.
+    """Change an election that is not over: name, days, words, source. Raises Denied, or Stale where it was changed since ``version``.
 
     Its region and kind stay: another place is another election.
     """

@@ -12,7 +12,7 @@ from ..policies.elections import Phase, PhaseDates, word_lines
 
 
 class ElectionPeriod(models.Model):
-    """The days of an election in a region and all below it, and the words that stand for its contestants. Entered by the coordinator above."""
+    """The days of an election in a region and all below it, and the words for its contestants. Entered by the coordinator above."""
 
     class Kind(models.TextChoices):
         GENERAL = "pemilu", _("Pemilu")
@@ -75,7 +75,7 @@ class ElectionPeriod(models.Model):
 
 
 class Clearance(models.Model):
-    """What somebody answered for when a text went out during an election: that it is neutral, or why it goes out although words are listed."""
+    """What somebody answered for when a text went out during an election: that it is neutral, or why it goes out all the same."""
 
     class PhaseName(models.TextChoices):
         CAMPAIGN = Phase.CAMPAIGN.value, _("Masa kampanye")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from hashlib import sha256
+from itertools import pairwise
 
 PHASE_DATES = ("campaign_from", "campaign_until", "quiet_from", "quiet_until", "voting_date")
 
@@ -149,7 +150,7 @@ def found_words(text: str, words: Iterable[str]) -> list[Found]:
 def _is_run(folded: str, run: list[re.Match[str]], phrase: tuple[str, ...]) -> bool:
     if any(token.group() != wanted for token, wanted in zip(run[:-1], phrase[:-1], strict=True)) or not _is(run[-1].group(), phrase[-1]):
         return False
-    gaps = [folded[one.end() : other.start()] for one, other in zip(run, run[1:], strict=False)]
+    gaps = [folded[one.end() : other.start()] for one, other in pairwise(run)]
     return all(len(gap) <= GAP_MOST and "\n\n" not in gap for gap in gaps)
 
 

@@ -16,11 +16,7 @@ from kentongan.media.models import Upload
 from kentongan.sites.addresses import hub_origin, origin_of
 from kentongan.sites.models import Site
 
-<<<<<<< HEAD:kentongan/publishing/queries.py
-from .models import Attachment, Audience, Presence, Publication, Revision, Tag
-=======
-from ..models import Audience, Presence, Publication, Revision, Tag
->>>>>>> 5969ac5 (publishing: Election periods, listed words, and what a phase asks of a text before it goes out.):kentongan/publishing/queries/__init__.py
+from ..models import Attachment, Audience, Presence, Publication, Revision, Tag
 
 Kind, Status = Publication.Kind, Publication.Status
 WITH_CARD = ("group__site", "group__region", "region", "office", "cover", "topic", "author")

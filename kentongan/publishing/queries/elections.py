@@ -28,7 +28,7 @@ def _above(codes: Iterable[str]) -> set[str]:
 
 
 def periods_on(day: date, codes: Sequence[str], *, or_below: bool = False) -> list[ElectionPeriod]:
-    """The elections with a phase that may hold on the day in one of these regions: declared for it or for one above, or ``or_below``. One query."""
+    """The elections under way on the day in one of these regions: declared for it, for one above, or ``or_below`` it. One query."""
     lasting = ElectionPeriod.objects.filter(ended_at=None, campaign_from__lte=day, voting_date__gte=day).order_by("voting_date", "pk")
     if or_below and "00" in codes:
         return list(lasting)

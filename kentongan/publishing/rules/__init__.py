@@ -191,7 +191,6 @@ def why_not_move(actor: Actor, publication: Publication, target: Status, now: da
         return _("Tulisan ini sudah berstatus %(status)s, jadi langkah itu tidak bisa lagi.") % {
             "status": publication.get_status_display().lower()
         }
-    if target in LETTING_OUT and Part.RELEASER in parts_of(actor, publication):
-        if why := _why_not_let_out(actor, publication, lock_on(publication, now)):
-            return why
-    return _("Langkah ini hanya untuk redaktur atau ketua.")
+    releases = target in LETTING_OUT and Part.RELEASER in parts_of(actor, publication)
+    why = _why_not_let_out(actor, publication, lock_on(publication, now)) if releases else ""
+    return why or _("Langkah ini hanya untuk redaktur atau ketua.")
