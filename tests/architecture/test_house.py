@@ -55,6 +55,7 @@ OWN_NAMES = {
     "sites": {"addresses", "freshness"},  # absolute addresses; answering 304: asked by every floor above
     "search": {"index"},  # the folder of files that tantivy keeps
     "accounts": {"sign_in_settings", "adapters", "validators"},  # what allauth and Django want to be told
+    "publishing": {"election_settings"},
     "aspirations": {"category_settings"},  # a table of settings, too long for theirs
     "demo": {"stories", "scenes"},  # the demo's texts and pictures
 }
@@ -129,8 +130,9 @@ def test_subscribers_listen_down_or_sideways() -> None:
 
 # The places that may look across tenants, each with its reason. A new one is a decision, not a habit.
 CROSSING = {
-    "publishing/queries.py": "the hub shows all; the workspace asks the rules after finding by code",
-    "publishing/actions.py": "a deed names its row by its key after the rules were asked; addresses and releases look at siblings",
+    "publishing/queries/__init__.py": "the hub shows all; the workspace asks the rules after finding by code",
+    "publishing/queries/elections.py": "a coordinator decides on texts of all groups in his area",
+    "publishing/actions/__init__.py": "a deed names its row by its key after the rules were asked; addresses and releases look at siblings",
     "cases/queries.py": "a case is found by its number, then code or rules are asked; inboxes span the scopes of an actor",
     "cases/actions/opening.py": "a stranger opens a case and comes back to it by number and code",
     "cases/actions/clock.py": "the clock has no scope",
