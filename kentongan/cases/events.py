@@ -20,6 +20,11 @@ class CaseOpened(CaseEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class CaseDiscarded(CaseEvent):
+    """A draft was removed before it was sent, by its applicant or because nobody came back to it."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class CaseMoved(CaseEvent):
     """An action of the workflow led from one status to another."""
 

@@ -182,6 +182,7 @@ class CaseAttachment(models.Model):
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="attachments")
     upload = models.OneToOneField(Upload, on_delete=models.PROTECT, related_name="case_attachment")
+    kind = models.CharField(max_length=40, blank=True, help_text="the room's own word: minutes, decree")
     label = models.CharField(_("keterangan"), max_length=120, blank=True)
     is_public = models.BooleanField(default=True, help_text="the applicant sees it with number and code")
     actor = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")

@@ -90,10 +90,13 @@ def ticket_for(case: Case) -> str:
     return signing.dumps([case.pk, case.code_hash[:12]], salt=TICKET_SALT)
 
 
-def case_of_ticket(ticket: str) -> Case:
-    """The case that the ticket opens. Raises NotVisible where it is none, too old, or the code was replaced."""
+def case_of_ticket(ticket: str, *, max_age: int | None = None) -> Case:
+    """The case that the ticket opens. Raises NotVisible where it is none, too old, or the code was replaced.
+
+    A room that keeps what somebody typed for long gives another ``max_age`` in seconds, and shows nothing under the old ticket.
+    """
     try:
-        case_id, mark = signing.loads(ticket, salt=TICKET_SALT, max_age=settings.CASE_TICKET_SECONDS)
+        case_id, mark = signing.loads(ticket, salt=TICKET_SALT, max_age=max_age or settings.CASE_TICKET_SECONDS)
     except signing.BadSignature:
         raise NotVisible(_("Halaman ini sudah ditutup. Masukkan nomor dan kode sekali lagi.")) from None
     with scopes_disabled():
@@ -152,7 +155,12 @@ def _lies_with(actor: Actor, workflow: Workflow) -> Q:
     led = {grant.scope for grant in grants if grant.role == Role.LEADER}
     hers = Q(held_by="person", person_id=actor.pk) | Q(held_by="office", office_id__in=offices) | Q(held_by="desk", owner__in=desks)
     moved_up = Q(escalated_to__in=over | desks) & ~Q(escalated_level="leader") | Q(escalated_level="leader", escalated_to__in=led)
-    return Q(kind=workflow.kind) & (hers | moved_up)
+    return Q(kind=workflow.kind) & ~Q(status__in=drafts_of(workflow)) & (hers | moved_up)
+
+
+def drafts_of(workflow: Workflow) -> list[str]:
+    """The statuses in which a case was not sent yet: nobody's business but its applicant's."""
+    return [status.key for status in workflow.statuses if status.is_draft]
 
 
 def inbox(actor: Actor, *, kinds: Iterable[str] | None = None) -> QuerySet[Case]:
@@ -177,7 +185,7 @@ def cases_under(actor: Actor, kind: str) -> QuerySet[Case]:
         if grant.role in workflow.oversight_roles and grant.region_id:
             condition |= Q(region_id=grant.region_id) | Q(region__code__startswith=f"{grant.region_id}.")
     with scopes_disabled():
-        return _with_owner(Case.objects.filter(condition, kind=kind))
+        return _with_owner(Case.objects.filter(condition, kind=kind).exclude(status__in=drafts_of(workflow)))
 
 
 def owner_region(owner: str) -> Region | None:

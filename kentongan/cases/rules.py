@@ -50,7 +50,9 @@ def _is_told(role: str, case: Case, desk_roles: frozenset[str]) -> bool:
 
 
 def parts_of(actor: Actor, case: Case) -> frozenset[str]:
-    """What the actor is to the case, as its room says."""
+    """What the actor is to the case, as its room says. A draft is only its applicant's, and of whoever files it for somebody."""
+    if queries.status_of(case).is_draft and not (actor.is_authenticated and case.opened_by_id == actor.pk):
+        return frozenset()
     resolve = queries.workflow_of(case.kind).parts_of or usual_parts_of
     return resolve(actor, case) - {Part.APPLICANT, Part.CLOCK}
 

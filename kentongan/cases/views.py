@@ -1,7 +1,5 @@
 """The status page: with number and code, without an account, a session or a cookie; and files and letters of a case."""
 
-from collections.abc import Callable
-from functools import wraps
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
@@ -11,7 +9,6 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -23,26 +20,7 @@ from . import actions, queries, rules
 from .forms import AnswerForm, FindForm
 from .models import Case, CaseAttachment
 from .policies import Right
-
-View = Callable[..., HttpResponse]
-
-
-def confidential(view: View) -> View:
-    """Nothing of the page is kept on the way or in the browser, and its address is told to nobody."""
-
-    @wraps(view)
-    def answer(request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        response = view(request, **kwargs)
-        response["Cache-Control"] = "no-store, private"
-        response["Referrer-Policy"] = "no-referrer"
-        response["X-Robots-Tag"] = "noindex, nofollow"
-        return response
-
-    return answer
-
-
-# Number, code and ticket come with each request by the sender's own hand and no cookie does, so a forged request has nothing to borrow.
-without_cookies = csrf_exempt
+from .secrecy import confidential, without_cookies
 
 
 @without_cookies
@@ -68,9 +46,11 @@ def status_find(request: HttpRequest) -> HttpResponse:
 
 def _reply_forms(case: Case, typed: AnswerForm | None) -> list[dict[str, Any]]:
     """A form for each step that is the applicant's now, or one for mere words where the kind of case lets him add some."""
-    open_arrows = rules.actions_open_to_applicant(case)
+    workflow = queries.workflow_of(case.kind)
+    all_arrows = rules.actions_open_to_applicant(case)
+    open_arrows = [arrow for arrow in all_arrows if not arrow.page]
     steps = [(arrow.action, str(arrow.label), arrow.needs_text) for arrow in open_arrows]
-    if not steps and rules.has_right(rules.APPLICANT, case, Right.NOTE) and case.closed_at is None:
+    if not all_arrows and rules.has_right(rules.APPLICANT, case, Right.NOTE) and case.closed_at is None:
         steps = [("", _("Kirim pesan"), True)]
     shown = []
     for action, label, needs_text in steps:
@@ -79,7 +59,8 @@ def _reply_forms(case: Case, typed: AnswerForm | None) -> list[dict[str, Any]]:
         if form is None:
             continue
         form.fields["pesan"].required = needs_text
-        if not rules.has_right(rules.APPLICANT, case, Right.ATTACH):
+        ends = any(arrow.action == action and workflow.status(arrow.target).is_end for arrow in open_arrows)
+        if ends or not rules.has_right(rules.APPLICANT, case, Right.ATTACH):
             del form.fields["berkas"]
         shown.append({"label": label, "form": form})
     return shown
@@ -99,6 +80,7 @@ def _status_page(
         "entries": queries.trail(case, public_only=True),
         "attachments": queries.attachments_of(case, public_only=True),
         "letters": queries.letters_of(case, public_only=True),
+        "pages": [arrow for arrow in rules.actions_open_to_applicant(case) if arrow.page],
         "replies": _reply_forms(case, typed),
         "was_sent": "terkirim" in request.GET,
         "refused": refused or [],
@@ -133,6 +115,8 @@ def status_answer(request: HttpRequest, ticket: str) -> HttpResponse:
     form = AnswerForm(request.POST, request.FILES)
     action = str(form.data.get("langkah", ""))
     arrow = rules.arrow_for(rules.APPLICANT, case, action)
+    if arrow is not None and arrow.page:
+        return redirect(arrow.page, ticket=ticket)
     form.fields["pesan"].required = arrow is None or arrow.needs_text
     if not form.is_valid():
         return _status_page(request, case, ticket, typed=form, status=422)

@@ -53,6 +53,7 @@ DJANGO_FILES = {"__init__", "middleware", "context_processors", "templatetags", 
 OWN_NAMES = {
     "core": {"scopes", "text"},  # values every floor shares: the key of a scope; text from Markdown
     "sites": {"addresses", "freshness"},  # absolute addresses; answering 304: asked by every floor above
+    "cases": {"secrecy"},  # answering under a ticket: asked by the rooms whose pages hang on number and code
     "search": {"index"},  # the folder of files that tantivy keeps
     "accounts": {"sign_in_settings", "adapters", "validators"},  # what allauth and Django want to be told
     "publishing": {"election_settings"},
@@ -95,7 +96,7 @@ def imports_of(path: Path) -> list[str]:
 
 
 # Ground and mechanisms are entered by these doors; forms, views, templates' tags and tasks are nobody else's business.
-DOORS = {"models", "queries", "rules", "actions", "events", "policies", "addresses", "freshness", "scopes", "text"}
+DOORS = {"models", "queries", "rules", "actions", "events", "policies", "addresses", "freshness", "secrecy", "scopes", "text"}
 ROOM_DOORS = {"queries", "actions", "events"}
 WIRING = {"config", "demo"}
 

@@ -4,17 +4,16 @@ from .clock import fire_due, recompute_terms
 from .deeds import (
     add_entry,
     assign_case,
-    attach,
     change_kind,
     extend_term,
     hand_over_case,
     move_as_applicant,
     move_by_clock,
     move_case,
-    send_letter,
     write_as_applicant,
 )
-from .opening import Receipt, enter_by_code, open_case
+from .opening import Receipt, describe_case, discard_draft, enter_by_code, open_case
+from .papers import attach, send_letter, take_back_file
 
 __all__ = [
     "Receipt",
@@ -22,6 +21,8 @@ __all__ = [
     "assign_case",
     "attach",
     "change_kind",
+    "describe_case",
+    "discard_draft",
     "enter_by_code",
     "extend_term",
     "fire_due",
@@ -32,5 +33,6 @@ __all__ = [
     "open_case",
     "recompute_terms",
     "send_letter",
+    "take_back_file",
     "write_as_applicant",
 ]

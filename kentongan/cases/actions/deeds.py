@@ -1,10 +1,8 @@
 """What people do with a case. Each deed locks its row, lets the clock say what was due, and refuses what was decided on an older one."""
 
 from datetime import datetime
-from typing import Any, BinaryIO
-from uuid import UUID
+from typing import Any
 
-from django.core.files.base import File
 from django.db import transaction
 from django.utils.translation import gettext as _
 from django_scopes import scopes_disabled
@@ -12,11 +10,10 @@ from django_scopes import scopes_disabled
 from kentongan.accounts.models import Person
 from kentongan.core.actions import emit
 from kentongan.groups.models import Group, Office
-from kentongan.media.actions import keep_file
 from kentongan.regions.models import Region
 
 from .. import events, queries, rules
-from ..models import Case, CaseAttachment, CaseEntry, CaseLetter, CaseTerm
+from ..models import Case, CaseEntry, CaseTerm
 from ..policies import Part, Right
 from ..rules import APPLICANT, BY_CLOCK, Denied, Stale
 from .clock import catch_up, follow_status, plan, turn_clock
@@ -24,7 +21,7 @@ from .clock import catch_up, follow_status, plan, turn_clock
 Kind = CaseEntry.Kind
 
 
-def _current(case: Case, version: int | None, *, now: datetime) -> Case:
+def current(case: Case, version: int | None, *, now: datetime) -> Case:
     """The row as it is, locked, after the clock had its word. Raises Stale where somebody changed it since ``version``."""
     kept = queries.fresh(case)
     catch_up(kept, now=now)
@@ -33,7 +30,7 @@ def _current(case: Case, version: int | None, *, now: datetime) -> Case:
     return kept
 
 
-def _write(kept: Case, case: Case, **values: object) -> None:
+def write(kept: Case, case: Case, **values: object) -> None:
     """Write the values if nobody was faster, raise the version, and let the caller's object show it. Raises Stale."""
     values["version"] = kept.version + 1
     with scopes_disabled():
@@ -52,13 +49,13 @@ def _show(kept: Case, case: Case) -> None:
                 case._state.fields_cache.pop(field.name, None)
 
 
-def _about(case: Case, actor: Person | None, at: datetime, *scopes: str) -> dict[str, Any]:
+def about(case: Case, actor: Person | None, at: datetime, *scopes: str) -> dict[str, Any]:
     """What every event says."""
     actor_id = actor.pk if actor is not None else None
     return {"scopes": (case.owner, *scopes), "actor_id": actor_id, "at": at, "case_id": case.pk, "kind": case.kind, "number": case.number}
 
 
-def _leading_part(parts: frozenset[str]) -> str:
+def leading_part(parts: frozenset[str]) -> str:
     """As what somebody acts who is several things to the case."""
     known = [part for part in (Part.HANDLER, Part.DESK, Part.OVERSEER, Part.APPLICANT, Part.CLOCK) if part in parts]
     return str(known[0]) if known else min(parts, default="")
@@ -86,7 +83,7 @@ def _take(
     workflow, source = queries.workflow_of(kept.kind), kept.status
     target = workflow.status(arrow.target)
     submitted_at = kept.submitted_at or (None if target.is_draft else now)
-    _write(kept, case, status=target.key, submitted_at=submitted_at, closed_at=now if target.is_end else None)
+    write(kept, case, status=target.key, submitted_at=submitted_at, closed_at=now if target.is_end else None)
     turn_clock(kept, starts=arrow.starts, ends=arrow.ends, now=now)
     _show(kept, case)
     entry = CaseEntry.objects.create(
@@ -98,32 +95,32 @@ def _take(
         text=text.strip(),
         is_public=arrow.is_public,
         actor=actor,
-        part=_leading_part(arrow.parts & parts),
+        part=leading_part(arrow.parts & parts),
         data=data or {},
         at=now,
     )
-    emit(events.CaseMoved(action=action, source=source, target=target.key, is_public=arrow.is_public, **_about(kept, actor, now)))
+    emit(events.CaseMoved(action=action, source=source, target=target.key, is_public=arrow.is_public, **about(kept, actor, now)))
     return entry
 
 
 @transaction.atomic
 def move_case(*, actor: Person, case: Case, action: str, now: datetime, version: int | None = None, text: str = "") -> CaseEntry:
     """Take an action of the workflow. ``version`` is what the actor's page showed; without it, that of ``case``. Raises Denied, Stale."""
-    kept = _current(case, version, now=now)
+    kept = current(case, version, now=now)
     return _take(kept, case, action, rules.parts_of(actor, kept), actor=actor, text=text, now=now)
 
 
 @transaction.atomic
 def move_as_applicant(*, case: Case, action: str, now: datetime, version: int | None = None, text: str = "") -> CaseEntry:
     """Take an action for whoever proved the case with number and code; the caller has checked them. Raises Denied, Stale."""
-    kept = _current(case, version, now=now)
+    kept = current(case, version, now=now)
     return _take(kept, case, action, APPLICANT, actor=None, text=text, now=now)
 
 
 @transaction.atomic
 def move_by_clock(*, case: Case, action: str, now: datetime, text: str = "") -> CaseEntry:
     """Take an action because the time came. Raises Denied where the table does not leave it to the clock, Stale."""
-    kept = _current(case, None, now=now)
+    kept = current(case, None, now=now)
     return _take(kept, case, action, BY_CLOCK, actor=None, text=text, now=now)
 
 
@@ -148,22 +145,22 @@ def assign_case(
     text: str = "",
 ) -> CaseEntry:
     """Give it to a person or an office of its scope, or (neither) back to the desk. Never to two. Raises Denied, Stale."""
-    kept = _current(case, version, now=now)
+    kept = current(case, version, now=now)
     if not rules.can_assign(actor, kept):
         raise Denied(_("Penanggung jawab ditentukan oleh meja wilayah atau atasannya."))
     why_not = rules.why_not_hold(kept, person=person, office=office)
     if why_not:
         raise Denied(why_not)
     held_by = Case.HeldBy.PERSON if person else Case.HeldBy.OFFICE if office else Case.HeldBy.DESK
-    _write(kept, case, held_by=held_by, person_id=person.pk if person else None, office_id=office.pk if office else None)
+    write(kept, case, held_by=held_by, person_id=person.pk if person else None, office_id=office.pk if office else None)
     name = person.full_name if person else office.name if office else ""
     data = {"held_by": held_by, "name": name}
-    part = _leading_part(rules.parts_of(actor, kept))
+    part = leading_part(rules.parts_of(actor, kept))
     entry = CaseEntry.objects.create(
         case=kept, kind=Kind.ASSIGNED, text=text.strip(), is_public=False, actor=actor, part=part, data=data, at=now
     )
-    about = _about(kept, actor, now)
-    emit(events.CaseAssigned(person_id=person.pk if person else None, office_id=office.pk if office else None, **about))
+    facts = about(kept, actor, now)
+    emit(events.CaseAssigned(person_id=person.pk if person else None, office_id=office.pk if office else None, **facts))
     return entry
 
 
@@ -172,55 +169,55 @@ def hand_over_case(
     *, actor: Person, case: Case, to: Region | Group, reason: str, now: datetime, office: Office | None = None, version: int | None = None
 ) -> CaseEntry:
     """Give it into the charge of another scope, at its desk or with one of its offices; the citizen reads why. Raises Denied, Stale."""
-    kept = _current(case, version, now=now)
+    kept = current(case, version, now=now)
     if not rules.can_assign(actor, kept):
         raise Denied(_("Hanya meja wilayah atau atasannya yang dapat meneruskan."))
     if not reason.strip():
         raise Denied(_("Tulis mengapa diteruskan: pemohon akan membacanya."))
     if to.scope == kept.owner and office is None:
         raise Denied(_("Berkas ini sudah ada di sana."))
-    part, from_scope = _leading_part(rules.parts_of(actor, kept)), kept.owner
+    part, from_scope = leading_part(rules.parts_of(actor, kept)), kept.owner
     kept.owner = to.scope
     why_not = rules.why_not_hold(kept, person=None, office=office)
     if why_not:
         raise Denied(why_not)
     held_by = Case.HeldBy.OFFICE if office else Case.HeldBy.DESK
-    _write(kept, case, owner=to.scope, held_by=held_by, person_id=None, office_id=office.pk if office else None)
+    write(kept, case, owner=to.scope, held_by=held_by, person_id=None, office_id=office.pk if office else None)
     data = {"from": from_scope, "to": to.scope, "name": office.name if office else str(to)}
     entry = CaseEntry.objects.create(
         case=kept, kind=Kind.HANDED_OVER, text=reason.strip(), is_public=True, actor=actor, part=part, data=data, at=now
     )
-    emit(events.CaseHandedOver(from_scope=from_scope, to_scope=to.scope, **_about(kept, actor, now, from_scope)))
+    emit(events.CaseHandedOver(from_scope=from_scope, to_scope=to.scope, **about(kept, actor, now, from_scope)))
     return entry
 
 
 @transaction.atomic
 def change_kind(*, actor: Person, case: Case, kind: str, reason: str, now: datetime, version: int | None = None) -> CaseEntry:
     """Make it a case of another kind, with the same number, before a term of its own runs; the citizen reads why. Raises Denied, Stale."""
-    kept = _current(case, version, now=now)
+    kept = current(case, version, now=now)
     if not rules.can_assign(actor, kept):
         raise Denied(_("Jenis diubah oleh meja wilayah atau atasannya."))
     why_not = rules.why_not_reclassify(kept, kind)
     if why_not or not reason.strip():
         raise Denied(why_not or _("Tulis mengapa jenisnya diubah: pemohon akan membacanya."))
-    before, part = kept.kind, _leading_part(rules.parts_of(actor, kept))
-    _write(kept, case, kind=kind)
+    before, part = kept.kind, leading_part(rules.parts_of(actor, kept))
+    write(kept, case, kind=kind)
     data = {"from": before, "to": kind}
     entry = CaseEntry.objects.create(
         case=kept, kind=Kind.RECLASSIFIED, text=reason.strip(), is_public=True, actor=actor, part=part, data=data, at=now
     )
-    emit(events.CaseReclassified(former_kind=before, **_about(kept, actor, now)))
+    emit(events.CaseReclassified(former_kind=before, **about(kept, actor, now)))
     return entry
 
 
-# --- The trail: words, files, letters --------------------------------------------------------------------------------------
+# --- Words, and more time --------------------------------------------------------------------------------------------------
 
 
 def _note(case: Case, text: str, *, is_public: bool, actor: Person | None, part: str, now: datetime) -> CaseEntry:
     if not text.strip():
         raise Denied(_("Catatannya masih kosong."))
     entry = CaseEntry.objects.create(case=case, kind=Kind.NOTE, text=text.strip(), is_public=is_public, actor=actor, part=part, at=now)
-    emit(events.CaseEntryAdded(entry_id=entry.pk, is_public=is_public, **_about(case, actor, now)))
+    emit(events.CaseEntryAdded(entry_id=entry.pk, is_public=is_public, **about(case, actor, now)))
     return entry
 
 
@@ -230,7 +227,7 @@ def add_entry(*, actor: Person, case: Case, text: str, is_public: bool, now: dat
     parts = rules.parts_of(actor, case)
     if not rules.has_right(parts, case, Right.NOTE):
         raise Denied(_("Catatan hanya oleh petugas yang menangani."))
-    return _note(case, text, is_public=is_public, actor=actor, part=_leading_part(parts), now=now)
+    return _note(case, text, is_public=is_public, actor=actor, part=leading_part(parts), now=now)
 
 
 @transaction.atomic
@@ -241,59 +238,10 @@ def write_as_applicant(*, case: Case, text: str, now: datetime) -> CaseEntry:
     return _note(case, text, is_public=True, actor=None, part=Part.APPLICANT, now=now)
 
 
-def attach(
-    *,
-    actor: Person | None,
-    case: Case,
-    file: File | BinaryIO,
-    now: datetime,
-    label: str = "",
-    is_public: bool = True,
-    client_id: UUID | None = None,
-) -> CaseAttachment:
-    """Add a photo or PDF; ``actor`` None is whoever proved the case with number and code. The same ``client_id`` gives the same row.
-
-    Raises Denied, or media's Refused with a sentence; what was written before is not touched by either.
-    """
-    parts = rules.parts_of(actor, case) if actor is not None else APPLICANT
-    if case.closed_at is not None or not rules.has_right(parts, case, Right.ATTACH):
-        raise Denied(_("Berkas ini sedang tidak menerima lampiran."))
-    if client_id is not None and (before := queries.attachment_of_client(case, client_id)) is not None:
-        return before
-    upload = keep_file(uploader=actor, owner=case.file_scope, file=file, now=now, client_id=client_id, alt=label)
-    shown = is_public or actor is None
-    with transaction.atomic():
-        attachment = CaseAttachment.objects.create(
-            case=case, upload=upload, label=label.strip()[:120], is_public=shown, actor=actor, at=now
-        )
-        data = {"name": attachment.label or upload.original_name}
-        CaseEntry.objects.create(case=case, kind=Kind.ATTACHED, is_public=shown, actor=actor, part=_leading_part(parts), data=data, at=now)
-        emit(events.CaseFileAttached(attachment_id=attachment.pk, is_public=shown, **_about(case, actor, now)))
-    return attachment
-
-
-@transaction.atomic
-def send_letter(
-    *, actor: Person, case: Case, kind: str, addressee: str, subject: str, body: str, now: datetime, is_public: bool = True
-) -> CaseLetter:
-    """Keep a letter as it goes out; it is printed from its page. Raises Denied."""
-    parts = rules.parts_of(actor, case)
-    if not rules.has_right(parts, case, Right.LETTER):
-        raise Denied(_("Surat hanya oleh petugas yang menangani."))
-    if not (addressee.strip() and subject.strip() and body.strip()):
-        raise Denied(_("Surat perlu alamat, perihal, dan isi."))
-    words = {"addressee": addressee.strip(), "subject": subject.strip()[:200], "body": body.strip()}
-    letter = CaseLetter.objects.create(case=case, kind=kind, is_public=is_public, sender=actor, sent_at=now, **words)
-    data = {"name": letter.subject, "letter": letter.pk}
-    CaseEntry.objects.create(case=case, kind=Kind.LETTER, is_public=is_public, actor=actor, part=_leading_part(parts), data=data, at=now)
-    emit(events.CaseLetterSent(letter_id=letter.pk, **_about(case, actor, now)))
-    return letter
-
-
 @transaction.atomic
 def extend_term(*, actor: Person, case: Case, term: str, days: int, reason: str, now: datetime, version: int | None = None) -> CaseTerm:
     """Add days to a running term: once, at most as many as its setting allows, with a reason the citizen reads. Raises Denied, Stale."""
-    kept = _current(case, version, now=now)
+    kept = current(case, version, now=now)
     if not rules.can_extend(actor, kept):
         raise Denied(_("Perpanjangan hanya oleh petugas yang menangani atau atasannya."))
     row = next((row for row in queries.running_terms(kept) if row.name == term), None)
@@ -302,7 +250,7 @@ def extend_term(*, actor: Person, case: Case, term: str, days: int, reason: str,
     why_not = rules.why_not_extend(row, days)
     if why_not or not reason.strip():
         raise Denied(why_not or _("Tulis alasan perpanjangan: pemohon akan membacanya."))
-    _write(kept, case)
+    write(kept, case)
     row.extension_days, row.extension_reason, row.extended_at = days, reason.strip(), now
     # The term is a longer one now: what was said of the shorter is said again when its own day comes.
     row.reminded_first_at = row.reminded_last_at = None
@@ -310,8 +258,8 @@ def extend_term(*, actor: Person, case: Case, term: str, days: int, reason: str,
     plan(kept, row, queries.calendar_of([row], today), now=now)
     follow_status(kept, now=now)
     _show(kept, case)
-    part = _leading_part(rules.parts_of(actor, kept))
+    part = leading_part(rules.parts_of(actor, kept))
     data = {"term": term, "days": days, "now": row.due_on.isoformat() if row.due_on else ""}
     CaseEntry.objects.create(case=kept, kind=Kind.EXTENDED, text=reason.strip(), is_public=True, actor=actor, part=part, data=data, at=now)
-    emit(events.CaseTermExtended(term=term, days=days, **_about(kept, actor, now)))
+    emit(events.CaseTermExtended(term=term, days=days, **about(kept, actor, now)))
     return row

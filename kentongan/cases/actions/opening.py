@@ -8,12 +8,14 @@ from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext as _
 from django_scopes import scopes_disabled
 
 from kentongan.accounts.models import Person
 from kentongan.core.actions import emit
 from kentongan.core.policies import new_code, read_code, spaced
 from kentongan.groups.models import Office
+from kentongan.media.actions import remove_upload
 from kentongan.regions.models import Region
 
 from .. import events, queries, rules
@@ -156,6 +158,34 @@ def _open(
     follow_status(case, now=now)
     emit(events.CaseOpened(scopes=(owner,), actor_id=actor.pk if actor else None, at=now, case_id=case.pk, kind=kind, number=number))
     return Receipt(case, code)
+
+
+@transaction.atomic
+def describe_case(*, case: Case, title: str, region: Region) -> Case:
+    """Say anew what a case is called and which place it is about. Who may, and when, is asked by the room, as with open_case."""
+    values = {"title": " ".join(title.split())[:200], "region_id": region.pk}
+    with scopes_disabled():
+        Case.objects.filter(pk=case.pk).update(**values)
+    case.title, case.region = values["title"], region
+    return case
+
+
+@transaction.atomic
+def discard_draft(*, case: Case, now: datetime) -> None:
+    """Remove a draft with its trail and files, as if it had never been; its number is not given again. Raises Denied once it was sent.
+
+    What the room keeps of it goes with it by cascade.
+    """
+    kept = queries.fresh(case)
+    if not queries.status_of(kept).is_draft:
+        raise rules.Denied(_("Yang sudah dikirim tidak dapat dihapus."))
+    uploads = [attachment.upload for attachment in queries.attachments_of(kept, public_only=False)]
+    told = events.CaseDiscarded(scopes=(kept.owner,), actor_id=None, at=now, case_id=kept.pk, kind=kept.kind, number=kept.number)
+    with scopes_disabled():
+        kept.delete()
+    for upload in uploads:
+        remove_upload(upload=upload)
+    emit(told)
 
 
 def enter_by_code(*, number: str, code: str, now: datetime) -> Case:

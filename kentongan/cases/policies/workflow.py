@@ -8,6 +8,7 @@ from typing import Any
 from .numbers import PREFIX
 
 
+
 Words = object  # a text, or a lazy one that is put into the reader's language when it is drawn
 
 
@@ -71,6 +72,7 @@ class Arrow:
     is_public: bool = True
     starts: tuple[str, ...] = ()  # names of terms, see settings.CASE_TERMS
     ends: tuple[str, ...] = ()
+    page: str = ""  # name of the room's view (given the ticket) where the applicant takes it; "": the status page asks for words
 
 
 STANDARD_RIGHTS: Mapping[Right, frozenset[str]] = {
@@ -100,6 +102,7 @@ class Workflow:
     ladder: str = ""  # name of a ladder in settings.CASE_LADDERS; "" where nobody above is told
     expires: Mapping[str, str] = field(default_factory=dict)  # a term → the action the clock takes when it is over
     parts_of: Callable[[Any, Any], frozenset[str]] | None = None  # (actor, case) → parts; None: rules.usual_parts_of
+    status_template: str = ""  # what the room adds to the status page: a template, given case and ticket
 
     def __post_init__(self) -> None:
         problem = self._problem()

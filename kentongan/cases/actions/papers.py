@@ -1,0 +1,84 @@
+"""Files and letters of a case."""
+
+from datetime import datetime
+from typing import BinaryIO
+from uuid import UUID
+
+from django.core.files.base import File
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from kentongan.accounts.models import Person
+from kentongan.core.actions import emit
+from kentongan.media.actions import keep_file, remove_upload
+
+from .. import events, queries, rules
+from ..models import Case, CaseAttachment, CaseEntry, CaseLetter
+from ..policies import Right
+from ..rules import APPLICANT, Denied
+from .deeds import about, leading_part
+
+Kind = CaseEntry.Kind
+
+
+def attach(
+    *,
+    actor: Person | None,
+    case: Case,
+    file: File | BinaryIO,
+    now: datetime,
+    label: str = "",
+    kind: str = "",
+    is_public: bool = True,
+    client_id: UUID | None = None,
+) -> CaseAttachment:
+    """Add a photo or PDF; ``actor`` None is whoever proved the case with number and code. The same ``client_id`` gives the same row.
+
+    ``kind`` is the room's own word for what it is.
+
+    Raises Denied, or media's Refused with a sentence; what was written before is not touched by either.
+    """
+    parts = rules.parts_of(actor, case) if actor is not None else APPLICANT
+    if case.closed_at is not None or not rules.has_right(parts, case, Right.ATTACH):
+        raise Denied(_("Berkas ini sedang tidak menerima lampiran."))
+    if client_id is not None and (before := queries.attachment_of_client(case, client_id)) is not None:
+        return before
+    upload = keep_file(uploader=actor, owner=case.file_scope, file=file, now=now, client_id=client_id, alt=label)
+    shown = is_public or actor is None
+    with transaction.atomic():
+        attachment = CaseAttachment.objects.create(
+            case=case, upload=upload, kind=kind, label=label.strip()[:120], is_public=shown, actor=actor, at=now
+        )
+        data = {"name": attachment.label or upload.original_name}
+        CaseEntry.objects.create(case=case, kind=Kind.ATTACHED, is_public=shown, actor=actor, part=leading_part(parts), data=data, at=now)
+        emit(events.CaseFileAttached(attachment_id=attachment.pk, is_public=shown, **about(case, actor, now)))
+    return attachment
+
+
+@transaction.atomic
+def send_letter(
+    *, actor: Person, case: Case, kind: str, addressee: str, subject: str, body: str, now: datetime, is_public: bool = True
+) -> CaseLetter:
+    """Keep a letter as it goes out; it is printed from its page. Raises Denied."""
+    parts = rules.parts_of(actor, case)
+    if not rules.has_right(parts, case, Right.LETTER):
+        raise Denied(_("Surat hanya oleh petugas yang menangani."))
+    if not (addressee.strip() and subject.strip() and body.strip()):
+        raise Denied(_("Surat perlu alamat, perihal, dan isi."))
+    words = {"addressee": addressee.strip(), "subject": subject.strip()[:200], "body": body.strip()}
+    letter = CaseLetter.objects.create(case=case, kind=kind, is_public=is_public, sender=actor, sent_at=now, **words)
+    data = {"name": letter.subject, "letter": letter.pk}
+    CaseEntry.objects.create(case=case, kind=Kind.LETTER, is_public=is_public, actor=actor, part=leading_part(parts), data=data, at=now)
+    emit(events.CaseLetterSent(letter_id=letter.pk, **about(case, actor, now)))
+    return letter
+
+
+@transaction.atomic
+def take_back_file(*, case: Case, attachment: CaseAttachment) -> None:
+    """Let the applicant take a file away again while the case is still a draft: nobody else has seen it. Raises Denied afterwards."""
+    kept = queries.fresh(case)
+    if attachment.case_id != kept.pk or not queries.status_of(kept).is_draft:
+        raise Denied(_("Berkas yang sudah terkirim tetap tersimpan. Kirim yang baru di sampingnya."))
+    upload = attachment.upload
+    attachment.delete()
+    remove_upload(upload=upload)
