@@ -290,6 +290,34 @@ from kentongan.aspirations.category_settings import *  # noqa: E402,F403  (a tab
 # --- Elections (kentongan.publishing) ------------------------------------------------------------------------------------
 from kentongan.publishing.election_settings import *  # noqa: E402,F403  (tables of their own)
 
+# --- Formation of a KIM: what is checked, each figure with its source (DOMAIN.md §1). Rules differ by place ------------------------------
+# A place changes a figure for all with KENTONGAN_FORMATION_<NAME>, and for one regency with KENTONGAN_FORMATION_IN, as JSON:
+# {"61.07": {"group_least": {"value": 10, "source": "Perbup 12/2026"}}}.
+FORMATION_CHECKS: dict[str, dict[str, Any]] = {
+    "board_least": {"value": 3, "source": "pilihan kami: ketua, sekretaris, dan bendahara orang yang berbeda"},
+    "group_least": {"value": 3, "source": "Kota Metro dan Lombok Timur: 3 sampai 30 orang (Surabaya: paling sedikit 10)"},
+    "group_most": {"value": 30, "source": "Kota Metro dan Lombok Timur: 3 sampai 30 orang"},
+    "meeting_least": {"value": 10, "source": "pilihan kami"},
+    "chair_age": {"value": 18, "source": "pilihan kami"},
+    "board_age": {"value": 17, "source": "pilihan kami"},
+    "issuers": {
+        "value": ("kepala_desa", "lurah", "camat", "kadis_kominfo", "bupati"),
+        "source": "kebiasaan pembentukan KIM di daerah (Permenkominfo 8/2010)",
+    },
+    # of: minutes (berita acara), decree (SK), statutes (AD/ART), statement (tidak berpihak)
+    "documents": {"value": ("minutes", "decree", "statutes"), "source": "syarat pendaftaran ke Dinas Kominfo"},
+}
+for _name, _check in FORMATION_CHECKS.items():
+    if isinstance(_check["value"], int):
+        _check["value"] = env.int(f"KENTONGAN_FORMATION_{_name.upper()}", default=_check["value"])
+    else:
+        _check["value"] = tuple(env.list(f"KENTONGAN_FORMATION_{_name.upper()}", default=list(_check["value"])))
+FORMATION_CHECKS_IN: Any = env.json("KENTONGAN_FORMATION_IN", default={})
+FORMATION_SECTIONS = ("Pengumpulan Informasi", "Pengolahan Informasi", "Penyebaran Informasi")  # DOMAIN.md §1; each group may have others
+FORMATION_DRAFT_DAYS = env.int("KENTONGAN_FORMATION_DRAFT_DAYS", default=60)  # untouched drafts are removed with their files (own choice)
+FORMATION_KEEP_SECONDS = 86_400  # so long after the page was opened, what was typed there is still kept (own choice: a day without signal)
+FORMATION_MOST_FILES = 20  # of one formation (own choice)
+
 # --- Logs ------------------------------------------------------------------------------------------------------------
 LOGGING = logging_setup(level=env.str("KENTONGAN_LOG_LEVEL", default="WARNING"), as_json=env.bool("KENTONGAN_LOG_JSON", default=False))
 DJANGO_STRUCTLOG_STATUS_4XX_LOG_LEVEL = logging.INFO

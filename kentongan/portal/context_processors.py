@@ -133,6 +133,8 @@ def _hub(request: HttpRequest) -> Place:
             [
                 (_("Semua KIM"), reverse("portal:group_list")),
                 (_("Peta KIM"), reverse("portal:map_show")),
+                (_("Bentuk KIM"), reverse("registration:formation_about")),
+                (_("Cek status"), reverse("cases:status_find")),
                 (_("Aksesibilitas"), reverse("portal:accessibility_show")),
                 (_("Privasi"), reverse("portal:privacy_show")),
                 (_("Umpan pengumuman"), reverse("portal:bulletin_feed", kwargs={"form": "atom"})),

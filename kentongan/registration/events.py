@@ -1,8 +1,17 @@
-"""Facts about lists of KIM. Their scope is the region whose register was written; each group tells its own."""
+"""Facts about the birth of a KIM and about lists of KIM. What happens to a case on its way is told by ``cases``, each group tells its own."""
 
 from dataclasses import dataclass
 
 from kentongan.core.events import Event
+
+
+@dataclass(frozen=True, kw_only=True)
+class FormationApproved(Event):
+    """A formation was approved: the group, its decree, board, first roles and site exist from now on."""
+
+    case_id: int
+    group_id: int
+    site_id: int
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -51,8 +51,29 @@ def _siding(cast: Stage, stage: Stage) -> dict[str, Any]:
     return {"code": "61.07", "group_id": cast.siding.pk}
 
 
-def _no_case(cast: Stage, stage: Stage) -> dict[str, Any]:
-    return {"ticket": "salah", "number": "KIM-2026-0000001-0", "letter_id": 1}
+def _sent(cast: Stage, stage: Stage) -> dict[str, Any]:
+    """A formation that waits for the coordinator: whoever has its ticket, and who works on it."""
+    return _of_formation(stage.formation)
+
+
+def _begun(cast: Stage, stage: Stage) -> dict[str, Any]:
+    """A formation that is still a draft."""
+    return _of_formation(stage.begun) | {"step": "musyawarah"}
+
+
+def _of_formation(set_up: Stage) -> dict[str, Any]:
+    picture = set_up.paper.upload
+    return {
+        "ticket": set_up.ticket,
+        "number": set_up.case.number,
+        "letter_id": set_up.letter.pk if set_up.letter else 1,
+        "key": picture.key,
+        "variant": f"{min(picture.variants)}.jpg",
+    }
+
+
+def _decided(**answers: Any) -> Values:
+    return lambda cast, stage: {"versi": stage.formation.case.version, **answers}
 
 
 def _register(cast: Stage, stage: Stage) -> dict[str, Any]:
@@ -111,14 +132,30 @@ HUB: dict[str, Access] = {
     "newsroom:gallery_show": Access(EVERYBODY, values=lambda cast, stage: {"slug": stage.gallery_sent.slug}),
     "newsroom:picture_show": Access(EVERYBODY, values=lambda cast, stage: {"slug": stage.gallery_sent.slug}),
     "media:upload_show": Access(DESK),
-    # a case by number and code: the table tries what opens nothing; the rooms' own tests open theirs
+    # a case: by its ticket whoever holds it, signed in or not; by its number who works on it
     "cases:status_find": Access(EVERYBODY, EVERYBODY),
-    "cases:status_show": Access(NOBODY, values=_no_case),
-    "cases:status_answer": Access(MISSING, NOBODY, values=_no_case),
-    "cases:letter_read": Access(NOBODY, values=_no_case),
-    "cases:file_read": Access(NOBODY, values=_no_case),
-    "casework:letter_show": Access(NOBODY, values=_no_case),
-    "casework:file_show": Access(NOBODY, values=_no_case),
+    "cases:status_show": Access(EVERYBODY, values=_sent),
+    "cases:status_answer": Access(MISSING, EVERYBODY, values=_sent, data=_decided(langkah="withdraw")),
+    "cases:letter_read": Access(EVERYBODY, values=_sent),
+    "cases:file_read": Access(EVERYBODY, values=_sent),
+    "casework:letter_show": Access(COORDINATOR, values=_sent),
+    "casework:file_show": Access(COORDINATOR, values=_sent),
+    # the formation of a KIM
+    "registration:formation_about": PAGE,
+    "registration:formation_start": Access(EVERYBODY, EVERYBODY),
+    "registration:formation_fill": Access(EVERYBODY, values=_begun),
+    "registration:formation_step": Access(EVERYBODY, EVERYBODY, values=_begun),
+    "registration:formation_send": Access(EVERYBODY, EVERYBODY, values=_begun),
+    "registration:formation_discard": Access(EVERYBODY, EVERYBODY, values=_begun),
+    "registration:document_remove": Access(MISSING, EVERYBODY, values=_begun),
+    "registering:formation_list": Access(COORDINATOR),
+    "registering:formation_show": Access(COORDINATOR, values=_sent),
+    "registering:formation_ask": Access(MISSING, COORDINATOR, values=_sent, data=_decided(pesan="SK belum terbaca.")),
+    "registering:formation_refuse": Access(MISSING, COORDINATOR, values=_sent, data=_decided(alasan="Bukan KIM.")),
+    "registering:formation_approve": Access(MISSING, COORDINATOR, values=_sent, data=_decided(slug="seluas", accent="laut")),
+    "registering:formation_note": Access(MISSING, COORDINATOR, values=_sent, data=_decided(pesan="Sudah ditelepon.")),
+    "registering:formation_extend": Access(MISSING, COORDINATOR, values=_sent, data=_decided(hari=2, alasan="Kades dinas luar.")),
+    "registering:formation_close": Access(MISSING, NOBODY, values=_sent, data=_decided()),  # it is not coached yet
     "core:language_choose": Access(MISSING, EVERYBODY),
     "core:style_guide": Access(NOBODY, NOBODY),  # development only
     # sign-in; some steps exist only in the middle of one, and send everybody else back to its beginning

@@ -3,14 +3,20 @@
 import io
 from datetime import datetime, timedelta
 from types import SimpleNamespace
+from typing import Any
 
 from django.core.files.base import ContentFile
+from django.utils import timezone
 from PIL import Image
 
+from kentongan.cases.actions import send_letter
+from kentongan.cases.queries import get_case, ticket_for
 from kentongan.groups.models import BoardSeat, Decree, Grant, Group, Member, Office, Role
 from kentongan.media.actions import store_upload
 from kentongan.publishing import actions
 from kentongan.publishing.models import Publication, Tag
+from kentongan.regions.models import Region
+from kentongan.registration import actions as registration
 from kentongan.registration.actions.importing import confirm_import, prepare_import
 from kentongan.registration.models import ImportBatch
 from kentongan.registration.policies.files import read_table
@@ -38,6 +44,39 @@ def _list(cast: SimpleNamespace, name: str, now: datetime) -> ImportBatch:
     content = f"Nama KIM,Desa,Kecamatan\n{name},Siding,Siding\n".encode()
     table = read_table(content, Limits(rows=9, columns=9, letters=99, unpacked=9))
     return prepare_import(actor=cast.rini, region=cast.regency, table=table, file_name="daftar.csv", now=now)
+
+
+def sheet() -> ContentFile:
+    """A page as a phone photographs it."""
+    kept = io.BytesIO()
+    Image.new("RGB", (480, 640), "#eeeeee").save(kept, "JPEG")
+    return ContentFile(kept.getvalue(), name="halaman.jpg")
+
+
+def formation_of(cast: SimpleNamespace, region: Region, now: datetime, *, is_sent: bool) -> SimpleNamespace:
+    """The formation of a KIM with everything it needs; sent, it also has a letter."""
+    case = registration.begin_formation(name=f"KIM {region.name}", level="desa", region=region, now=now).case
+    seats = [registration.Seat(position, f"{position.title()} Baru") for position in ("ketua", "sekretaris", "bendahara")]
+    day = now.date() - timedelta(days=30)
+    steps: dict[str, dict[str, Any]] = {
+        "musyawarah": {"met_on": day, "met_at": "balai desa", "women": 8, "men": 9},
+        "pengurus": {"seats": seats, "chair_phone": "+6281255500401", "members": ["Agus Bone"]},
+        "sk": {"decree_number": "141/9", "decree_issuer": "kepala_desa", "decree_on": day, "term_end": day + timedelta(days=1095)},
+        "adart": {"vision": "Warga tahu.", "mission": "Menulis.", "aims": "Terdengar.", "programme": "Kabar mingguan."},
+        "pernyataan": {"no_ties": True},
+        "situs": {"address": "Jalan Desa 1"},
+    }
+    for step, values in steps.items():
+        registration.save_step(case=case, step=step, values=values, now=now)
+    paper = registration.attach_document(case=case, kind="minutes", file=sheet(), now=now)
+    registration.attach_document(case=case, kind="decree", file=sheet(), now=now)
+    letter = None
+    if is_sent:
+        registration.send_formation(case=case, now=now)
+        case = get_case(case.pk)
+        words = {"addressee": "Ketua", "subject": "Tanda terima", "body": "Sudah kami terima."}
+        letter = send_letter(actor=cast.rini, case=case, kind="note", now=now, **words)
+    return SimpleNamespace(case=case, ticket=ticket_for(case), paper=paper, letter=letter)
 
 
 def set_stage(cast: SimpleNamespace, now: datetime) -> SimpleNamespace:
@@ -119,4 +158,6 @@ def set_stage(cast: SimpleNamespace, now: datetime) -> SimpleNamespace:
             revoked_at=now,
         ),
         office=Office.objects.create(region=cast.regency, name="Dinas Kesehatan"),
+        formation=formation_of(cast, Region.objects.get(pk="61.07.05.2001"), timezone.now(), is_sent=True),
+        begun=formation_of(cast, Region.objects.get(pk="61.07.05.2002"), timezone.now(), is_sent=False),
     )

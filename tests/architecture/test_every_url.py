@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import connection, reset_queries, transaction
 from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -20,8 +20,8 @@ from .addresses import Route, routes
 from .stage import set_stage
 
 CHANGE = re.compile(r"""^(?:INSERT INTO|UPDATE|DELETE FROM) "(\w+)\"""")
-# Counting attempts and keeping sessions is no deed.
-BOOKKEEPING = re.compile(r"django_session|core_cache|usersessions_")
+# Counting attempts, keeping sessions and noting who has a page open is no deed.
+BOOKKEEPING = re.compile(r"django_session|core_cache|usersessions_|publishing_presence")
 
 
 def test_every_address_is_classified_and_every_row_has_its_address() -> None:
@@ -60,6 +60,7 @@ class Door:
     def try_it(self, name: str, method: str, path: str, **arguments: Any) -> tuple[HttpResponse, list[str]]:
         with transaction.atomic():
             cookies = self.clients[name].cookies.copy()
+            reset_queries()  # Django's log of queries holds 9,000; full, it would show nothing any more
             with CaptureQueriesContext(connection) as asked:
                 response = getattr(self.clients[name], method)(path, **arguments)
             self.clients[name].cookies = cookies

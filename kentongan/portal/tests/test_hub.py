@@ -174,7 +174,7 @@ def test_region_show_of_a_village_without_group(hub: Client, cast: SimpleNamespa
     lonely = Region.objects.filter(parent_id="61.07.12").exclude(pk=cast.siding_village.pk).order_by("code")[0]
     html = main_of(page(hub, f"/desa/{lonely.code}/"))
     assert "Desa ini belum punya KIM." in html
-    assert ("Cara membentuk KIM", "/tentang/#membentuk") in links(html)
+    assert ("Cara membentuk KIM", "/bentuk-kim/") in links(html)
 
 
 def test_region_show_of_a_village_whose_site_is_closed(hub: Client, cast: SimpleNamespace) -> None:

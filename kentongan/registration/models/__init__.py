@@ -1,5 +1,6 @@
-"""What registration keeps beside a case."""
+"""What registration remembers."""
 
+from .forming import Formation, ProposedSeat
 from .importing import ImportBatch, ImportRow
 
-__all__ = ["ImportBatch", "ImportRow"]
+__all__ = ["Formation", "ImportBatch", "ImportRow", "ProposedSeat"]

@@ -1,1 +1,19 @@
-"""Pure arithmetic of the room, a file for each matter."""
+"""What a formation must have, and where it stands on its way. Plain arithmetic."""
+
+from .checks import Checks, Facts, Finding, Other, Seat, bare_name, find
+from .progress import STAGES, STEPS, Stage, done_steps, progress
+
+__all__ = [
+    "STAGES",
+    "STEPS",
+    "Checks",
+    "Facts",
+    "Finding",
+    "Other",
+    "Seat",
+    "Stage",
+    "bare_name",
+    "done_steps",
+    "find",
+    "progress",
+]

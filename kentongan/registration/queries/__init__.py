@@ -1,1 +1,46 @@
-"""What may be seen and found, a file for each matter."""
+"""What registration finds."""
+
+from .checking import Remark, checks_for, facts_of, findings_of, officer_findings, source_of
+from .forming import (
+    KIND,
+    MARKED,
+    documents_of,
+    formation_of,
+    get_for_applicant,
+    get_for_officer,
+    is_touched,
+    mark_of,
+    old_drafts,
+    open_formations,
+    past_formations,
+    person_of_phone,
+    region_choices,
+    stages_of,
+    values_of,
+    waiting_for,
+)
+
+__all__ = [
+    "KIND",
+    "MARKED",
+    "Remark",
+    "checks_for",
+    "documents_of",
+    "facts_of",
+    "findings_of",
+    "formation_of",
+    "get_for_applicant",
+    "get_for_officer",
+    "is_touched",
+    "mark_of",
+    "officer_findings",
+    "old_drafts",
+    "open_formations",
+    "past_formations",
+    "person_of_phone",
+    "region_choices",
+    "source_of",
+    "stages_of",
+    "values_of",
+    "waiting_for",
+]

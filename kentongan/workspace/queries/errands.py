@@ -15,6 +15,7 @@ from kentongan.groups.models import BoardSeat, Group, Role
 from kentongan.groups.queries import chairs_without_role, grants_of, groups_under, scopes_of, terms_ending
 from kentongan.publishing import queries as publishing_queries
 from kentongan.publishing.models import Publication
+from kentongan.registration import queries as registration_queries
 from kentongan.sites.models import Site
 from kentongan.sites.queries import sites_of
 
@@ -116,6 +117,25 @@ def _embargoed(person: Person, now: datetime) -> Iterable[Errand]:
         )
 
 
+def _formations(person: Person, now: datetime) -> Iterable[Errand]:
+    """Formations of a KIM that wait for the coordinator's decision."""
+    if not any(grant.role == Role.COORDINATOR for grant in grants_of(person)):
+        return
+    today = timezone.localdate(now)
+    for case in registration_queries.waiting_for(person, most=MOST):
+        due = case.due_on or today
+        left = (due - today).days
+        yield Errand(
+            when=_("Lewat tenggat") if left < 0 else ngettext("%(n)d hari lagi", "%(n)d hari lagi", left) % {"n": left},
+            about=_("permohonan dari %(village)s") % {"village": case.region.full_name},
+            title=_("Periksa pembentukan %(name)s") % {"name": case.title},
+            url=address_in_rooms("registering:formation_show", number=case.number),
+            button=_("Periksa"),
+            urgency=urgency(due, today, soon=1),
+            due=datetime.combine(due, datetime.min.time(), tzinfo=timezone.get_current_timezone()),
+        )
+
+
 def _managed_groups(person: Person) -> list[Group]:
     """The groups that the actor leads, and those that he coordinates."""
     led = [grant.group for grant in grants_of(person) if grant.role == Role.CHAIR and grant.group is not None]
@@ -179,6 +199,7 @@ def week_errands(person: Person, *, now: datetime) -> list[Errand]:
     found = [
         *_returned(person, now),
         *_to_review(person, now),
+        *_formations(person, now),
         *_embargoed(person, now),
         *_terms(person, now),
         *_chairs(person, now),

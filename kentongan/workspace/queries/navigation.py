@@ -108,6 +108,8 @@ def _links(person: Person, desks: list[Link], first: Site | None) -> list[Link]:
     send = address_in_rooms("writing:bulletin_begin") if roles & {*GROUP_ROLES} and roles & {*SENDING} else ""
     if send:  # who does both has the article at the thumb and the bulletin here
         links.append(Link(_("Tulis pengumuman"), send, "megaphone"))
+    if Role.COORDINATOR in roles and (formations := address_in_rooms("registering:formation_list")):
+        links.append(Link(_("Permohonan KIM"), formations, "inbox"))
     if first is not None:
         links.append(Link(_("Lihat situs"), origin_of(first) + "/", "globe"))
     if account := address_in_rooms("profile_edit"):
