@@ -1,4 +1,4 @@
-"""Facts about the birth of a KIM and about lists of KIM. What happens to a case on its way is told by ``cases``, each group tells its own."""
+"""Facts about the birth of a KIM and about lists of KIM. What happens to a case on its way is told by ``cases``."""
 
 from dataclasses import dataclass
 
