@@ -7,7 +7,6 @@ from typing import Any
 
 from .numbers import PREFIX
 
-
 Words = object  # a text, or a lazy one that is put into the reader's language when it is drawn
 
 
