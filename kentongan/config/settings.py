@@ -246,6 +246,11 @@ TERM_REMINDER_DAYS = tuple(env.list("KENTONGAN_TERM_REMINDER_DAYS", default=[90,
 TERM_REMINDER_PATIENCE_DAYS = 3  # so many days late a reminder is still said after the clock stood still
 GROUP_REVIVE_DAYS = env.int("KENTONGAN_GROUP_REVIVE_DAYS", default=30)  # how long a merger or dissolution can be undone
 
+
+# --- Agenda (own choice: a series that nobody confirms should not stay in people's calendars for ever) -----------------
+EVENT_YEARS_MOST = env.int("KENTONGAN_EVENT_YEARS", default=2)  # a series without an end of its own ends after these
+EVENT_LONGEST_DAYS = 60  # of one date, so that a misspelt year is noticed
+
 # --- Events (kentongan.core) -----------------------------------------------------------------------------------------
 EVENT_RETRY_SECONDS = [5, 30, 120, 600, 3600, 6 * 3600]  # our own choice: quick first, then patient
 EVENT_SWEEP_AFTER_SECONDS = 60

@@ -41,6 +41,11 @@ class Steps:
         return self.send_back
 
 
+def can_change_event(actor: Actor, publication: Publication) -> bool:
+    """Whether the actor may move or cancel an event that is out: whoever may correct its text."""
+    return publication.kind == Publication.Kind.EVENT and publishing.can_correct_publication(actor, publication)
+
+
 def steps_for(actor: Actor, publication: Publication, now: datetime) -> Steps:
     """The steps that are open to the actor."""
 

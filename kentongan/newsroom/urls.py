@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import attaching, deciding, galleries, reading, writing
+from .views import agenda, attaching, changing_events, deciding, galleries, reading, writing
 
 app_name = "newsroom"
 _everywhere = [
@@ -12,6 +12,12 @@ _everywhere = [
     path("galeri/<slug:slug>/", galleries.gallery_show, name="gallery_show"),
     path("galeri/<slug:slug>/<int:number>/", galleries.picture_show, name="picture_show"),
     path("topik/<slug:slug>/", reading.topic_show, name="topic_show"),
+    path("agenda/", agenda.event_list, name="event_list"),
+    path("agenda/lewat/", agenda.event_past, name="event_past"),
+    path("agenda/agenda.ics", agenda.event_calendar, name="event_calendar"),
+    path("agenda/<int:year>/<int:month>/", agenda.event_month, name="event_month"),
+    path("agenda/<slug:slug>.ics", agenda.event_file, name="event_file"),
+    path("agenda/<slug:slug>/", agenda.event_show, name="event_show"),
 ]
 site_urls = (
     [
@@ -28,6 +34,7 @@ workspace_urls = (
         path("tulis/", writing.article_begin, name="article_begin"),
         path("pengumuman/tulis/", writing.bulletin_begin, name="bulletin_begin"),
         path("galeri/buat/", writing.gallery_begin, name="gallery_begin"),
+        path("agenda/tulis/", writing.event_begin, name="event_begin"),
         path("tulisan/<str:code>/", writing.article_write, name="article_write"),
         path("tulisan/<str:code>/simpan/", writing.article_save, name="article_save"),
         path("tulisan/<str:code>/hadir/", writing.article_presence, name="article_presence"),
@@ -48,6 +55,12 @@ workspace_urls = (
         path("tulisan/<str:code>/arsip/", deciding.article_archive, name="article_archive"),
         path("tulisan/<str:code>/riwayat/", deciding.article_history, name="article_history"),
         path("tulisan/<str:code>/hapus/", deciding.article_delete, name="article_delete"),
+        path("tulisan/<str:code>/jadwal/", changing_events.event_change, name="event_change"),
+        path("tulisan/<str:code>/batalkan/", changing_events.event_cancel, name="event_cancel"),
+        path("tulisan/<str:code>/jadi/", changing_events.event_reinstate, name="event_reinstate"),
+        path("tulisan/<str:code>/tanggal/", changing_events.event_dates, name="event_dates"),
+        path("tulisan/<str:code>/tanggal/<str:day>/", changing_events.event_date_change, name="event_date_change"),
+        path("tulisan/<str:code>/tanggal/<str:day>/kembali/", changing_events.event_date_restore, name="event_date_restore"),
     ],
     "writing",
 )

@@ -112,6 +112,7 @@ def _hub(request: HttpRequest) -> Place:
             [
                 (_("Beranda"), home),
                 (_("Suara desa"), voices),
+                (_("Agenda"), reverse("newsroom:event_list")),
                 (_("Pengumuman"), bulletins),
                 (_("Cari desa"), villages),
                 (_("Tentang"), about),
@@ -155,6 +156,7 @@ def _usual_label(target: str) -> str:
     labels: dict[str, Callable[[], str]] = {
         "home": lambda: _("Beranda"),
         "article_list": lambda: _("Kabar"),
+        "event_list": lambda: _("Agenda"),
         "bulletin_list": lambda: _("Pengumuman"),
         "gallery_list": lambda: _("Galeri"),
         "about": lambda: _("Tentang kami"),

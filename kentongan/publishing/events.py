@@ -42,6 +42,13 @@ class PublicationCorrected(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class PublicationChanged(Event):
+    """What its room keeps beside a published text is another now: an event was moved or cancelled. The text itself stayed."""
+
+    publication_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class AttachmentsChanged(Event):
     """A published text shows other pictures or documents, or in another order."""
 

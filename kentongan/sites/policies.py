@@ -6,12 +6,13 @@ from enum import StrEnum
 
 SHORTEST, LONGEST = 3, 40
 # What a menu may lead to besides own pages; the portal knows their addresses and usual words.
-MENU_TARGETS = ("home", "article_list", "bulletin_list", "gallery_list", "about", "contact")
-USUAL_TARGETS = ("home", "article_list", "bulletin_list", "about", "contact")  # what an empty menu shows
+MENU_TARGETS = ("home", "article_list", "event_list", "bulletin_list", "gallery_list", "about", "contact")
+USUAL_TARGETS = ("home", "article_list", "event_list", "bulletin_list", "about", "contact")  # what an empty menu shows
 # Words that mean the house itself, or that the network gives a meaning of its own.
 RESERVED = frozenset(
     {
-        "admin", "akun", "api", "atom", "autoconfig", "autodiscover", "bahasa", "berkas", "cdn", "demo", "dns", "email", "feed", "gaya",
+        "admin", "agenda",
+        "akun", "api", "atom", "autoconfig", "autodiscover", "bahasa", "berkas", "cdn", "demo", "dns", "email", "feed", "gaya",
         "ftp", "hub", "imap", "kabar", "kabupaten", "keluar", "kentongan", "kim", "localhost", "mail", "masuk", "media", "mx", "ns", "ns1",
         "ns2", "pengumuman", "pop", "root", "ruang", "sitemap", "situs", "smtp", "static", "status", "test", "wpad", "www",
     }

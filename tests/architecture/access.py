@@ -92,6 +92,14 @@ def _document(cast: Stage, stage: Stage) -> dict[str, Any]:
     return {"file": ContentFile(b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n", name="surat.pdf")}
 
 
+def _date(cast: Stage, stage: Stage) -> dict[str, Any]:
+    return {"code": stage.event.code, "day": stage.event_day.isoformat()}
+
+
+def _moved_date(cast: Stage, stage: Stage) -> dict[str, Any]:
+    return {"code": stage.event.code, "day": stage.moved_day.isoformat()}
+
+
 def _typed(cast: Stage, stage: Stage) -> dict[str, Any]:
     return {"version": stage.draft.version, "title": "Diketik", "summary": "", "text": "Isi."}
 
@@ -127,6 +135,12 @@ HUB: dict[str, Access] = {
     "newsroom:voice_list": PAGE,
     "newsroom:bulletin_list": PAGE,
     "newsroom:bulletin_show": Access(EVERYBODY, values=lambda cast, stage: {"slug": stage.bulletin.slug}),
+    "newsroom:event_list": PAGE,
+    "newsroom:event_past": PAGE,
+    "newsroom:event_month": PAGE,
+    "newsroom:event_calendar": PAGE,
+    "newsroom:event_show": Access(NOBODY, values=lambda cast, stage: {"slug": stage.event.slug}),  # its one address is its site's
+    "newsroom:event_file": Access(NOBODY, values=lambda cast, stage: {"slug": stage.event.slug}),
     "newsroom:topic_show": Access(EVERYBODY, values=lambda cast, stage: {"slug": stage.topic.slug}),
     "newsroom:gallery_list": PAGE,
     "newsroom:gallery_show": Access(EVERYBODY, values=lambda cast, stage: {"slug": stage.gallery_sent.slug}),
@@ -253,6 +267,13 @@ HUB: dict[str, Access] = {
         frozenset({"budi", "rini"}), frozenset({"rini"}), data=lambda cast, stage: {"meja": cast.regency.scope}
     ),
     "writing:gallery_begin": Access(WRITERS | {"joko", "budi", "rini"}, WRITERS, data=lambda cast, stage: {"meja": cast.siding.scope}),
+    "writing:event_begin": Access(SIGNED_IN - {"wati", "adi"}, WRITERS, data=lambda cast, stage: {"meja": cast.siding.scope}),
+    "writing:event_change": Access(RELEASERS, RELEASERS, values=_of("event")),
+    "writing:event_cancel": Access(RELEASERS, RELEASERS, values=_of("event")),
+    "writing:event_reinstate": Access(MISSING, RELEASERS, values=_of("cancelled_event")),
+    "writing:event_dates": Access(RELEASERS, values=_of("event")),
+    "writing:event_date_change": Access(RELEASERS, RELEASERS, values=_date),
+    "writing:event_date_restore": Access(MISSING, RELEASERS, values=_moved_date),
     "writing:article_write": Access(WRITERS, WRITERS),
     "writing:attachment_add": Access(MISSING, WRITERS, values=lambda cast, stage: {"part": "berkas"}, data=_document),
     "writing:attachment_edit": Access(RELEASERS, RELEASERS, values=_of("published")),
@@ -295,6 +316,12 @@ SITE: dict[str, Access] = {
     "newsroom:article_show": Access(EVERYBODY, values=lambda cast, stage: {"slug": stage.published.slug}),
     "newsroom:bulletin_list": PAGE,
     "newsroom:bulletin_show": Access(EVERYBODY, values=lambda cast, stage: {"slug": stage.bulletin.slug}),
+    "newsroom:event_list": PAGE,
+    "newsroom:event_past": PAGE,
+    "newsroom:event_month": PAGE,
+    "newsroom:event_calendar": PAGE,
+    "newsroom:event_show": Access(EVERYBODY, values=lambda cast, stage: {"slug": stage.event.slug}),
+    "newsroom:event_file": Access(EVERYBODY, values=lambda cast, stage: {"slug": stage.event.slug}),
     "newsroom:topic_show": Access(EVERYBODY, values=lambda cast, stage: {"slug": stage.topic.slug}),
     "newsroom:gallery_list": PAGE,
     "newsroom:gallery_show": Access(EVERYBODY, values=lambda cast, stage: {"slug": stage.gallery_sent.slug}),

@@ -13,6 +13,8 @@ from kentongan.cases.actions import send_letter
 from kentongan.cases.queries import get_case, ticket_for
 from kentongan.groups.models import BoardSeat, Decree, Grant, Group, Member, Office, Role
 from kentongan.media.actions import store_upload
+from kentongan.newsroom.actions import agenda, sending
+from kentongan.newsroom.policies.agenda import EventDetails, Rhythm, series
 from kentongan.publishing import actions
 from kentongan.publishing.models import Publication, Tag
 from kentongan.regions.models import Region
@@ -31,6 +33,16 @@ def _article(cast: SimpleNamespace, title: str, now: datetime, **values: object)
     return actions.save_publication(
         actor=cast.dewi, publication=text, version=text.version, now=now, title=title, summary="Ringkas.", text="Isi kabar.", **values
     )
+
+
+def _event(cast: SimpleNamespace, title: str, now: datetime) -> Publication:
+    """Every week from tomorrow, four times, published."""
+    made = actions.create_publication(actor=cast.dewi, kind=Kind.EVENT, owner=cast.siding, now=now)
+    actions.save_publication(actor=cast.dewi, publication=made, version=1, now=now, title=title, summary="", text="")
+    start = now.date() + timedelta(days=1)
+    details = EventDetails(start_date=start, place="Balai adat", recurrence=series(Rhythm.WEEKLY, start, times=4, years=2))
+    agenda.keep_event(details, publication=made)
+    return sending.publish_text(actor=cast.sari, publication=made, now=now)
 
 
 def _snapshot() -> ContentFile:
@@ -107,6 +119,10 @@ def set_stage(cast: SimpleNamespace, now: datetime) -> SimpleNamespace:
     seen = store_upload(actor=cast.rini, owner=cast.regency.scope, file=_snapshot(), now=now)
     actions.attach_upload(actor=cast.rini, publication=gallery, upload=seen, now=now)
     actions.publish_publication(actor=cast.rini, publication=gallery, now=now)
+    event, cancelled_event = _event(cast, "Posyandu Siding", now), _event(cast, "Gotong royong Siding", now)
+    agenda.cancel_event(actor=cast.sari, publication=cancelled_event, reason="Hujan.", now=now)
+    event_day, moved_day = now.date() + timedelta(days=1), now.date() + timedelta(days=8)
+    agenda.cancel_date(actor=cast.sari, publication=event, day=moved_day, reason="Libur.", now=now)
     decree = Decree.objects.create(group=cast.siding, number="141/1", issuer="kepala_desa", about="Pengurus", date=now.date())
     for person in (cast.sari, cast.yohanes, cast.dewi, cast.markus):
         Member.objects.create(group=cast.siding, person=person, joined_date=now.date())
@@ -124,6 +140,10 @@ def set_stage(cast: SimpleNamespace, now: datetime) -> SimpleNamespace:
         published=published,
         bulletin=bulletin,
         gallery_sent=gallery,
+        event=event,
+        cancelled_event=cancelled_event,
+        event_day=event_day,
+        moved_day=moved_day,
         decree=decree,
         seat=BoardSeat.objects.create(group=cast.siding, position="ketua", person_name="Markus", appointed_by=decree),
         page=Page.objects.create(

@@ -6,8 +6,9 @@ Checked in a browser by ``test_pages.py``, as HTML by ``tests/validity``.
 import io
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from types import SimpleNamespace
+from typing import Any
 
 from django.core.files.base import ContentFile
 from django.utils import timezone
@@ -17,6 +18,8 @@ from PIL import Image, ImageDraw
 from kentongan.groups.models import BoardSeat, Decree, Group, Member, Office
 from kentongan.media.actions import store_upload
 from kentongan.media.models import Upload
+from kentongan.newsroom.actions import agenda, sending
+from kentongan.newsroom.policies.agenda import EventDetails, Rhythm, series
 from kentongan.publishing import actions
 from kentongan.publishing.models import Publication, Tag
 from kentongan.registration.actions.importing import prepare_import
@@ -78,6 +81,11 @@ PAGE_TYPES = [
     PageType("article", lambda house: f"{SITE}/kabar/{house.published.slug}/"),
     PageType("bulletin", lambda house: f"{SITE}/pengumuman/{house.bulletin.slug}/"),
     PageType("article list", _at(f"{SITE}/kabar/")),
+    PageType("agenda", _at(f"{SITE}/agenda/")),
+    PageType("agenda of a month", lambda house: f"{SITE}/agenda/{house.event_day:%Y}/{house.event_day:%-m}/"),
+    PageType("event", lambda house: f"{SITE}/agenda/{house.event.slug}/"),
+    PageType("cancelled event", lambda house: f"{SITE}/agenda/{house.cancelled_event.slug}/"),
+    PageType("agenda of the hub", _at("/agenda/")),
     PageType("topic", _at(f"{SITE}/topik/pertanian/")),
     PageType("gallery", lambda house: f"{SITE}/galeri/{house.gallery.slug}/"),
     PageType("picture", lambda house: f"{SITE}/galeri/{house.gallery.slug}/2/"),
@@ -100,6 +108,9 @@ PAGE_TYPES = [
     PageType("bulletin form", lambda house: f"/ruang/tulisan/{house.bulletin_draft.code}/", "rini"),
     PageType("gallery form", lambda house: f"/ruang/tulisan/{house.gallery_draft.code}/", "dewi"),
     PageType("files of a text", lambda house: f"/ruang/tulisan/{house.gallery.code}/lampiran/", "yohanes"),
+    PageType("event form", lambda house: f"/ruang/tulisan/{house.event_draft.code}/", "sari"),
+    PageType("dates of an event", lambda house: f"/ruang/tulisan/{house.event.code}/tanggal/", "yohanes"),
+    PageType("change of an event", lambda house: f"/ruang/tulisan/{house.event.code}/jadwal/", "yohanes"),
     PageType("review", lambda house: f"/ruang/tulisan/{house.submitted.code}/periksa/", "yohanes"),
     PageType("text list", _at("/ruang/tulisan/"), "sari"),
     PageType("site settings", _at(f"/ruang{SITE}/situs/"), "yohanes"),
@@ -141,6 +152,38 @@ def _gallery(cast: SimpleNamespace, title: str, photo: Upload, at: datetime) -> 
     return made
 
 
+def _agenda(cast: SimpleNamespace, now: datetime, before: datetime) -> dict[str, Any]:
+    """Thirty events of the next weeks: one of them weekly with a date moved and one cancelled, one called off, one of the regency."""
+    today = timezone.localdate(now)
+
+    def planned(
+        title: str, days: int, *, actor: object = cast.dewi, owner: object = cast.siding, times: int = 1, **values: object
+    ) -> Publication:
+        start = today + timedelta(days=days)
+        found = series(Rhythm.WEEKLY, start, times=times, years=2) if times > 1 else None
+        facts = EventDetails(
+            start_date=start, start_time=time(8), end_time=time(10), place="Balai adat Desa Siding", hamlet="Dusun Hulu", latitude=0.8512,
+            longitude=109.5123, open_to="semua warga", contact="Ibu Dewi, 0812-5550-0103", recurrence=found,
+        )  # fmt: skip
+        made = _text(actor, owner, title, before, Kind.EVENT, **values)
+        agenda.keep_event(facts, publication=made)
+        releaser = cast.yohanes if owner == cast.siding else actor
+        return sending.publish_text(actor=releaser, publication=made, now=before)
+
+    weekly, off = planned("Posyandu balita dan lansia", 1, times=8), planned("Gotong royong membersihkan parit", 3)
+    for number in range(27):
+        planned(f"Latihan gawai dapur bersama {number + 1}", 1 + number)
+    planned("Pasar murah keliling kabupaten", 5, actor=cast.rini, owner=cast.regency, audience=[cast.regency])
+    agenda.cancel_date(actor=cast.yohanes, publication=weekly, day=today + timedelta(days=8), reason="Bidan ke kecamatan.", now=now)
+    agenda.move_date(
+        actor=cast.yohanes, publication=weekly, day=today + timedelta(days=15), moved_date=today + timedelta(days=16), moved_time=None,
+        reason="Balai adat dipakai musyawarah.", now=now,
+    )  # fmt: skip
+    agenda.cancel_event(actor=cast.yohanes, publication=off, reason="Sungai meluap.", now=now)
+    draft = _text(cast.sari, cast.siding, "Kelas menulis di balai desa", before, Kind.EVENT)
+    return {"event": weekly, "cancelled_event": off, "event_draft": draft, "event_day": today + timedelta(days=1)}
+
+
 def furnish(cast: SimpleNamespace) -> SimpleNamespace:
     """Put a few texts, people, papers and a picture into the house of the cast. The search index is the test's own."""
     now = timezone.now()
@@ -179,6 +222,7 @@ def _furnish(cast: SimpleNamespace, now: datetime, before: datetime) -> SimpleNa
     actions.publish_publication(actor=cast.rini, publication=bulletins[0], now=before)
     submitted = _text(writer, siding, "Jembatan kayu diganti beton", before, topic=topic, cover=photo)
     actions.submit_publication(actor=writer, publication=submitted, now=before)
+    events = _agenda(cast, now, before)
     save_page(actor=reviewer, site=cast.siding_site, title="Sejarah", text=TEXT, now=before)
     decree = Decree.objects.create(group=siding, number="141/1/2025", issuer="kepala_desa", about="Pengurus KIM", date=before.date())
     for position, person in (("ketua", cast.markus), ("sekretaris", cast.dewi)):
@@ -193,6 +237,7 @@ def _furnish(cast: SimpleNamespace, now: datetime, before: datetime) -> SimpleNa
     return SimpleNamespace(
         gallery=galleries[0],
         gallery_draft=galleries[1],
+        **events,
         cast=cast,
         listed=prepare_import(actor=cast.rini, region=cast.regency, table=listed, file_name="kim-2026.csv", now=now, make_sites=True),
         published=first,

@@ -21,6 +21,8 @@ from kentongan.regions.models import Region
 from .. import queries
 from ..models import Brief
 from ..policies import SUMMARY_MOST, TITLE_MOST, Answers, Arrangement, compose, tag_labels
+from ..policies.agenda import EventDetails
+from .agenda import keep_event
 from .attaching import arrange_files, attach_file
 
 __all__ = ["arrange_files", "attach_file", "begin_text", "compose_draft", "keep_details", "write_text"]
@@ -96,6 +98,12 @@ def keep_answers(answers: Answers, *, publication: Publication) -> None:
     """Keep the six answers of an article."""
     values: dict[str, Any] = {field: getattr(answers, field) for field in ("what", "who", "where", "when", "why", "how")}
     Brief.objects.update_or_create(publication=publication, defaults=values)
+
+
+@keep_details.register
+def keep_event_details(details: EventDetails, *, publication: Publication) -> None:
+    """Keep when and where an event is."""
+    keep_event(details, publication=publication)
 
 
 def compose_draft(*, actor: Person, publication: Publication, before: Answers, now: datetime) -> bool:

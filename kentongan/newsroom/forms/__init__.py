@@ -17,12 +17,13 @@ from kentongan.regions.queries import regions_by_code
 
 from .. import queries
 from ..policies import SUMMARY_MOST, TEXT_MOST, TITLE_MOST, Answers, widest
+from .agenda import CancelForm, ChangeForm, DateForm, DetailsForm, event_initial
 from .attached import AttachedForm, FilesForm
 from .words import Words
 
 __all__ = [
-    "FORMS", "ArticleForm", "AttachedForm", "CorrectForm", "FilesForm", "ReplyForm", "ReturnForm", "ScheduleForm", "WithdrawForm",
-    "form_class_of",
+    "FORMS", "ArticleForm", "AttachedForm", "CancelForm", "ChangeForm", "CorrectForm", "DateForm", "EventForm", "FilesForm", "ReplyForm",
+    "ReturnForm", "ScheduleForm", "WithdrawForm", "form_class_of",
 ]  # fmt: skip
 
 ANSWERS = ("what", "who", "where", "when", "why", "how")
@@ -116,7 +117,7 @@ class WritingForm(AttachedForm):
         """Say beside each field what is missing before it can go to others."""
         if not self.cleaned_data.get("title"):
             self.add_error("title", _t("Judulnya belum ada."))
-        if not self.cleaned_data.get("text", "").strip():
+        if self.fields["text"].required and not self.cleaned_data.get("text", "").strip():
             self.add_error("text", _t("Isinya belum ada. Beberapa kalimat sudah cukup."))
         self.require_described()
         if self.upload is not None and "alt" in self.fields and not self.cleaned_data.get("alt") and not self.cleaned_data.get("caption"):
@@ -232,10 +233,36 @@ class GalleryForm(AddressedForm):
         return {**super().initial_for(publication), "people_shown": Upload.PeopleShown.UNKNOWN}
 
 
+class EventForm(DetailsForm, AddressedForm):
+    """When and where; a title and these two facts are enough."""
+
+    text = Words(
+        label=_("Keterangan"),
+        help_text=_("Misalnya apa yang perlu dibawa dan susunan acaranya."),
+        most=TEXT_MOST,
+        lines=6,
+    )
+
+    def written(self) -> dict[str, Any]:
+        """With when and where."""
+        return {**super().written(), "details": self.details()}
+
+    @classmethod
+    def initial_for(cls, publication: Publication) -> dict[str, Any]:
+        """With when and where as they were kept."""
+        return {**super().initial_for(publication), **event_initial(publication)}
+
+    def require_complete(self) -> bool:
+        """Also when and where."""
+        self.require_facts()
+        return super().require_complete()
+
+
 FORMS: dict[Publication.Kind, type[WritingForm]] = {
     Publication.Kind.ARTICLE: ArticleForm,
     Publication.Kind.BULLETIN: AddressedForm,
     Publication.Kind.GALLERY: GalleryForm,
+    Publication.Kind.EVENT: EventForm,
 }
 
 
@@ -308,6 +335,10 @@ class CorrectForm(forms.Form):
     title = Words(label=_("Judul"), most=TITLE_MOST, lines=2, one_line=True, required=True)
     summary = Words(label=_("Ringkasan"), most=SUMMARY_MOST, lines=2, one_line=True)
     text = Words(label=_("Isi"), most=TEXT_MOST, lines=14, required=True)
+
+    def __init__(self, *args: Any, needs_text: bool = True, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["text"].required = needs_text
 
 
 class ReplyForm(forms.Form):

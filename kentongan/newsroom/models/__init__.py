@@ -5,6 +5,10 @@ from django.utils.translation import gettext_lazy as _
 
 from kentongan.publishing.models import Publication
 
+from .agenda import Event, EventChange
+
+__all__ = ["Brief", "Event", "EventChange"]
+
 
 class Brief(models.Model):
     """The six answers (5W1H) an article was composed from: apa, siapa, di mana, kapan, mengapa, bagaimana."""

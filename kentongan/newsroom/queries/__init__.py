@@ -43,6 +43,7 @@ SHOWN_BY = {
     Publication.Kind.ARTICLE: "newsroom:article_show",
     Publication.Kind.BULLETIN: "newsroom:bulletin_show",
     Publication.Kind.GALLERY: "newsroom:gallery_show",
+    Publication.Kind.EVENT: "newsroom:event_show",
 }
 
 
@@ -85,6 +86,7 @@ ICONS = {
     Publication.Kind.ARTICLE: "pen",
     Publication.Kind.BULLETIN: "megaphone",
     Publication.Kind.GALLERY: "picture",
+    Publication.Kind.EVENT: "calendar",
 }
 
 

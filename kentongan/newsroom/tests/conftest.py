@@ -2,7 +2,7 @@
 
 import io
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from types import SimpleNamespace
 
 import pytest
@@ -13,6 +13,10 @@ from kentongan.accounts.models import Person
 from kentongan.groups.models import Group
 from kentongan.media import actions as media
 from kentongan.media.models import Upload
+from kentongan.newsroom import actions
+from kentongan.newsroom.actions import sending
+from kentongan.newsroom.models import Event
+from kentongan.newsroom.policies.agenda import EventDetails, Rhythm, series
 from kentongan.publishing import actions as publishing
 from kentongan.publishing.models import Publication
 from kentongan.regions.models import Region
@@ -79,3 +83,62 @@ def stored(publication: Publication) -> Publication:
     """The row as it is now."""
     with scopes_disabled():
         return Publication.objects.select_related("cover", "topic", "group", "region").get(pk=publication.pk)
+
+
+WriteEvent = Callable[..., Publication]
+
+
+@pytest.fixture
+def plan(cast: SimpleNamespace, now: datetime) -> WriteEvent:
+    """``plan("Posyandu", rhythm=Rhythm.WEEKLY)`` → an event of KIM Suara Siding, or of a region, published an hour before now.
+
+    It begins tomorrow (Wednesday, 25 November 2026) at eight and lasts two hours unless ``details`` say otherwise.
+    """
+
+    def make(
+        title: str = "Posyandu balita",
+        author: Person | None = None,
+        *,
+        owner: Group | Region | None = None,
+        status: str = "published",
+        audience: tuple[Region, ...] = (),
+        rhythm: Rhythm | None = None,
+        until: date | None = None,
+        times: int | None = None,
+        text: str = "",
+        at: datetime | None = None,
+        **details: object,
+    ) -> Publication:
+        author, owner, at = author or cast.sari, owner or cast.siding, at or now - timedelta(hours=1)
+        usual = {"start_date": date(2026, 11, 25), "start_time": time(8), "end_time": time(10), "place": "Balai adat"}
+        values = {**usual, **details}
+        if values["start_date"] and rhythm:
+            values["recurrence"] = series(rhythm, values["start_date"], until=until, times=times, years=2)
+        with scopes_disabled():
+            made = publishing.create_publication(actor=author, kind=Publication.Kind.EVENT, owner=owner, now=at)
+            actions.write_text(
+                actor=author,
+                publication=made,
+                version=1,
+                now=at,
+                title=title,
+                summary="",
+                text=text,
+                topic=None,
+                tags="",
+                cover=None,
+                picture={},
+                details=EventDetails(**values),
+                audience=(audience or (owner,)) if isinstance(owner, Region) else None,
+            )
+            if status == "published":
+                releaser = cast.yohanes if owner == cast.siding else author
+                sending.publish_text(actor=releaser, publication=made, now=at)
+        return made
+
+    return make
+
+
+def event(publication: Publication) -> Event:
+    """Its details as they are now."""
+    return Event.objects.get(publication_id=publication.pk)

@@ -15,9 +15,10 @@ from kentongan.core.rules import Denied
 from kentongan.publishing import actions as publishing
 from kentongan.publishing import queries as publishing_queries
 from kentongan.publishing.models import Publication, Revision
-from kentongan.publishing.rules import can_see_publication
+from kentongan.publishing.rules import KINDS_WITHOUT_TEXT, can_see_publication
 
 from .. import queries, rules
+from ..actions import sending
 from ..forms import CorrectForm, ReplyForm, ReturnForm, ScheduleForm, WithdrawForm
 from ..policies import changes, has_changes
 from .reading import share_address, shown
@@ -79,7 +80,7 @@ def article_preview(request: WriterRequest, code: str) -> HttpResponse:
 def article_submit(request: WriterRequest, code: str) -> HttpResponse:
     """Ajukan."""
     publication = _found(request, code)
-    publishing.submit_publication(actor=request.user, publication=publication, now=timezone.now())
+    sending.submit_text(actor=request.user, publication=publication, now=timezone.now())
     tell_submitted(request, publication)
     return redirect("writing:article_preview", code=code)
 
@@ -127,7 +128,7 @@ def article_review(request: WriterRequest, code: str) -> HttpResponse:
 @require_POST
 def article_publish(request: WriterRequest, code: str) -> HttpResponse:
     """Terbitkan."""
-    publishing.publish_publication(actor=request.user, publication=_found(request, code), now=timezone.now())
+    sending.publish_text(actor=request.user, publication=_found(request, code), now=timezone.now())
     return redirect("writing:article_published", code=code)
 
 
@@ -154,7 +155,7 @@ def article_schedule(request: WriterRequest, code: str) -> HttpResponse:
         return _review_page(request, publication, status=422, schedule_form=form)
     moment = form.cleaned_data["scheduled_at"]
     is_embargoed = bool(form.cleaned_data.get("is_embargoed"))
-    publishing.schedule_publication(actor=request.user, publication=publication, scheduled_at=moment, is_embargoed=is_embargoed, now=now)
+    sending.schedule_text(actor=request.user, publication=publication, scheduled_at=moment, is_embargoed=is_embargoed, now=now)
     messages.success(request, _("Terjadwal. Tulisan ini terbit sendiri pada %(moment)s.") % {"moment": day_and_clock(moment)})
     return redirect("writing:article_preview", code=code)
 
@@ -196,7 +197,7 @@ def article_correct(request: WriterRequest, code: str) -> HttpResponse:
     if not rules.steps_for(request.user, publication, timezone.now()).correct:
         raise Denied(_("Koreksi hanya oleh redaktur atau ketua, pada tulisan yang sudah terbit."))
     stands = {field: getattr(publication, field) for field in ("version", "title", "summary", "text")}
-    form = CorrectForm(_sent(request), initial=stands)
+    form = CorrectForm(_sent(request), initial=stands, needs_text=publication.kind not in KINDS_WITHOUT_TEXT)
     if request.method == "POST" and form.is_valid():
         publishing.correct_publication(actor=request.user, publication=publication, now=timezone.now(), **form.cleaned_data)
         messages.success(request, _("Koreksi sudah tampil, dengan catatan bertanggal di bawah tulisan."))

@@ -25,6 +25,7 @@ from kentongan.sites.queries import SitePlace
 
 from .. import queries
 from ..policies import Facts, PictureFacts, linked_data
+from ..queries.agenda import page_of
 
 PER_PAGE = 20
 
@@ -56,8 +57,10 @@ def shown(publication: Publication) -> dict[str, Any]:
         "documents": queries.documents_of(publication),
         "corrections": queries.notes_of(publication, PublicNote.Kind.CORRECTION),
         "replies": queries.notes_of(publication, PublicNote.Kind.REPLY),
+        "changes": queries.notes_of(publication, PublicNote.Kind.CHANGE),
         "audience": [audience.region for audience in publication.audiences.all()],
         "tags": list(publication.tags.all()),
+        **({"agenda": page_of(publication, timezone.localdate())} if publication.kind == Publication.Kind.EVENT else {}),
     }
 
 
@@ -85,13 +88,13 @@ def _facts(publication: Publication, url: str, place: SitePlace | None) -> Facts
         publisher=publication.sender,
         publisher_url=origin + "/",
         section=publication.topic.label if publication.topic else "",
-        images=tuple(hub_origin() + address for address in _cover_paths(publication)),
+        images=tuple(hub_origin() + address for address in cover_paths(publication)),
         crumbs=((home, origin + "/"), (str(label), listed), (publication.title, url)),
         keywords=tuple(tag.label for tag in publication.tags.all()),
     )
 
 
-def _cover_paths(publication: Publication) -> list[str]:
+def cover_paths(publication: Publication) -> list[str]:
     """The cover's larger files as paths on the hub, where every released file is found."""
     upload = publication.cover
     widths = sorted(upload.variants, reverse=True)[:2] if upload else []

@@ -23,6 +23,7 @@ from kentongan.publishing import actions as publishing
 from kentongan.publishing.models import Publication
 
 from .. import actions, queries, rules
+from ..actions import sending
 from ..forms import AttachedForm, WritingForm, form_class_of
 from ..policies import Answers
 from .words import clock
@@ -44,7 +45,20 @@ def _begin(request: WriterRequest, desks: list[queries.Desk], *, title: str) -> 
         return redirect("writing:article_write", code=publication.code)
     if not desks:
         raise Denied(_("Anda belum terdaftar sebagai penulis. Minta ketua KIM atau koordinator kabupaten mendaftarkan Anda dulu."))
-    return render(request, "newsroom/article_begin.html", {"desks": desks, "title": title})
+    return render(request, "newsroom/article_begin.html", {"desks": desks, "title": title, "others": _beginnings(request)})
+
+
+def _beginnings(request: WriterRequest) -> list[dict[str, str]]:
+    """Where the kinds are begun that have a page of their own, if the actor may; not the page itself."""
+    own = [
+        ("writing:event_begin", _("Tulis agenda"), Publication.Kind.EVENT),
+        ("writing:gallery_begin", _("Buat galeri"), Publication.Kind.GALLERY),
+    ]
+    return [
+        {"url": url, "label": label, "icon": queries.ICONS[kind]}
+        for name, label, kind in own
+        if (url := reverse(name)) != request.path and queries.desks_for(request.user, kind)
+    ]
 
 
 @login_required
@@ -68,11 +82,19 @@ def gallery_begin(request: WriterRequest) -> HttpResponse:
     return _begin(request, queries.desks_for(request.user, Publication.Kind.GALLERY), title=_("Buat galeri"))
 
 
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def event_begin(request: WriterRequest) -> HttpResponse:
+    """Tulis agenda: in the name of a group, a region or an office."""
+    return _begin(request, queries.desks_for(request.user, Publication.Kind.EVENT), title=_("Tulis agenda"))
+
+
 # The page on which each kind is written; its sections are the steps of the walk.
 TABLES = {
     Publication.Kind.ARTICLE: "newsroom/article_write.html",
     Publication.Kind.BULLETIN: "newsroom/bulletin_write.html",
     Publication.Kind.GALLERY: "newsroom/gallery_write.html",
+    Publication.Kind.EVENT: "newsroom/event_write.html",
 }
 
 
@@ -188,11 +210,11 @@ def _next(request: WriterRequest, publication: Publication, step: str, section: 
     if step == "pratinjau":
         return redirect("writing:article_preview", code=publication.code)
     if step == "ajukan":
-        publishing.submit_publication(actor=request.user, publication=publication, now=now)
+        sending.submit_text(actor=request.user, publication=publication, now=now)
         tell_submitted(request, publication)
         return redirect("writing:article_preview", code=publication.code)
     if step == "terbitkan":
-        publishing.publish_publication(actor=request.user, publication=publication, now=now)
+        sending.publish_text(actor=request.user, publication=publication, now=now)
         return redirect("writing:article_published", code=publication.code)
     if step == "simpan":
         messages.success(request, _("Tersimpan di server pukul %(time)s.") % {"time": clock(now)})

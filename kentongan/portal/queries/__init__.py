@@ -28,6 +28,7 @@ from ..policies.outlines import frame_of, path_of
 
 DISTRICT_LENGTH = len("61.07.01")
 ON_FRONT_PAGE = 5
+EVENTS_ON_FRONT_PAGE = 4
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,8 @@ from django_scopes import scopes_disabled
 from kentongan.core.policies import new_code
 from kentongan.groups.models import Group, Office
 from kentongan.media.models import Upload
+from kentongan.newsroom.actions.agenda import keep_event
+from kentongan.newsroom.policies.agenda import EventDetails, Rhythm, series
 from kentongan.publishing.models import Audience, Publication, Tag
 from kentongan.publishing.policies import rendered, slug_of
 from kentongan.regions.models import Region
@@ -34,10 +36,11 @@ def write(cast: SimpleNamespace, now: datetime) -> Callable[..., Publication]:
             "status": Publication.Status.PUBLISHED,
             "published_at": at,
             "summary": f"Ringkasan {title}.",
+            "kind": Publication.Kind.ARTICLE,
         } | values
         with scopes_disabled():
             return Publication.objects.create(
-                code=new_code(), kind=Publication.Kind.ARTICLE, owner=group.scope, group=group, title=title, text=text, html=rendered(text),
+                code=new_code(), owner=group.scope, group=group, title=title, text=text, html=rendered(text),
                 author=cast.sari, created_at=at, updated_at=at, updated_by=cast.sari, **kept,
             )  # fmt: skip
 
@@ -63,6 +66,21 @@ def announce(cast: SimpleNamespace, now: datetime) -> Callable[..., Publication]
                 text=text, html=rendered(text), author=cast.rini, created_at=at, updated_at=at, updated_by=cast.rini, **kept,
             )  # fmt: skip
             Audience.objects.bulk_create([Audience(publication=made, region=region) for region in to])
+        return made
+
+    return make
+
+
+@pytest.fixture
+def plan(cast: SimpleNamespace, write: Callable[..., Publication], now: datetime) -> Callable[..., Publication]:
+    """``plan("Posyandu", days=3)``: a published event of KIM Suara Siding, so many days from now, twice with a week between."""
+
+    def make(title: str, *, days: int = 1, **values: object) -> Publication:
+        made = write(title, kind=Publication.Kind.EVENT, **values)
+        start = now.date() + timedelta(days=days)
+        keep_event(
+            EventDetails(start_date=start, place="Balai adat", recurrence=series(Rhythm.WEEKLY, start, times=2, years=2)), publication=made
+        )
         return made
 
     return make

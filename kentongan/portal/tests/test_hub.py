@@ -98,11 +98,20 @@ def test_hub_home_leads_with_the_latest_bulletin_and_forgets_a_withdrawn_one(
 
 @pytest.mark.parametrize("count", [1, 30])
 def test_hub_home_costs_the_same(
-    count: int, hub: Client, cast: SimpleNamespace, write: Make, announce: Make, django_assert_num_queries: DjangoAssertNumQueries
+    count: int,
+    hub: Client,
+    cast: SimpleNamespace,
+    write: Make,
+    announce: Make,
+    plan: Make,
+    django_assert_num_queries: DjangoAssertNumQueries,
 ) -> None:
     fill(cast, write, announce, count)
-    # edition · bulletins · their audiences · voices · latest of each district · outlines · villages · villages with a KIM · week · name
-    with django_assert_num_queries(10):
+    for number in range(count):
+        plan(f"Posyandu {number}", days=number)
+    # edition · bulletins · their audiences · voices · events · changes of their dates · latest of each district · outlines · villages ·
+    # villages with a KIM · week · name
+    with django_assert_num_queries(12):
         page(hub, "/")
 
 

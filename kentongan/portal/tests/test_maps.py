@@ -31,8 +31,9 @@ def places(client: Client, address: str) -> tuple[str, list[tuple[str, str]]]:
     return root.tag.removeprefix(space), found
 
 
-def test_site_sitemap(hub: Client, cast: SimpleNamespace, write: Make, announce: Make, now: datetime) -> None:
+def test_site_sitemap(hub: Client, cast: SimpleNamespace, write: Make, announce: Make, plan: Make, now: datetime) -> None:
     write("Panen padi", days=1)
+    plan("Posyandu")
     withdrawn = write("Keliru")
     write("Draf", status=Publication.Status.DRAFT, slug="draf")
     write("Tetangga", group=cast.jagoi)
@@ -46,11 +47,13 @@ def test_site_sitemap(hub: Client, cast: SimpleNamespace, write: Make, announce:
     expected = [
         (f"{SITE}/", ""),
         (f"{SITE}/kabar/", ""),
+        (f"{SITE}/agenda/", ""),
         (f"{SITE}/pengumuman/", ""),
         (f"{SITE}/tentang/", ""),
         (f"{SITE}/kontak/", ""),
         (f"{SITE}/halaman/sejarah/", "2026-11-24T02:00:00Z"),
         (f"{SITE}/kabar/panen-padi/", "2026-11-23T02:00:00Z"),
+        (f"{SITE}/agenda/posyandu/", "2026-11-24T02:00:00Z"),
     ]
     assert places(hub, "/kim/suara-siding/sitemap.xml") == ("urlset", expected)
     Site.objects.filter(pk=cast.siding_site.pk).update(primary="subdomain")
@@ -70,16 +73,16 @@ def test_hub_sitemap(hub: Client, cast: SimpleNamespace, write: Make, announce: 
         ],
     )
     kind, pages = places(hub, "/sitemap-1.xml")
-    assert (kind, pages[:8]) == (
+    assert (kind, pages[:9]) == (
         "urlset",
         [
             (f"{BASE}{path}", "")
-            for path in ("/", "/suara-desa/", "/pengumuman/", "/desa/", "/kim/", "/tentang/", "/aksesibilitas/", "/privasi/")
+            for path in ("/", "/suara-desa/", "/pengumuman/", "/agenda/", "/desa/", "/kim/", "/tentang/", "/aksesibilitas/", "/privasi/")
         ],
     )
     assert len([address for address, _ in pages if "/desa/61.07." in address]) == 17 + 124
     assert pages[-1] == (f"{BASE}/pengumuman/imunisasi/", "2026-11-22T02:00:00Z")
-    assert len(pages) == 8 + 17 + 124 + 1
+    assert len(pages) == 9 + 17 + 124 + 1
 
 
 @pytest.mark.parametrize(
@@ -98,8 +101,8 @@ def test_large_sitemaps_are_split(hub: Client, cast: SimpleNamespace, write: Mak
         announce(f"Pengumuman {number}", [cast.regency])
     assert places(hub, "/kim/suara-siding/sitemap.xml") == ("sitemapindex", [(f"{SITE}/sitemap-{number}.xml", "") for number in (1, 2, 3)])
     parts = [[address for address, _ in places(hub, f"/kim/suara-siding/sitemap-{number}.xml")[1]] for number in (1, 2, 3)]
-    assert [len(part) for part in parts] == [5 + 2, 2, 1]
-    assert [address for part in parts for address in part][5:] == [f"{SITE}/kabar/kabar-{number}/" for number in range(5)]
+    assert [len(part) for part in parts] == [6 + 2, 2, 1]
+    assert [address for part in parts for address in part][6:] == [f"{SITE}/kabar/kabar-{number}/" for number in range(5)]
     assert [address for address, _ in places(hub, "/sitemap.xml")[1]][:3] == [f"{BASE}/sitemap-{number}.xml" for number in (1, 2, 3)]
     assert [address for address, _ in places(hub, "/sitemap-3.xml")[1]] == [f"{BASE}/pengumuman/pengumuman-4/"]
     assert [hub.get(address).status_code for address in ("/sitemap-4.xml", "/sitemap-0.xml", "/kim/suara-siding/sitemap-4.xml")] == [
@@ -115,7 +118,7 @@ def test_sitemaps_cost_the_same(
         write(f"Kabar {number}")
     with django_assert_num_queries(5):  # site · editions · how many · articles · own pages
         places(hub, "/kim/suara-siding/sitemap.xml")
-    with django_assert_num_queries(3):  # edition · how many bulletins · sites
+    with django_assert_num_queries(3):  # edition · how many texts of regions · sites
         places(hub, "/sitemap.xml")
 
 

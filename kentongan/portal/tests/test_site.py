@@ -124,14 +124,15 @@ def test_bulletins_stand_on_exactly_the_sites_addressed(hub: Client, cast: Simpl
 
 @pytest.mark.parametrize("count", [8, 30])
 def test_site_home_costs_the_same(
-    count: int, hub: Client, cast: SimpleNamespace, write: Make, announce: Make, farming: Tag, board: Decree,
+    count: int, hub: Client, cast: SimpleNamespace, write: Make, announce: Make, plan: Make, farming: Tag, board: Decree,
     django_assert_num_queries: DjangoAssertNumQueries,
 ) -> None:  # fmt: skip
     for number in range(count):
         write(f"Kabar {number}", days=number / 10, topic=farming)
         announce(f"Pengumuman {number}", [cast.siding_district, cast.jagoi_district], days=number / 10)
-    # site · editions · articles · topics used · topics · bulletins · their audiences · board
-    with django_assert_num_queries(8):
+        plan(f"Posyandu {number}", days=number)
+    # site · editions · articles · topics used · topics · bulletins · their audiences · events · changes of their dates · board
+    with django_assert_num_queries(10):
         page(hub, HOME)
 
 
@@ -204,8 +205,8 @@ def test_menu(hub: Client, cast: SimpleNamespace, own_page: Page) -> None:
         return links(piece(page(hub, address), '<nav class="menu', "</nav>"))
 
     usual = [
-        ("Beranda", HOME), ("Kabar", f"{HOME}kabar/"), ("Pengumuman", f"{HOME}pengumuman/"), ("Tentang kami", f"{HOME}tentang/"),
-        ("Kontak", f"{HOME}kontak/"),
+        ("Beranda", HOME), ("Kabar", f"{HOME}kabar/"), ("Agenda", f"{HOME}agenda/"), ("Pengumuman", f"{HOME}pengumuman/"),
+        ("Tentang kami", f"{HOME}tentang/"), ("Kontak", f"{HOME}kontak/"),
     ]  # fmt: skip
     assert menu(HOME) == usual
     own = {"label": "Sejarah", "page": "sejarah-desa"}

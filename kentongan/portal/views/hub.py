@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from kentongan.newsroom.queries import agenda
 from kentongan.publishing import queries as publishing
 from kentongan.sites import freshness
 from kentongan.sites.addresses import hub_origin, hub_url
@@ -47,6 +48,7 @@ def hub_home(request: HttpRequest) -> HttpResponse:
             "lead": bulletins[0] if bulletins else None,
             "bulletins": bulletins[1:],
             "voices": queries.article_cards(publishing.articles_on_hub()[: queries.ON_FRONT_PAGE], on_site=False),
+            "happenings": agenda.nearest(None, timezone.localdate(), most=queries.EVENTS_ON_FRONT_PAGE),
             "districts": queries.latest_by_district(settings.HOME_REGION),
             "map": queries.group_map(settings.HOME_REGION),
             "figures": queries.hub_figures(settings.HOME_REGION, now=timezone.now()),

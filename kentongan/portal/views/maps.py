@@ -22,10 +22,13 @@ from ..policies import colours, sitemaps
 from .places import place_of, site_of
 
 HUB_PAGES = (
-    "portal:hub_home", "newsroom:voice_list", "newsroom:bulletin_list", "portal:village_find", "portal:group_list", "portal:hub_about",
-    "portal:accessibility_show", "portal:privacy_show",
+    "portal:hub_home", "newsroom:voice_list", "newsroom:bulletin_list", "newsroom:event_list", "portal:village_find", "portal:group_list",
+    "portal:hub_about", "portal:accessibility_show", "portal:privacy_show",
 )  # fmt: skip
-SITE_PAGES = ("portal:site_home", "newsroom:article_list", "newsroom:bulletin_list", "portal:site_about", "portal:site_contact")
+SITE_PAGES = (
+    "portal:site_home", "newsroom:article_list", "newsroom:event_list", "newsroom:bulletin_list", "portal:site_about",
+    "portal:site_contact",
+)  # fmt: skip
 CLOSED = ("/ruang/", "/masuk/", "/keluar/", "/bahasa/")  # the workspace and the doors to it
 
 
@@ -41,8 +44,9 @@ def _publication_places(publications: QuerySet[Publication], origin: str, part: 
 
 def _site_part(place: SitePlace, number: int, count: int) -> bytes:
     """File ``number`` of a site's sitemap; the first begins with the pages that every site has and its own."""
-    articles = publishing.articles_of_site(place.site)
-    places = _publication_places(articles, origin_of(place.site), sitemaps.part_of(count, number, largest=_largest()))
+    places = _publication_places(
+        publishing.all_of_site(place.site), origin_of(place.site), sitemaps.part_of(count, number, largest=_largest())
+    )
     if number == 1:
         fixed = [sitemaps.Place(site_url(place.site, name)) for name in SITE_PAGES]
         own: list[Page] = list(pages_of(place.site).only("slug", "updated_at"))
@@ -60,7 +64,7 @@ def site_sitemap(request: HttpRequest) -> HttpResponse:
     place = site_of(request)
 
     def make() -> HttpResponse:
-        count = publishing.articles_of_site(place.site).count()
+        count = publishing.all_of_site(place.site).count()
         parts = sitemaps.parts_needed(count, largest=_largest())
         if parts == 1:
             return _xml(_site_part(place, 1, count))
@@ -74,7 +78,7 @@ def site_sitemap(request: HttpRequest) -> HttpResponse:
 def site_sitemap_part(request: HttpRequest, number: int) -> HttpResponse:
     """One of several files."""
     place = site_of(request)
-    count = publishing.articles_of_site(place.site).count()
+    count = publishing.all_of_site(place.site).count()
     _require_part(number, count)
     return freshness.answer(request, freshness.site_edition(place), lambda: _xml(_site_part(place, number, count)), dated=False)
 
@@ -90,7 +94,7 @@ def _require_part(number: int, count: int) -> None:
 
 
 def _hub_part(number: int, count: int) -> bytes:
-    places = _publication_places(publishing.bulletins_on_hub(), hub_origin(), sitemaps.part_of(count, number, largest=_largest()))
+    places = _publication_places(publishing.all_of_regions(), hub_origin(), sitemaps.part_of(count, number, largest=_largest()))
     if number == 1:
         regions = regions_under(settings.HOME_REGION).values_list("code", flat=True)
         fixed = [sitemaps.Place(hub_url(name)) for name in HUB_PAGES]
@@ -103,7 +107,7 @@ def hub_sitemap(request: HttpRequest) -> HttpResponse:
     """The index: the hub's own files, then one for each site below the hub's address."""
 
     def make() -> HttpResponse:
-        parts = sitemaps.parts_needed(publishing.bulletins_on_hub().count(), largest=_largest())
+        parts = sitemaps.parts_needed(publishing.all_of_regions().count(), largest=_largest())
         own = [sitemaps.Place(hub_url("portal:hub_sitemap_part", number=number)) for number in range(1, parts + 1)]
         sites = queries.path_sites(settings.HOME_REGION)[: sitemaps.LARGEST - parts]
         return _xml(
@@ -117,8 +121,8 @@ def hub_sitemap(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def hub_sitemap_part(request: HttpRequest, number: int) -> HttpResponse:
-    """The hub's pages, its districts and villages, its bulletins."""
-    count = publishing.bulletins_on_hub().count()
+    """The hub's pages, its districts and villages, what regions sent."""
+    count = publishing.all_of_regions().count()
     _require_part(number, count)
     return freshness.answer(request, freshness.hub_edition(), lambda: _xml(_hub_part(number, count)), dated=False)
 

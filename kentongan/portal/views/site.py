@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from kentongan.accounts.policies import shown_phone
 from kentongan.groups.models import Group
 from kentongan.groups.queries import board_of
+from kentongan.newsroom.queries import agenda
 from kentongan.publishing import queries as publishing
 from kentongan.sites import freshness
 from kentongan.sites.addresses import site_url
@@ -70,6 +71,7 @@ def site_home(request: HttpRequest) -> HttpResponse:
             "articles": articles[3:] if len(articles) > SECONDS_FROM else articles[1:],
             "topics": publishing.tags_of(publishing.articles_of_site(place.site), most=8) if len(articles) > SECONDS_FROM else [],
             "bulletins": queries.bulletin_cards(publishing.bulletins_for_site(place.site)[:4]),
+            "happenings": agenda.nearest(place.site, timezone.localdate(), most=queries.EVENTS_ON_FRONT_PAGE),
             "board": board_of(place.group)[:3],
             "whatsapp_url": whatsapp_url(place.group),
             "linked_data": linked_data.graph(

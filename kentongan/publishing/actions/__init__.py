@@ -167,7 +167,8 @@ def _move_row(publication: Publication, **values: Any) -> None:
 
 def _require_complete(publication: Publication) -> None:
     """Raise Denied with what is missing. Forms say the same beside their fields; this holds for every other way in."""
-    missing = [label for value, label in ((publication.title, _("judul")), (publication.text.strip(), _("isi"))) if not value]
+    has_text = publication.text.strip() or publication.kind in rules.KINDS_WITHOUT_TEXT
+    missing = [label for value, label in ((publication.title, _("judul")), (has_text, _("isi"))) if not value]
     if publication.kind == Kind.GALLERY and not publication.attachments.filter(upload__kind=Upload.Kind.PICTURE).exists():
         missing.append(_("foto"))
     if publication.group_id is None and not publication.audiences.exists():
@@ -211,7 +212,8 @@ def _free_slug(publication: Publication) -> str:
         siblings = Publication.objects.filter(kind=publication.kind, slug__startswith=wanted).exclude(pk=publication.pk)
         if publication.group_id is not None:  # what regions send stands on the hub and on any site, so it differs from everything
             siblings = siblings.filter(Q(owner=publication.owner) | Q(group=None))
-        return policies.free_slug(wanted, set(siblings.values_list("slug", flat=True)))
+        kept = Publication.KEPT_SLUGS.get(Kind(publication.kind), frozenset())
+        return policies.free_slug(wanted, {*kept, *siblings.values_list("slug", flat=True)})
 
 
 def _reviewed_by(actor: Person, publication: Publication) -> Person | None:
@@ -446,7 +448,7 @@ def correct_publication(
         raise Denied(_("Koreksi hanya oleh redaktur atau ketua, pada tulisan yang sudah terbit."))
     if not note.strip():
         raise Denied(_("Tulis apa yang dikoreksi: catatan ini dibaca warga."))
-    if not title.strip() or not text.strip():
+    if not title.strip() or not (text.strip() or publication.kind in rules.KINDS_WITHOUT_TEXT):
         raise Denied(_("Judul dan isi tidak boleh kosong."))
     stood = (publication.title, publication.summary, publication.text)
     refuse_listed(actor=actor, publication=publication, said=(title, summary, text, note), instead_of=stood, now=now)
@@ -455,6 +457,33 @@ def correct_publication(
     PublicNote.objects.create(publication=publication, kind=PublicNote.Kind.CORRECTION, text=note.strip(), author=actor, at=now)
     _keep_revision(publication, Revision.Reason.CORRECTED, actor=actor, now=now, remarks=note.strip())
     emit(events.PublicationCorrected(scopes=queries.scopes_reached(publication), actor_id=actor.pk, at=now, publication_id=publication.pk))
+    return publication
+
+
+@transaction.atomic
+def note_change(
+    *,
+    actor: Person,
+    publication: Publication,
+    version: int,
+    note: str,
+    now: datetime,
+    said: Iterable[str] = (),
+    instead_of: Iterable[str] = (),
+) -> Publication:
+    """Say with a dated note that what its room keeps beside a published text is another now; the room writes that itself.
+
+    ``said`` are the words that readers will find there, ``instead_of`` those that stood there. Raises Denied, or Stale where somebody
+    saved since ``version``.
+    """
+    if not rules.can_correct_publication(actor, publication):
+        raise Denied(_("Perubahan hanya oleh redaktur atau ketua, pada tulisan yang sudah terbit."))
+    if not note.strip():
+        raise Denied(_("Tulis apa yang berubah: catatan ini dibaca warga."))
+    refuse_listed(actor=actor, publication=publication, said=(note, *said), instead_of=instead_of, now=now)
+    _claim_version(publication, version, {"updated_at": now, "updated_by": actor})
+    PublicNote.objects.create(publication=publication, kind=PublicNote.Kind.CHANGE, text=note.strip(), author=actor, at=now)
+    emit(events.PublicationChanged(scopes=queries.scopes_reached(publication), actor_id=actor.pk, at=now, publication_id=publication.pk))
     return publication
 
 

@@ -64,7 +64,9 @@ class Publication(models.Model):
         WITHDRAWN = "withdrawn", _("Ditarik")
 
     # Where each kind stands on a site and on the hub; a test holds these against the URL files of the rooms.
-    PATHS = {Kind.ARTICLE: "kabar", Kind.BULLETIN: "pengumuman", Kind.GALLERY: "galeri"}
+    PATHS = {Kind.ARTICLE: "kabar", Kind.BULLETIN: "pengumuman", Kind.GALLERY: "galeri", Kind.EVENT: "agenda"}
+    # Addresses below those that the room keeps for pages and files of its own.
+    KEPT_SLUGS = {Kind.EVENT: frozenset({"agenda", "lewat"})}
 
     code = models.CharField(max_length=10, unique=True, editable=False)
     kind = models.CharField(max_length=12, choices=Kind.choices)
@@ -216,11 +218,12 @@ class Revision(models.Model):
 
 
 class PublicNote(models.Model):
-    """A dated note that readers see with the text: a correction, or the reply of somebody it concerns (hak jawab)."""
+    """A dated note that readers see with the text: a correction, the reply of somebody it concerns (hak jawab), or what else changed."""
 
     class Kind(models.TextChoices):
         CORRECTION = "correction", _("Koreksi")
         REPLY = "reply", _("Hak jawab")
+        CHANGE = "change", _("Perubahan")
 
     publication = models.ForeignKey(Publication, on_delete=models.CASCADE, related_name="notes")
     kind = models.CharField(max_length=10, choices=Kind.choices)

@@ -98,6 +98,23 @@ def on_hub(kind: Publication.Kind) -> QuerySet[Publication]:
         return _listed(Publication.objects.filter(Q(group=None) | Q(group__site__state=Site.State.ACTIVE), kind=kind))
 
 
+def of_everybody(kind: Publication.Kind) -> QuerySet[Publication]:
+    """All of the kind that stands anywhere: what regions sent and what the groups of all active sites sent, newest first."""
+    with scopes_disabled():
+        return _listed(Publication.objects.filter(Q(group=None) | Q(group__site__state=Site.State.ACTIVE), kind=kind))
+
+
+def all_of_site(site: Site) -> QuerySet[Publication]:
+    """All kinds that the site's group sent and that have their one address there. Needs an open scope."""
+    return _listed(Publication.objects.filter(owner=site.group.scope, kind__in=list(Publication.PATHS)))
+
+
+def all_of_regions() -> QuerySet[Publication]:
+    """All kinds that regions sent and that have their one address on the hub."""
+    with scopes_disabled():
+        return _listed(Publication.objects.filter(group=None, kind__in=list(Publication.PATHS)))
+
+
 def articles_on_hub() -> QuerySet[Publication]:
     """The voices from the villages: articles of all sites that answer, newest first."""
     return of_all_sites(Kind.ARTICLE)

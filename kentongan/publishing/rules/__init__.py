@@ -23,6 +23,8 @@ Status = Publication.Status
 # In whose name each kind may go out: the duty to warn is the public body's (Perki 1/2021), so a group sends no alerts.
 KINDS_OF_GROUP = frozenset({Kind.ARTICLE, Kind.EVENT, Kind.GALLERY})
 KINDS_OF_REGION = frozenset({Kind.BULLETIN, Kind.EVENT, Kind.GALLERY, Kind.ALERT})
+# What may go out without a text of its own: when and where already say it.
+KINDS_WITHOUT_TEXT = frozenset({Kind.EVENT})
 
 
 class Part(StrEnum):

@@ -162,6 +162,7 @@ def usual_label(target: str) -> str:
     labels = {
         "home": _("Beranda"),
         "article_list": _("Kabar"),
+        "event_list": _("Agenda"),
         "bulletin_list": _("Pengumuman"),
         "gallery_list": _("Galeri"),
         "about": _("Tentang kami"),
