@@ -119,3 +119,15 @@ class CaseEscalated(CaseEvent):
     term: str
     level: str
     to_scope: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class IdentityRead(CaseEvent):
+    """Somebody who works on the case looked who had sent it. The reason stays in the vault, since it may name people."""
+
+    view_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class IdentityForgotten(CaseEvent):
+    """Name and contact of whoever sent it are gone."""

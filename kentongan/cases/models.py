@@ -1,4 +1,4 @@
-"""A case with its trail, its clocks, its files and letters. Rooms keep what is special in a model of their own, one-to-one to Case."""
+"""A case with its trail, its clocks, its files and letters; and, apart, who sent it. Rooms keep what is special in a model of their own, one-to-one to Case."""
 
 from django.db import models
 from django.db.models import F, Q
@@ -212,3 +212,44 @@ class CaseLetter(models.Model):
 
     def __str__(self) -> str:
         return f"{self.case_id} {self.subject}"
+
+
+class Identity(models.Model):
+    """Who sent a case and how to reach them, sealed for this case only (policies.vault). Asked for by itself, never with the case.
+
+    When it is forgotten, the row stays with nothing in it: who had looked remains known.
+    """
+
+    case = models.OneToOneField(Case, on_delete=models.CASCADE, related_name="identity")
+    sealed = models.BinaryField(default=b"", help_text="empty once forgotten")
+    phone_mark = models.CharField(max_length=64, blank=True, db_index=True, help_text="keyed: finds all cases of a phone number")
+    key_id = models.CharField(max_length=16, blank=True, db_index=True, help_text="with which key it was sealed")
+    kept_at = models.DateTimeField()
+    forgotten_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(forgotten_at=None) & ~Q(key_id="") | Q(forgotten_at__isnull=False, key_id="", phone_mark="", sealed=b""),
+                name="forgotten_identity_holds_nothing",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.case_id}"
+
+
+class IdentityView(models.Model):
+    """Somebody looked at an identity: who, why, when. Written in the transaction that opened it, and not changed afterwards."""
+
+    identity = models.ForeignKey(Identity, on_delete=models.CASCADE, related_name="views")
+    actor = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    reason = models.CharField(_("alasan"), max_length=300)
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+        constraints = [models.CheckConstraint(condition=~Q(reason=""), name="identity_view_says_why")]
+
+    def __str__(self) -> str:
+        return f"{self.identity_id} {self.actor_id}"

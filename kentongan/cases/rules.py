@@ -67,6 +67,11 @@ def can_see_case(actor: Actor, case: Case) -> bool:
     return has_right(parts_of(actor, case), case, Right.READ)
 
 
+def can_read_identity(actor: Actor, case: Case) -> bool:
+    """Whether the actor may ask who sent the case. What was not sent yet is nobody's to ask about."""
+    return not queries.status_of(case).is_draft and has_right(parts_of(actor, case), case, Right.IDENTITY)
+
+
 def arrow_for(parts: frozenset[str], case: Case, action: str) -> Arrow | None:
     """The arrow that the action means, if it is open to one of the parts now."""
     arrow = queries.workflow_of(case.kind).arrow(case.status, action)

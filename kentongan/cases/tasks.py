@@ -11,5 +11,6 @@ def minutely(now: datetime) -> None:
 
 
 def daily(now: datetime) -> None:
-    """Work out all deadlines anew: the calendar may have changed with a new version of the house."""
+    """Work out all deadlines anew: the calendar may have changed with a new version of the house. Forget who sent what is long done."""
     actions.recompute_terms(now=now)
+    actions.forget_outlived(now=now)

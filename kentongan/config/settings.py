@@ -8,6 +8,7 @@ from django.core.management.utils import get_random_secret_key
 from django.utils.translation import gettext_lazy as _
 from environs import Env
 
+from kentongan.cases.policies.vault import read_key
 from kentongan.config.logs import logging_setup
 
 env = Env()
@@ -289,6 +290,15 @@ CASE_CODE_TRIES = 30  # wrong codes for one number within an hour; 44 bits make 
 CASE_TICKET_SECONDS = 1800  # how long a status page stays open after number and code were given (own choice, shared phones)
 CASE_FILES_AT_ONCE = 5
 
+# --- The identity vault (kentongan.cases; DOMAIN.md §7) ------------------------------------------------------------------
+# Keys never lie in the database: newest first in the variable, or one a line in the file, made when it is first needed. Keep a copy of it
+# apart from the copies of the database: without it names and contacts are gone for good, and with both together nothing is protected.
+VAULT_KEYS = [read_key(line) for line in env.list("KENTONGAN_VAULT_KEYS", default=[])]
+VAULT_KEYS_FILE = HOME / "vault.keys"
+# So many days after its case was closed an identity is forgotten. UU 27/2022 art. 16(2)g and 43(1)a: no longer than it is needed; the days are
+# our own choice, long enough to reopen a case, object to its answer (30 working days) and go on to the commission (14).
+VAULT_KEEP_DAYS = env.int("KENTONGAN_VAULT_KEEP_DAYS", default=90)
+
 # --- Reports of residents (kentongan.aspirations) ----------------------------------------------------------------------
 from kentongan.aspirations.category_settings import *  # noqa: E402,F403  (a table of its own)
 
@@ -326,3 +336,4 @@ FORMATION_MOST_FILES = 20  # of one formation (own choice)
 # --- Logs ------------------------------------------------------------------------------------------------------------
 LOGGING = logging_setup(level=env.str("KENTONGAN_LOG_LEVEL", default="WARNING"), as_json=env.bool("KENTONGAN_LOG_JSON", default=False))
 DJANGO_STRUCTLOG_STATUS_4XX_LOG_LEVEL = logging.INFO
+DEFAULT_EXCEPTION_REPORTER_FILTER = "kentongan.config.reports.NothingPersonal"

@@ -14,24 +14,32 @@ from .deeds import (
 )
 from .opening import Receipt, describe_case, discard_draft, enter_by_code, open_case
 from .papers import attach, send_letter, take_back_file
+from .vault import Rotation, drop_keys, forget_identity, forget_outlived, keep_identity, read_identity, rotate_vault
 
 __all__ = [
     "Receipt",
+    "Rotation",
     "add_entry",
     "assign_case",
     "attach",
     "change_kind",
     "describe_case",
     "discard_draft",
+    "drop_keys",
     "enter_by_code",
     "extend_term",
     "fire_due",
+    "forget_identity",
+    "forget_outlived",
     "hand_over_case",
+    "keep_identity",
     "move_as_applicant",
     "move_by_clock",
     "move_case",
     "open_case",
+    "read_identity",
     "recompute_terms",
+    "rotate_vault",
     "send_letter",
     "take_back_file",
     "write_as_applicant",

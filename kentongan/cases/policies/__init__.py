@@ -1,4 +1,4 @@
-"""Plain arithmetic: the law clock, the numbers people read aloud, and the workflow as a table."""
+"""Plain arithmetic: the law clock, the numbers people read aloud, the vault, and the workflow as a table."""
 
 from .clock import (
     Day,
@@ -18,11 +18,13 @@ from .clock import (
     used_days,
 )
 from .numbers import case_number, read_number
+from .vault import Contact, Unreadable, VaultKey
 from .workflow import Arrow, Clock, Part, Right, Status, Workflow, WrongTable
 
 __all__ = [
     "Arrow",
     "Clock",
+    "Contact",
     "Day",
     "Part",
     "Pause",
@@ -32,6 +34,8 @@ __all__ = [
     "Status",
     "Term",
     "Unit",
+    "Unreadable",
+    "VaultKey",
     "WorkCalendar",
     "Workflow",
     "WrongTable",

@@ -37,6 +37,7 @@ class Right(StrEnum):
     ASSIGN = "assign"  # give it to a person or office of the scope, or hand it to another scope
     EXTEND = "extend"
     LETTER = "letter"
+    IDENTITY = "identity"  # ask who sent it: name and contact, with a reason that is kept
 
 
 class WrongTable(ValueError):
@@ -80,6 +81,7 @@ STANDARD_RIGHTS: Mapping[Right, frozenset[str]] = {
     Right.ASSIGN: frozenset({Part.DESK, Part.OVERSEER}),
     Right.EXTEND: frozenset({Part.HANDLER, Part.OVERSEER}),
     Right.LETTER: frozenset({Part.HANDLER, Part.DESK}),
+    Right.IDENTITY: frozenset({Part.HANDLER}),
 }
 
 

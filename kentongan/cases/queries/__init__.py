@@ -22,9 +22,12 @@ from kentongan.groups.models import Grant, Group, Office, Role
 from kentongan.groups.queries import Actor, grants_of
 from kentongan.regions.models import Region
 
-from . import policies
-from .models import Case, CaseAttachment, CaseEntry, CaseLetter, CaseTerm
-from .policies import Arrow, Pause, State, Status, Term, Unit, WorkCalendar, Workflow
+from .. import policies
+from ..models import Case, CaseAttachment, CaseEntry, CaseLetter, CaseTerm
+from ..policies import Arrow, Pause, State, Status, Term, Unit, WorkCalendar, Workflow
+from .vault import cases_with_phone, has_identity, identity_of, identity_views
+
+__all__ = ["cases_with_phone", "has_identity", "identity_of", "identity_views"]  # of the vault; what stands below is there by its name
 
 # --- Workflows -----------------------------------------------------------------------------------------------------------
 
