@@ -45,6 +45,15 @@ def media_root(tmp_path: Path) -> Iterator[Path]:
 
 
 @pytest.fixture(autouse=True)
+def vault_keys_file(tmp_path: Path) -> Iterator[Path]:
+    """So do the keys of the identity vault."""
+    kept = settings.VAULT_KEYS_FILE
+    settings.VAULT_KEYS_FILE = tmp_path / "vault.keys"
+    yield settings.VAULT_KEYS_FILE
+    settings.VAULT_KEYS_FILE = kept
+
+
+@pytest.fixture(autouse=True)
 def _indonesian() -> Iterator[None]:
     """Every test begins in the interface's first language, whatever language the one before it ended in."""
     with translation.override(settings.LANGUAGE_CODE):

@@ -1,4 +1,7 @@
-"""A case with its trail, its clocks, its files and letters; and, apart, who sent it. Rooms keep what is special in a model of their own, one-to-one to Case."""
+"""A case with its trail, its clocks, its files and letters; apart from it, who sent it.
+
+Rooms keep what is special in a model of their own, one-to-one to Case.
+"""
 
 from django.db import models
 from django.db.models import F, Q

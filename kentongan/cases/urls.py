@@ -1,4 +1,4 @@
-"""The status page for whoever holds number and code (hub_urls), and files and letters for those who work on a case (workspace_urls)."""
+"""The status page for whoever holds number and code (hub_urls); files, letters and the sender for those who work on it (workspace_urls)."""
 
 from django.urls import path, re_path
 
@@ -19,6 +19,7 @@ hub_urls = (
 workspace_urls = (
     [
         path("perkara/<str:number>/surat/<int:letter_id>/", views.letter_show, name="letter_show"),
+        path("perkara/<str:number>/identitas/", views.identity_show, name="identity_show"),
         re_path(rf"^perkara/(?P<number>[\w-]+)/{FILE}", views.file_show, name="file_show"),
     ],
     "casework",

@@ -1,4 +1,4 @@
-"""The status page: with number and code, without an account, a session or a cookie; and files and letters of a case."""
+"""The status page: with number and code, without an account, a session or a cookie; files and letters of a case; and who sent it."""
 
 from typing import Any
 
@@ -8,16 +8,19 @@ from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from kentongan.accounts.models import Person
+from kentongan.accounts.policies import shown_phone
 from kentongan.media.models import Upload
 from kentongan.media.queries import path_of
 from kentongan.media.rules import Refused
 
 from . import actions, queries, rules
-from .forms import AnswerForm, FindForm
+from .forms import AnswerForm, FindForm, ReasonForm
 from .models import Case, CaseAttachment
 from .policies import Right
 from .secrecy import confidential, without_cookies
@@ -194,3 +197,43 @@ def letter_show(request: HttpRequest, number: str, letter_id: int) -> HttpRespon
     case = _seen_case(request, number)
     letter = queries.get_letter(case, letter_id, public_only=False)
     return render(request, "cases/letter_show.html", {"case": case, "letter": letter, "owner_name": queries.owner_name(case)})
+
+
+# --- Who sent it -----------------------------------------------------------------------------------------------------------
+
+
+class OfficerRequest(HttpRequest):
+    """A request behind login_required."""
+
+    user: Person
+
+
+def _way_back(request: HttpRequest) -> str:
+    """The page of the workspace that led here, if it is one of ours."""
+    address = request.GET.get("dari", "")
+    return address if address.startswith("/ruang/") and url_has_allowed_host_and_scheme(address, allowed_hosts=None) else ""
+
+
+@login_required
+@sensitive_post_parameters()
+@confidential
+@require_http_methods(["GET", "HEAD", "POST"])
+def identity_show(request: OfficerRequest, number: str) -> HttpResponse:
+    """Ask why, then show name and contact this once, with who looked before."""
+    case = _seen_case(request, number)
+    if not rules.can_read_identity(request.user, case):
+        raise rules.Denied(_("Siapa pengirimnya hanya dibuka oleh petugas yang menangani."))
+    shown: dict[str, Any] = {
+        "case": case,
+        "back": _way_back(request),
+        "has_identity": queries.has_identity(case),
+        "views": queries.identity_views(case),
+        "form": ReasonForm(request.POST if request.method == "POST" else None),
+    }
+    if request.method != "POST" or not shown["has_identity"]:
+        return render(request, "cases/identity_show.html", shown)
+    if not shown["form"].is_valid():
+        return render(request, "cases/identity_show.html", shown, status=422)
+    shown["contact"] = actions.read_identity(actor=request.user, case=case, reason=shown["form"].reason, now=timezone.now())
+    shown["phone"] = shown_phone(shown["contact"].phone)
+    return render(request, "cases/identity_show.html", shown)

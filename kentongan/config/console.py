@@ -201,6 +201,21 @@ def search_rebuild(_arguments: argparse.Namespace) -> int:
     return _django_command("search_rebuild")
 
 
+def vault_rotate(arguments: argparse.Namespace) -> int:
+    """Make a new key for the identity vault and seal everything with it; one that was broken off is finished."""
+    return _django_command("vault", "rotate", drop=arguments.drop)
+
+
+def vault_check(_arguments: argparse.Namespace) -> int:
+    """Try to open every kept identity, showing none, and say which keys are needed."""
+    return _django_command("vault", "check")
+
+
+def vault_key(_arguments: argparse.Namespace) -> int:
+    """Print a new key, for installations that keep their keys in KENTONGAN_VAULT_KEYS."""
+    return _django_command("vault", "key")
+
+
 def demo(arguments: argparse.Namespace) -> int:
     """Build the demonstration regency; with --scale also N made-up groups for measuring."""
     os.environ.setdefault("KENTONGAN_DEMO", "1")
@@ -216,11 +231,11 @@ def prepare(_arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _django_command(name: str, **options: object) -> int:
+def _django_command(name: str, *words: str, **options: object) -> int:
     _load_django()
     from django.core.management import call_command
 
-    call_command(name, **options)
+    call_command(name, *words, **options)
     return 0
 
 
@@ -263,6 +278,12 @@ def build_parser() -> argparse.ArgumentParser:
 
     search = commands.add_parser("search", help="The search index.").add_subparsers(metavar="COMMAND", required=True)
     command("rebuild", search_rebuild, under=search)
+
+    vault = commands.add_parser("vault", help="The keys of the identity vault.").add_subparsers(metavar="COMMAND", required=True)
+    turning = command("rotate", vault_rotate, under=vault)
+    turning.add_argument("--drop", action="store_true", help="take away the former keys that nothing needs any more")
+    command("check", vault_check, under=vault)
+    command("key", vault_key, under=vault)
 
     building = command("demo", demo)
     building.add_argument("--scale", type=int, metavar="N", help="make N groups with articles, for measuring")

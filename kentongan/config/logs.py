@@ -1,11 +1,13 @@
 """What the house says of itself: short lines on a terminal, or one JSON object a line for a log collector.
 
 Ordinary requests are quiet (level INFO, shown with KENTONGAN_LOG_LEVEL=INFO); failures come once, with the request they
-happened in. Tracebacks are plain: no values of variables, which may be somebody's phone number.
+happened in. Tracebacks are plain: no values of variables. What may be somebody's name or phone number is taken out of every line.
 """
 
 import logging
+import re
 import sys
+from collections.abc import MutableMapping
 from typing import Any
 
 import structlog
@@ -17,6 +19,23 @@ class OncePerFailure(logging.Filter):
     def filter(self, record: logging.LogRecord) -> bool:
         """Whether the record is to be shown."""
         return not (isinstance(record.msg, dict) and record.msg.get("event") == "request_failed")
+
+
+# What a line is never to carry, whoever wrote it.
+PERSONAL = frozenset({"contact", "email", "full_name", "kontak", "nama", "phone", "telepon"})
+HIDDEN = "…"
+# A mobile number as people write it: 0812…, 62812…, +62 812-…; also where the database repeats it in its complaint.
+PHONE = re.compile(r"(?<![\w.])(?:\+?62|0)[ .-]?8(?:[ .-]?\d){7,11}(?!\w)")
+
+
+def without_personal_values(_logger: Any, _method: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
+    """Hide the values that go by a personal name."""
+    return {key: HIDDEN if key in PERSONAL else value for key, value in event.items()}
+
+
+def without_phones(_logger: Any, _method: str, line: str) -> str:
+    """The finished line, traceback and all, without phone numbers."""
+    return PHONE.sub(HIDDEN, line)
 
 
 def logging_setup(*, level: str, as_json: bool) -> dict[str, Any]:
@@ -45,7 +64,12 @@ def logging_setup(*, level: str, as_json: bool) -> dict[str, Any]:
         "formatters": {
             "house": {
                 "()": structlog.stdlib.ProcessorFormatter,
-                "processors": [structlog.stdlib.ProcessorFormatter.remove_processors_meta, *renderer],
+                "processors": [
+                    structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+                    without_personal_values,
+                    *renderer,
+                    without_phones,
+                ],
                 "foreign_pre_chain": shared,
             }
         },

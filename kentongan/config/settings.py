@@ -293,10 +293,10 @@ CASE_FILES_AT_ONCE = 5
 # --- The identity vault (kentongan.cases; DOMAIN.md §7) ------------------------------------------------------------------
 # Keys never lie in the database: newest first in the variable, or one a line in the file, made when it is first needed. Keep a copy of it
 # apart from the copies of the database: without it names and contacts are gone for good, and with both together nothing is protected.
-VAULT_KEYS = [read_key(line) for line in env.list("KENTONGAN_VAULT_KEYS", default=[])]
+VAULT_KEYS = env.list("KENTONGAN_VAULT_KEYS", default=[], subcast=read_key)
 VAULT_KEYS_FILE = HOME / "vault.keys"
-# So many days after its case was closed an identity is forgotten. UU 27/2022 art. 16(2)g and 43(1)a: no longer than it is needed; the days are
-# our own choice, long enough to reopen a case, object to its answer (30 working days) and go on to the commission (14).
+# So many days after its case was closed an identity is forgotten. UU 27/2022 art. 16(2)g and 43(1)a: no longer than it is needed; the days
+# are our own choice, long enough to reopen a case, object to its answer (30 working days) and go on to the commission (14).
 VAULT_KEEP_DAYS = env.int("KENTONGAN_VAULT_KEEP_DAYS", default=90)
 
 # --- Reports of residents (kentongan.aspirations) ----------------------------------------------------------------------

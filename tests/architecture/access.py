@@ -154,6 +154,7 @@ HUB: dict[str, Access] = {
     "cases:file_read": Access(EVERYBODY, values=_sent),
     "casework:letter_show": Access(COORDINATOR, values=_sent),
     "casework:file_show": Access(COORDINATOR, values=_sent),
+    "casework:identity_show": Access(COORDINATOR, COORDINATOR, values=lambda cast, stage: {"number": stage.report.number}),
     # the formation of a KIM
     "registration:formation_about": PAGE,
     "registration:formation_start": Access(EVERYBODY, EVERYBODY),

@@ -1,7 +1,7 @@
 """The vault: keeping who sent a case, looking with a reason, forgetting in time, and turning the keys.
 
 Whoever seals touches the table first and reads the keys afterwards; whoever drops keys waits for all who touched the table. So no identity
-is ever sealed with a key that is dropped meanwhile.
+is ever sealed with a key that is dropped meanwhile. What a traceback passes through here shows none of its variables.
 """
 
 import fcntl
@@ -28,6 +28,7 @@ from ..queries import vault
 from ..rules import Denied, NotVisible
 
 logger = logging.getLogger(__name__)
+Progress = Callable[[int, int], None]  # how many are done, of how many
 
 
 def _facts(case: Case, actor: Person | None, at: datetime) -> dict[str, Any]:
@@ -38,14 +39,14 @@ def _facts(case: Case, actor: Person | None, at: datetime) -> dict[str, Any]:
 # --- Keeping, looking, forgetting ------------------------------------------------------------------------------------------
 
 
-@sensitive_variables("contact")
+@sensitive_variables()
 def _sealed(keys: Sequence[VaultKey], contact: Contact, case_id: int) -> dict[str, object]:
     """The columns of a row that holds this contact."""
     mark = mark_of(keys[0].marking, contact.phone)
     return {"sealed": seal(keys, contact, case_id=case_id), "phone_mark": mark, "key_id": keys[0].id}
 
 
-@sensitive_variables("contact")
+@sensitive_variables()
 @transaction.atomic
 def keep_identity(*, case: Case, contact: Contact, now: datetime) -> Identity | None:
     """Seal who sent the case, in place of what was kept before. An empty contact keeps nothing, and returns None."""
@@ -58,7 +59,7 @@ def keep_identity(*, case: Case, contact: Contact, now: datetime) -> Identity | 
     return identity
 
 
-@sensitive_variables("contact")
+@sensitive_variables()
 @transaction.atomic(durable=True)
 def read_identity(*, actor: Person, case: Case, reason: str, now: datetime) -> Contact:
     """Open who sent the case, and write down who looked and why. Raises Denied, NotVisible.
@@ -79,6 +80,7 @@ def read_identity(*, actor: Person, case: Case, reason: str, now: datetime) -> C
     return contact
 
 
+@sensitive_variables()
 def _opened(identity: Identity) -> Contact:
     try:
         return unseal(vault.vault_keys(), bytes(identity.sealed), case_id=identity.case_id)
@@ -139,20 +141,24 @@ def _write_keys(keys: Sequence[VaultKey]) -> None:
 
 
 def _keys_to_seal_with() -> list[VaultKey]:
-    """The keys; the very first is made here. Where a file that sealed identities is missing, work goes on with a new key, and it is said."""
+    """The keys; the very first is made here. Where the file of those in use is missing, work goes on with a new key, and it is said."""
     if keys := vault.vault_keys():
         return keys
     with _file_alone():
         if not vault.vault_keys():
             _write_keys([new_key()])
             if lost := sum(vault.sealed_with().values()):
-                logger.error("%s was missing and was made anew; %d identities open only with the former one", settings.VAULT_KEYS_FILE, lost)
+                logger.error(
+                    "%s was missing and was made anew; %d identities open only with the former one", settings.VAULT_KEYS_FILE, lost
+                )
     return vault.vault_keys()
 
 
 def _add_key() -> None:
     if settings.VAULT_KEYS:
-        raise Denied(_("Kunci datang dari KENTONGAN_VAULT_KEYS. Taruh kunci baru (`kentongan vault key`) paling depan di sana, lalu ulangi."))
+        raise Denied(
+            _("Kunci datang dari KENTONGAN_VAULT_KEYS. Taruh kunci baru (`kentongan vault key`) paling depan di sana, lalu ulangi.")
+        )
     with _file_alone():
         _write_keys([new_key(), *vault.vault_keys()])
 
@@ -165,9 +171,11 @@ class Rotation:
     unreadable: int
 
 
-def _reseal(keys: Sequence[VaultKey], progress: Callable[[int], None]) -> Rotation:
+@sensitive_variables()
+def _reseal(keys: Sequence[VaultKey], progress: Progress) -> Rotation:
     """Seal all that another key sealed with the newest one, batch by batch; what does not open is left as it is."""
     resealed = unreadable = 0
+    total = sum(count for key_id, count in vault.sealed_with().items() if key_id != keys[0].id)
     for batch in vault.batches(but_sealed_with=keys[0].id):
         with transaction.atomic():
             for identity in Identity.objects.select_for_update().filter(pk__in=batch, forgotten_at=None).order_by("pk"):
@@ -178,11 +186,11 @@ def _reseal(keys: Sequence[VaultKey], progress: Callable[[int], None]) -> Rotati
                     continue
                 Identity.objects.filter(pk=identity.pk).update(**values)
                 resealed += 1
-        progress(resealed + unreadable)
+        progress(resealed + unreadable, total)
     return Rotation(resealed, unreadable)
 
 
-def rotate_vault(*, progress: Callable[[int], None] = lambda _done: None) -> Rotation:
+def rotate_vault(*, progress: Progress = lambda _done, _total: None) -> Rotation:
     """Make a new key and seal everything with it; a rotation that was broken off is finished first, and then no key is made.
 
     The former keys still open what is theirs until they are dropped. Raises Denied where the keys are not ours to write.
@@ -198,12 +206,16 @@ def rotate_vault(*, progress: Callable[[int], None] = lambda _done: None) -> Rot
 def drop_keys() -> list[str]:
     """Take away the keys that seal nothing any more, and return their ids. What an old copy of the database holds opens no longer."""
     if settings.VAULT_KEYS:
-        raise Denied(_("Kunci datang dari KENTONGAN_VAULT_KEYS. Hapus sendiri kunci lama di sana bila `kentongan vault check` sudah bersih."))
+        raise Denied(
+            _("Kunci datang dari KENTONGAN_VAULT_KEYS. Hapus sendiri kunci lama di sana bila `kentongan vault check` sudah bersih.")
+        )
     with transaction.atomic():
         if connection.vendor == "postgresql":  # SQLite lets only one write at a time by itself
             with connection.cursor() as cursor:
                 cursor.execute(f"LOCK TABLE {connection.ops.quote_name(Identity._meta.db_table)} IN SHARE MODE")
         with _file_alone():
-            needed, (newest, *former) = vault.sealed_with(), vault.vault_keys() or [new_key()]
-            _write_keys([newest, *(key for key in former if key.id in needed)])
-    return [key.id for key in former if key.id not in needed]
+            keys, needed = vault.vault_keys(), vault.sealed_with()
+            dropped = [key for key in keys[1:] if key.id not in needed]
+            if dropped:
+                _write_keys([key for key in keys if key not in dropped])
+    return [key.id for key in dropped]
