@@ -10,6 +10,8 @@ from django_scopes import scopes_disabled
 
 from kentongan.cases import actions, queries
 from kentongan.cases.models import Case, CaseEntry
+from kentongan.cases.policies import Contact
+from kentongan.cases.queries.vault import sealed_with, vault_state
 from kentongan.core.rules import Stale
 
 from .conftest import Opening, at
@@ -72,3 +74,29 @@ def test_of_several_clocks_one_speaks(opened: Opening) -> None:
         actions.move_as_applicant(case=opened(at("2026-11-02")).case, action="send", now=at("2026-11-02"))
     at_once([lambda: actions.fire_due(now=at("2026-11-06")) for _ in range(6)])
     assert CaseEntry.objects.filter(part="clock").count() == 5 * 3
+
+
+def test_no_identity_is_sealed_with_a_key_that_is_dropped_meanwhile(opened: Opening) -> None:
+    now = at("2026-11-02")
+    cases = [opened(now).case for _ in range(24)]
+
+    def keep(case: Case) -> Callable[[], object]:
+        return lambda: actions.keep_identity(case=case, contact=Contact(name="Anton", phone="+6281255500199"), now=now)
+
+    def turn() -> object:
+        return actions.rotate_vault(), actions.drop_keys()
+
+    deeds: list[Callable[[], object]] = [keep(case) for case in cases]
+    deeds[4:4], deeds[15:15] = [turn], [turn]
+    assert [answer for answer in at_once(deeds) if isinstance(answer, Exception)] == []
+    actions.rotate_vault()
+    actions.drop_keys()
+    state = vault_state()
+    assert (sum(sealed_with().values()), state.unreadable, len(state.keys)) == (24, {}, 1)
+
+
+def test_the_first_key_is_made_once(opened: Opening) -> None:
+    now = at("2026-11-02")
+    cases = [opened(now).case for _ in range(8)]
+    at_once([lambda case=case: actions.keep_identity(case=case, contact=Contact(name="Anton"), now=now) for case in cases])  # type: ignore[misc]
+    assert (len(vault_state().keys), list(sealed_with().values())) == (1, [8])
