@@ -9,7 +9,9 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 from PIL import Image
 
-from kentongan.cases.actions import send_letter
+from kentongan.aspirations.actions import send_report
+from kentongan.cases.actions import keep_identity, send_letter
+from kentongan.cases.policies import Contact
 from kentongan.cases.queries import get_case, ticket_for
 from kentongan.groups.models import BoardSeat, Decree, Grant, Group, Member, Office, Role
 from kentongan.media.actions import store_upload
@@ -123,6 +125,8 @@ def set_stage(cast: SimpleNamespace, now: datetime) -> SimpleNamespace:
     agenda.cancel_event(actor=cast.sari, publication=cancelled_event, reason="Hujan.", now=now)
     event_day, moved_day = now.date() + timedelta(days=1), now.date() + timedelta(days=8)
     agenda.cancel_date(actor=cast.sari, publication=event, day=moved_day, reason="Libur.", now=now)
+    report = send_report(kind="complaint", text="Jembatan rusak.", region=cast.siding_village, category="jalan", now=now).case
+    keep_identity(case=report, contact=Contact(name="Seorang warga", phone="+6281255500199"), now=now)
     decree = Decree.objects.create(group=cast.siding, number="141/1", issuer="kepala_desa", about="Pengurus", date=now.date())
     for person in (cast.sari, cast.yohanes, cast.dewi, cast.markus):
         Member.objects.create(group=cast.siding, person=person, joined_date=now.date())
@@ -135,6 +139,7 @@ def set_stage(cast: SimpleNamespace, now: datetime) -> SimpleNamespace:
         topic=topic,
         forum=member_group,
         photo=photo,
+        report=report,
         draft=draft,
         submitted=submitted,
         published=published,
