@@ -17,7 +17,7 @@ def confidential(view: View) -> View:
     def answer(request: HttpRequest, **kwargs: Any) -> HttpResponse:
         response = view(request, **kwargs)
         response["Cache-Control"] = "no-store, private"
-        response["Referrer-Policy"] = "no-referrer"
+        response.setdefault("Referrer-Policy", "no-referrer")
         response["X-Robots-Tag"] = "noindex, nofollow"
         return response
 

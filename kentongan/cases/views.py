@@ -214,6 +214,13 @@ def _way_back(request: HttpRequest) -> str:
     return address if address.startswith("/ruang/") and url_has_allowed_host_and_scheme(address, allowed_hosts=None) else ""
 
 
+def _sender_page(request: HttpRequest, shown: dict[str, Any], *, status: int = 200) -> HttpResponse:
+    response = render(request, "cases/identity_show.html", shown, status=status)
+    # Where a page hides its address altogether, browsers send its form with "Origin: null", and the check against forged ones refuses it.
+    response["Referrer-Policy"] = "same-origin"
+    return response
+
+
 @login_required
 @sensitive_post_parameters()
 @confidential
@@ -231,9 +238,9 @@ def identity_show(request: OfficerRequest, number: str) -> HttpResponse:
         "form": ReasonForm(request.POST if request.method == "POST" else None),
     }
     if request.method != "POST" or not shown["has_identity"]:
-        return render(request, "cases/identity_show.html", shown)
+        return _sender_page(request, shown)
     if not shown["form"].is_valid():
-        return render(request, "cases/identity_show.html", shown, status=422)
+        return _sender_page(request, shown, status=422)
     shown["contact"] = actions.read_identity(actor=request.user, case=case, reason=shown["form"].reason, now=timezone.now())
     shown["phone"] = shown_phone(shown["contact"].phone)
-    return render(request, "cases/identity_show.html", shown)
+    return _sender_page(request, shown)

@@ -15,6 +15,9 @@ from django.utils import timezone
 from django_scopes import scopes_disabled
 from PIL import Image, ImageDraw
 
+from kentongan.aspirations.actions import send_report
+from kentongan.cases.actions import keep_identity
+from kentongan.cases.policies import Contact
 from kentongan.groups.models import BoardSeat, Decree, Group, Member, Office
 from kentongan.media.actions import store_upload
 from kentongan.media.models import Upload
@@ -117,6 +120,7 @@ PAGE_TYPES = [
     PageType("members", _at(f"/ruang{SITE}/anggota/"), "markus"),
     PageType("list brought in", _at("/ruang/daftar-kim/61.07/"), "rini"),
     PageType("list row by row", lambda house: f"/ruang/daftar-kim/61.07/{house.listed.pk}/", "rini"),
+    PageType("who sent a case", lambda house: f"/ruang/perkara/{house.report.number}/identitas/", "rini"),
     PageType("own account", _at("/akun/"), "sari"),
 ]
 
@@ -232,6 +236,8 @@ def _furnish(cast: SimpleNamespace, now: datetime, before: datetime) -> SimpleNa
     Group.objects.create(name="Forum KIM Bengkayang", kind=Group.Kind.FORUM, region=cast.regency)
     galleries = [_gallery(cast, title, photo, before) for title in ("Gawai Siding", "Sungai Sekayam pagi hari")]
     actions.publish_publication(actor=reviewer, publication=galleries[0], now=before)
+    report = send_report(kind="complaint", text="Jembatan ke dusun rusak.", region=cast.siding_village, category="jalan", now=before).case
+    keep_identity(case=report, contact=Contact(name="Seorang warga", phone="+6281255500199"), now=before)
     rebuild_index()
     listed = read_table(LIST.encode(), Limits(rows=99, columns=99, letters=999, unpacked=9))
     return SimpleNamespace(
@@ -240,6 +246,7 @@ def _furnish(cast: SimpleNamespace, now: datetime, before: datetime) -> SimpleNa
         **events,
         cast=cast,
         listed=prepare_import(actor=cast.rini, region=cast.regency, table=listed, file_name="kim-2026.csv", now=now, make_sites=True),
+        report=report,
         published=first,
         withdrawn=texts[5],
         bulletin=bulletins[0],

@@ -58,7 +58,7 @@ def test_it_asks_why_and_shows_once(known: Case, sign_in: SignIn, cast: SimpleNa
     assert (asking.status_code, IdentityView.objects.count()) == (200, 0)
     assert [word in asking.text for word in ("Anton", "0812", "Pak RT", 'href="/ruang/laporan/1/"')] == [False, False, False, True]
     shown = budi.post(address, {"alasan": "jawab", "keterangan": "Undangan rapat"})
-    assert (shown.status_code, shown["Cache-Control"], shown["Referrer-Policy"]) == (200, "no-store, private", "no-referrer")
+    assert (shown.status_code, shown["Cache-Control"], shown["Referrer-Policy"]) == (200, "no-store, private", "same-origin")
     for word in ("Anton Suryadi", 'href="tel:+6281255500199"', "0812-5550-0199", "titip ke Pak RT"):
         assert word in shown.text
     view = IdentityView.objects.get()
