@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cases', '0002_reclassified'),
+        ('cases', '0003_kinds_of_attachments'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
