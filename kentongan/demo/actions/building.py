@@ -39,6 +39,7 @@ from ..scenes import SCENES, draw_logo, draw_scene
 from ..stories import Article, Bulletin, Stories, load_stories
 from ..stories import Group as GroupStory
 from ..stories import Person as PersonStory
+from .events import build_events
 from .formations import build_formations
 
 NAMES = uuid.UUID("6107c0de-0000-4000-8000-6b656e746f6e")
@@ -111,12 +112,14 @@ def build_demo(
         if Publication.objects.filter(is_demo=True).count() < len(stories.articles) + len(stories.bulletins):
             Builder(stories, now, progress, picture_width).build()
         formations = build_formations(coordinator=_coordinator(stories), now=now)
+        events = build_events(now=now)
         return {
             "groups": Group.objects.filter(is_demo=True).count(),
             "people": Person.objects.filter(is_demo=True).count(),
             "articles": Publication.objects.filter(is_demo=True, kind=Publication.Kind.ARTICLE).count(),
             "bulletins": Publication.objects.filter(is_demo=True, kind=Publication.Kind.BULLETIN).count(),
             "formations": formations,
+            "events": events,
         }
 
 

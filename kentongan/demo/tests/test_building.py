@@ -13,7 +13,7 @@ from kentongan.publishing.models import Publication
 from kentongan.regions.models import Region
 from kentongan.sites.models import Site
 
-WHOLE = {"groups": 15, "people": 42, "articles": 62, "bulletins": 9, "formations": 3}
+WHOLE = {"groups": 15, "people": 42, "articles": 62, "bulletins": 9, "formations": 3, "events": 14}
 
 
 class PowerCut(Exception):
