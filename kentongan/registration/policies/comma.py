@@ -25,6 +25,8 @@ def _decoded(content: bytes) -> str:
         encodings = ("utf-8-sig",)
     else:
         encodings = ("utf-8", "cp1252")
+    if encodings != ("utf-16",) and b"\x00" in content:
+        raise Unreadable(Trouble.NOT_A_TABLE)
     for encoding in encodings:
         try:
             text = content.decode(encoding)

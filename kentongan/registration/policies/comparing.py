@@ -11,13 +11,13 @@ from enum import StrEnum
 
 from kentongan.accounts.policies import normalised_phone
 from kentongan.core.text import free_slug, slug_of
+from kentongan.regions.policies import searchable
 from kentongan.sites.policies import RESERVED
 
 from .cells import as_address, as_level, plain_name
 from .checking import Entry, seats_of
 from .columns import SEATS, Column
 from .faults import Kind
-from .places import compact
 
 OF_GROUP = (Column.REGISTER_NUMBER, Column.NAME, Column.ADDRESS, Column.PHONE, Column.KIM_ID)
 OF_DECREE = (Column.ISSUER, Column.ABOUT, Column.DATE, Column.TERM_START, Column.TERM_END)
@@ -78,8 +78,8 @@ class Planned:
 
 
 def number_key(text: str) -> str:
-    """A register number as it is compared."""
-    return compact(text)
+    """A register number as it is compared: without spaces and signs."""
+    return searchable(text).replace(" ", "")
 
 
 def planned(entries: Sequence[Entry], register: Iterable[Known], *, make_sites: bool, taken: set[str], today: date) -> list[Planned]:
@@ -165,6 +165,8 @@ def _compare_group(plan: Planned) -> None:
 def _is_same(column: Column, old: str, new: str) -> bool:
     if column == Column.NAME:
         return plain_name(old) == plain_name(new)
+    if column == Column.REGISTER_NUMBER:
+        return old == new or number_key(old) == number_key(new) != ""
     if column == Column.PHONE:
         return (normalised_phone(old) or old) == new
     if column == Column.KIM_ID:

@@ -41,7 +41,7 @@ class Place:
 
 @dataclass
 class Atlas:
-    """The districts and villages of the region whose list is read; ``elsewhere`` are districts of others that the list names."""
+    """The districts and villages of the region whose list is read; ``elsewhere`` are the districts of the neighbours."""
 
     home: Place
     places: dict[str, Place]
@@ -50,7 +50,7 @@ class Atlas:
 
     @classmethod
     def of(cls, home: Place, places: Iterable[Place], elsewhere: Mapping[str, str]) -> "Atlas":
-        """The atlas of these places; ``elsewhere`` maps a compact name to where that district lies."""
+        """The atlas of these places; ``elsewhere`` maps the compact name of a district to the regency it lies in."""
         atlas = cls(home, {place.code: place for place in places} | {home.code: home}, elsewhere)
         for place in atlas.places.values():
             for name in {compact(place.name), "".join(searchable(place.name).split())}:
@@ -102,9 +102,9 @@ class Atlas:
         return place, []
 
     def _unknown_district(self, text: str) -> Fault:
-        if not (near := self.near(3, text)) and (where := self.elsewhere.get(compact(text))):
+        if where := self.elsewhere.get(compact(text)):
             return Fault(Column.DISTRICT, Kind.DISTRICT_OUTSIDE, {"text": text, "where": where, "home": self.home.full_name})
-        return Fault(Column.DISTRICT, Kind.DISTRICT_UNKNOWN, {"text": text, "near": near})
+        return Fault(Column.DISTRICT, Kind.DISTRICT_UNKNOWN, {"text": text, "near": self.near(3, text)})
 
     def _village(self, text: str, district: Place | None) -> "tuple[Place | None, list[Fault]]":
         found = self.named(4, text)

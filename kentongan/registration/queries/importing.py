@@ -14,7 +14,6 @@ from kentongan.groups import rules as group_rules
 from kentongan.groups.models import BoardSeat, Decree, Group
 from kentongan.groups.queries import Actor
 from kentongan.regions.models import Region
-from kentongan.regions.policies import searchable
 from kentongan.regions.queries import get_region, regions_under
 from kentongan.sites.models import Site
 from kentongan.sites.queries import taken_slugs
@@ -48,15 +47,14 @@ def rows_of(batch: ImportBatch, *, outcome: str = "") -> QuerySet[ImportRow]:
 
 
 def atlas_of(region: Region, rows: Sequence[Row]) -> Atlas:
-    """The places that a list for the region may name. Two queries, one more where it names districts that are not there."""
+    """The places that a list for the region may name. One query, one more where it names districts that are not there."""
     places = [Place(place.code, place.name, place.full_name) for place in regions_under(region.code)]
     atlas = Atlas.of(Place(region.code, region.name, region.full_name), places, {})
     typed = {row.cells.get(Column.DISTRICT, "") for row in rows}
-    unknown = {searchable(text) for text in typed if text and not atlas.named(3, text)}
-    if not unknown:
+    if all(atlas.named(3, text) for text in typed if text):
         return atlas
-    found = Region.objects.select_related("parent").filter(kind=Region.Kind.DISTRICT, search_name__in=unknown)
-    return Atlas.of(atlas.home, places, {compact(place.name): place.parent.full_name for place in found if place.parent})
+    neighbours = regions_under(region.codes_above[-1], level=3).select_related("parent")
+    return Atlas.of(atlas.home, places, {compact(place.name): place.parent.full_name for place in neighbours if place.parent})
 
 
 def plan_of(region: Region, rows: Sequence[Row], *, make_sites: bool, today: date) -> tuple[list[Planned], dict[int, Group]]:

@@ -35,7 +35,7 @@ HEADINGS = {
     C.KIM_ID: "kim.id",
     C.SITE: "Situs",
 }
-NAMES = ("Bersuara", "Bersatu", "Berseri")
+NAMES = ("Bersama", "Bersatu", "Berseri")
 MONTHS = "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember".split()
 
 Cells = dict[Column, str]
