@@ -23,8 +23,7 @@ from kentongan.regions.models import Region
 from kentongan.registration import actions as registration
 from kentongan.registration.actions.importing import confirm_import, prepare_import
 from kentongan.registration.models import ImportBatch
-from kentongan.registration.policies.files import read_table
-from kentongan.registration.policies.tables import Limits
+from kentongan.registration.queries.importing import table_in
 from kentongan.sites.models import Page
 
 Kind = Publication.Kind
@@ -56,8 +55,7 @@ def _snapshot() -> ContentFile:
 def _list(cast: SimpleNamespace, name: str, now: datetime) -> ImportBatch:
     """A list of one new KIM, brought in by the coordinator."""
     content = f"Nama KIM,Desa,Kecamatan\n{name},Siding,Siding\n".encode()
-    table = read_table(content, Limits(rows=9, columns=9, letters=99, unpacked=9))
-    return prepare_import(actor=cast.rini, region=cast.regency, table=table, file_name="daftar.csv", now=now)
+    return prepare_import(actor=cast.rini, region=cast.regency, table=table_in(content), file_name="daftar.csv", now=now)
 
 
 def sheet() -> ContentFile:

@@ -26,8 +26,7 @@ from kentongan.newsroom.policies.agenda import EventDetails, Rhythm, series
 from kentongan.publishing import actions
 from kentongan.publishing.models import Publication, Tag
 from kentongan.registration.actions.importing import prepare_import
-from kentongan.registration.policies.files import read_table
-from kentongan.registration.policies.tables import Limits
+from kentongan.registration.queries.importing import table_in
 from kentongan.search.actions import rebuild_index
 from kentongan.sites.actions import save_page
 
@@ -239,7 +238,6 @@ def _furnish(cast: SimpleNamespace, now: datetime, before: datetime) -> SimpleNa
     report = send_report(kind="complaint", text="Jembatan ke dusun rusak.", region=cast.siding_village, category="jalan", now=before).case
     keep_identity(case=report, contact=Contact(name="Seorang warga", phone="+6281255500199"), now=before)
     rebuild_index()
-    listed = read_table(LIST.encode(), Limits(rows=99, columns=99, letters=999, unpacked=9))
     return SimpleNamespace(
         gallery=galleries[0],
         gallery_draft=galleries[1],
@@ -247,6 +245,9 @@ def _furnish(cast: SimpleNamespace, now: datetime, before: datetime) -> SimpleNa
         cast=cast,
         listed=prepare_import(actor=cast.rini, region=cast.regency, table=listed, file_name="kim-2026.csv", now=now, make_sites=True),
         report=report,
+        listed=prepare_import(
+            actor=cast.rini, region=cast.regency, table=table_in(LIST.encode()), file_name="kim-2026.csv", now=now, make_sites=True
+        ),
         published=first,
         withdrawn=texts[5],
         bulletin=bulletins[0],

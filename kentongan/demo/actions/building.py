@@ -41,6 +41,7 @@ from ..stories import Group as GroupStory
 from ..stories import Person as PersonStory
 from .events import build_events
 from .formations import build_formations
+from .listing import bring_list
 
 NAMES = uuid.UUID("6107c0de-0000-4000-8000-6b656e746f6e")
 Progress = Callable[[str, int, int], None]
@@ -162,6 +163,7 @@ class Builder:
                 self._text(text)
             self.progress("Tulisan", count, len(texts))
         self._close_sites()
+        bring_list(coordinator=self.coordinator, region=self._region("61.07"), now=self.now)
 
     def _region(self, code: str) -> Region:
         if code not in self.regions:

@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy
 
 from kentongan.groups.models import Decree
 
-from ..policies.files import read_table
-from ..policies.tables import Limits, Table, Unreadable
+from ..policies.tables import Table, Unreadable
+from ..queries.importing import table_in
 from ..queries.words import trouble_sentence
 
 
@@ -49,14 +49,8 @@ class ListForm(forms.Form):
             raise ValidationError(
                 _("Berkas ini terlalu besar: paling besar %(n)s MB.") % {"n": settings.IMPORT_LARGEST_BYTES // 1024 // 1024}, code="large"
             )
-        limits = Limits(
-            rows=settings.IMPORT_MOST_ROWS,
-            columns=settings.IMPORT_MOST_COLUMNS,
-            letters=settings.IMPORT_MOST_LETTERS,
-            unpacked=settings.IMPORT_LARGEST_UNPACKED,
-        )
         try:
-            return read_table(file.read(), limits)
+            return table_in(file.read())
         except Unreadable as error:
             raise ValidationError(trouble_sentence(error), code=error.trouble) from error
 

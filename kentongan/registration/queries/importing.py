@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
+from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
@@ -22,9 +23,21 @@ from ..models.importing import ImportBatch, ImportRow
 from ..policies.checking import checked
 from ..policies.columns import Column
 from ..policies.comparing import Planned, planned
+from ..policies.files import read_table
 from ..policies.places import Atlas, Place, compact
-from ..policies.tables import Row
+from ..policies.tables import Limits, Row, Table
 from .register import known_of, registered
+
+
+def table_in(content: bytes) -> Table:
+    """The table in a file, within the limits of the settings. Raises Unreadable."""
+    limits = Limits(
+        rows=settings.IMPORT_MOST_ROWS,
+        columns=settings.IMPORT_MOST_COLUMNS,
+        letters=settings.IMPORT_MOST_LETTERS,
+        unpacked=settings.IMPORT_LARGEST_UNPACKED,
+    )
+    return read_table(content, limits)
 
 
 def batches_of(region: Region) -> QuerySet[ImportBatch]:

@@ -9,9 +9,7 @@ import pytest
 from kentongan.core.models import EventRecord
 from kentongan.registration.actions.importing import prepare_import
 from kentongan.registration.models import ImportBatch
-from kentongan.registration.policies.files import read_table
-
-from .lists import limits
+from kentongan.registration.queries.importing import table_in
 
 Told = Callable[[], list[tuple]]
 Bring = Callable[..., ImportBatch]
@@ -35,7 +33,7 @@ def bring(cast: SimpleNamespace, now: datetime) -> Bring:
     """``bring(content)`` → the preview that Rini sees of the file."""
 
     def make(content: bytes | str, **values: object) -> ImportBatch:
-        table = read_table(content.encode() if isinstance(content, str) else content, limits())
+        table = table_in(content.encode() if isinstance(content, str) else content)
         given = {"actor": cast.rini, "region": cast.regency, "file_name": "daftar.csv", "now": now} | values
         return prepare_import(table=table, **given)
 

@@ -3,13 +3,10 @@
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from django.conf import settings
-
 from kentongan.regions.models import Region
 from kentongan.registration.policies.columns import Column
 from kentongan.registration.policies.comma import written_comma
 from kentongan.registration.policies.sheets import written_sheet
-from kentongan.registration.policies.tables import Limits
 
 C = Column
 HEADINGS = {
@@ -39,15 +36,6 @@ NAMES = ("Bersama", "Bersatu", "Berseri")
 MONTHS = "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember".split()
 
 Cells = dict[Column, str]
-
-
-def limits() -> Limits:
-    return Limits(
-        rows=settings.IMPORT_MOST_ROWS,
-        columns=settings.IMPORT_MOST_COLUMNS,
-        letters=settings.IMPORT_MOST_LETTERS,
-        unpacked=settings.IMPORT_LARGEST_UNPACKED,
-    )
 
 
 def _day(day: date, number: int) -> str:
