@@ -11,6 +11,7 @@ from kentongan.accounts.models import RecoveryCode
 from kentongan.core.rules import Denied
 from kentongan.groups import actions
 from kentongan.groups.models import BoardSeat, ContactChange, Decree, Grant, Group, Member, Office, Role
+from kentongan.groups.queries import what_stands_on
 
 Told = Callable[[], list[tuple]]
 
@@ -103,6 +104,33 @@ def test_open_office(cast: SimpleNamespace, now: datetime, told: Told) -> None:
         actions.open_office(actor=cast.markus, region=cast.regency, name="Dinas Lain", now=now)
     assert rows(Office.objects, "region_id", "name", "short_name") == [("61.07", "Dinas Kesehatan", "Dinkes")]
     assert told() == [("groups.OfficeOpened", {"office_id": first.pk}, cast.rini.pk, ["region:61.07"])]
+
+
+def test_withdraw_groups_that_were_never_used(cast: SimpleNamespace, now: datetime, told: Told) -> None:
+    before = rows(Group.objects, "pk", "name")
+    made = [actions.create_group(actor=cast.rini, region=cast.siding_village, name=f"KIM {name}", now=now) for name in "AB"]
+    decree = actions.add_decree(actor=cast.rini, group=made[0], now=now, **DECREE)
+    actions.seat_board(actor=cast.rini, group=made[0], decree=decree, seats=[actions.NewSeat("ketua", "Yulia")], now=now)
+    already = len(told())
+    with pytest.raises(Denied):
+        actions.withdraw_groups(actor=cast.markus, groups=made, now=now)
+    actions.withdraw_groups(actor=cast.rini, groups=made, now=now)
+    assert (rows(Group.objects, "pk", "name"), Decree.objects.count(), BoardSeat.objects.count()) == (before, 0, 0)
+    assert told()[already:] == [("groups.GroupWithdrawn", {"group_id": group.pk}, cast.rini.pk, [group.scope]) for group in made]
+
+
+def test_a_group_on_which_anything_stands_is_not_withdrawn(cast: SimpleNamespace, now: datetime, told: Told) -> None:
+    new = actions.create_group(actor=cast.rini, region=cast.siding_village, name="KIM Baru", now=now)
+    already = len(told())
+    assert {model._meta.label for model in what_stands_on([cast.siding, new])[cast.siding.pk]} == {"groups.Grant", "sites.Site"}
+    with pytest.raises(Denied, match="KIM Suara Siding sudah dipakai"):
+        actions.withdraw_groups(actor=cast.rini, groups=[new, cast.siding], now=now)
+    forum = Group.objects.create(name="Forum", kind=Group.Kind.FORUM, region=cast.regency)
+    forum.member_groups.add(new)
+    for one in (new, forum):
+        with pytest.raises(Denied):
+            actions.withdraw_groups(actor=cast.rini, groups=[one], now=now)
+    assert (Group.objects.count(), told()[already:]) == (4, [])
 
 
 # --- Decrees and board ------------------------------------------------------------------------------------------------
@@ -354,3 +382,68 @@ def test_recovery_is_refused(cast: SimpleNamespace, now: datetime, who: str) -> 
     with pytest.raises(Denied):
         actions.hand_over_recovery(actor=getattr(cast, who), person=stranger, now=now)
     assert RecoveryCode.objects.count() == 0
+
+
+# --- Boards at once, and what is taken out again ----------------------------------------------------------------------
+
+
+def test_seat_board_is_one_fact(cast: SimpleNamespace, now: datetime, told: Told) -> None:
+    decree = actions.add_decree(actor=cast.markus, group=cast.siding, now=now, **DECREE)
+    already = len(told())
+    seats = [actions.NewSeat("ketua", " Markus ", person=cast.markus), actions.NewSeat("seksi", "Dewi", "Penyebaran")]
+    made = actions.seat_board(actor=cast.markus, group=cast.siding, decree=decree, seats=seats, now=now)
+    assert actions.seat_board(actor=cast.markus, group=cast.siding, decree=decree, seats=[], now=now) == []
+    assert rows(BoardSeat.objects, "position", "section", "person_name", "person", "appointed_by", "order") == [
+        ("ketua", "", "Markus", cast.markus.pk, decree.pk, 1),
+        ("seksi", "Penyebaran", "Dewi", None, decree.pk, 4),
+    ]
+    ids = {"group_id": cast.siding.pk, "seat_ids": [seat.pk for seat in made]}
+    assert told()[already:] == [("groups.BoardSeated", ids, cast.markus.pk, [cast.siding.scope])]
+
+
+@pytest.mark.parametrize(
+    ("seats", "why"),
+    [
+        ([("ketua", "Yulia", "")], "Markus masih menjabat ketua"),
+        ([("sekretaris", "A", ""), ("sekretaris", "B", "")], "satu orang"),
+        ([("seksi", "A", " ")], "seksinya"),
+    ],
+)
+def test_seat_board_all_or_none(cast: SimpleNamespace, now: datetime, told: Told, seats: list[tuple], why: str) -> None:
+    decree = actions.add_decree(actor=cast.markus, group=cast.siding, now=now, **DECREE)
+    actions.seat_board(actor=cast.markus, group=cast.siding, decree=decree, seats=[actions.NewSeat("ketua", "Markus")], now=now)
+    already = len(told())
+    wanted = [actions.NewSeat("bendahara", "Ani"), *(actions.NewSeat(*seat) for seat in seats)]
+    with pytest.raises(Denied, match=why):
+        actions.seat_board(actor=cast.rini, group=cast.siding, decree=decree, seats=wanted, now=now)
+    with pytest.raises(Denied, match="SK dan pengurus"):
+        actions.seat_board(actor=cast.sari, group=cast.siding, decree=decree, seats=[], now=now)
+    assert (rows(BoardSeat.objects, "person_name"), told()[already:]) == ([("Markus",)], [])
+
+
+def test_withdraw_a_seat_and_then_its_decree(cast: SimpleNamespace, now: datetime, told: Told) -> None:
+    decree = actions.add_decree(actor=cast.markus, group=cast.siding, now=now, **DECREE)
+    later = actions.add_decree(actor=cast.markus, group=cast.siding, now=now, **{**DECREE, "number": "2"})
+    seat, ended = actions.seat_board(
+        actor=cast.markus, group=cast.siding, decree=decree, now=now, seats=[actions.NewSeat("ketua", "A"), actions.NewSeat("pembina", "B")]
+    )
+    actions.dismiss_board_member(actor=cast.markus, seat=ended, decree=later, now=now)
+    already = len(told())
+    for one in (decree, later):
+        with pytest.raises(Denied, match="diangkat atau diberhentikan"):
+            actions.withdraw_decree(actor=cast.rini, decree=one, now=now)
+    with pytest.raises(Denied, match="berakhir"):
+        actions.withdraw_seat(actor=cast.rini, seat=ended, now=now)
+    with pytest.raises(Denied):
+        actions.withdraw_seat(actor=cast.sari, seat=seat, now=now)
+    actions.reinstate_board_member(actor=cast.markus, seat=ended, now=now)
+    with pytest.raises(Denied):
+        actions.withdraw_decree(actor=cast.sari, decree=later, now=now)
+    seat_id, later_id = seat.pk, later.pk
+    actions.withdraw_seat(actor=cast.rini, seat=seat, now=now)
+    actions.withdraw_decree(actor=cast.markus, decree=later, now=now)
+    assert (rows(BoardSeat.objects, "person_name"), rows(Decree.objects, "number")) == ([("B",)], [(DECREE["number"],)])
+    assert told()[already + 1 :] == [
+        ("groups.BoardChanged", {"group_id": cast.siding.pk, "seat_id": seat_id}, cast.rini.pk, [cast.siding.scope]),
+        ("groups.DecreeWithdrawn", {"group_id": cast.siding.pk, "decree_id": later_id}, cast.markus.pk, [cast.siding.scope]),
+    ]

@@ -91,6 +91,8 @@ SEATS: dict[Column, tuple[str, str]] = {
     Column.SPREADING: ("seksi", "Penyebaran Informasi"),
 }
 
+RUNNING_NUMBERS = frozenset({"no", "nomor", "nomorurut", "nourut"})  # nobody misses them
+
 
 def plain_heading(text: str) -> str:
     """A heading as it is compared: "No. SK *" and "no sk" are the same."""
@@ -117,7 +119,7 @@ def header_of(cells: Sequence[str], index: int = 0) -> Header:
         column = KNOWN.get(plain_heading(text))
         if column is not None and column not in columns.values():
             columns[position] = column
-        elif text:
+        elif text and plain_heading(text) not in RUNNING_NUMBERS:
             ignored.append(text[:60])
     return Header(index, columns, tuple(ignored))
 

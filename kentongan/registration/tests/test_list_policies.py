@@ -183,7 +183,7 @@ def test_headings_are_found_below_titles_and_in_any_order() -> None:
     assert (header.index, list(header.columns.items()), header.ignored) == (
         3,
         [(1, Column.DECREE), (2, Column.NAME), (3, Column.VILLAGE)],
-        ("NO", "Desa", "Catatan"),
+        ("Desa", "Catatan"),
     )
 
 

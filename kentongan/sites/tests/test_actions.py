@@ -93,6 +93,26 @@ def public_keys() -> set[str]:
         return set(Upload.objects.filter(is_public=True).values_list("key", flat=True))
 
 
+@pytest.mark.parametrize("who", ["sari", "markus", "budi", "wati", "joko"])
+def test_withdraw_a_site_that_was_opened_by_mistake(cast: SimpleNamespace, newcomer: Group, now: datetime, told: Told, who: str) -> None:
+    site = actions.create_site(actor=cast.rini, group=newcomer, slug="kim-lumar", now=now)
+    with pytest.raises(Denied, match="koordinator"):
+        actions.withdraw_site(actor=getattr(cast, who), site=site, now=now)
+    actions.withdraw_site(actor=cast.rini, site=site, now=now)
+    assert set(Site.objects.values_list("slug", flat=True)) == {"suara-siding", "jagoi-bersuara"}
+    assert told() == [event("SiteOpened", cast.rini, site), event("SiteWithdrawn", cast.rini, site, slug="kim-lumar")]
+    assert actions.create_site(actor=cast.rini, group=newcomer, slug="kim-lumar", now=now).slug == "kim-lumar"
+
+
+def test_a_site_that_somebody_touched_is_not_withdrawn(cast: SimpleNamespace, now: datetime) -> None:
+    actions.save_page(actor=cast.markus, site=cast.siding_site, title="Sejarah", text="Isi", now=now)
+    actions.dress_site(actor=cast.rini, site=cast.jagoi_site, version=1, accent="laut", tagline="", logo=None, now=now)
+    for site in (cast.siding_site, cast.jagoi_site):
+        with pytest.raises(Denied, match="sudah ditata"):
+            actions.withdraw_site(actor=cast.rini, site=site, now=now)
+    assert Site.objects.count() == 2
+
+
 def test_dress_site(cast: SimpleNamespace, now: datetime, told: Told) -> None:
     site, first, second = cast.siding_site, picture(cast, now), picture(cast, now, key="k2")
     actions.dress_site(actor=cast.sari, site=site, version=1, accent="laut", tagline=" Kabar baru ", logo=first, now=now)
