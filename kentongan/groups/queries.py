@@ -224,12 +224,12 @@ def bulletin_regions_of(actor: Actor) -> list[Grant]:
 def what_stands_on(groups: Iterable[Group]) -> dict[int, set[type[Model]]]:
     """Group id → the kinds of rows that would lose their ground if the group were not there, for groups that have any.
 
-    Not its own decrees, board, reminders and regions; not what only remembers it (``SET_NULL``); not the log. On whatever floor a row lives, it is
-    found by its foreign key or by its scope. One query for each kind.
+    Not its own decrees, board, reminders, regions and former contacts; not what only remembers it (``SET_NULL``); not the log. On whatever
+    floor a row lives, it is found by its foreign key or by its scope. One query for each kind.
     """
     groups = list(groups)
     ids = [group.pk for group in groups]
-    own = (Decree, BoardSeat, TermReminder, Group.further_regions.through)
+    own = (Decree, BoardSeat, TermReminder, ContactChange, Group.further_regions.through)
     found: dict[int, set[type[Model]]] = {}
     for relation in Group._meta.get_fields(include_hidden=True):
         model = relation.related_model

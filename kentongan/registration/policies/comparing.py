@@ -43,6 +43,7 @@ class Known:
     decrees: dict[str, dict[Column, str]]
     seats: dict[Column, str]
     slug: str = ""
+    has_ended: bool = False
 
     @property
     def name(self) -> str:
@@ -152,6 +153,8 @@ def _mark_repeated(plans: list[Planned]) -> None:
 def _compare_group(plan: Planned) -> None:
     said, known = plan.entry.said, plan.known
     theirs = known.columns if known else {}
+    if known and known.has_ended:
+        plan.entry.wrong(Column.NAME, Kind.GROUP_ENDED)
     if known and plan.entry.place and plan.entry.place.code != known.region_code:
         plan.entry.wrong(Column.VILLAGE, Kind.REGION_FIXED, place=known.place_name)
     if known and (level := said.get(Column.LEVEL)) and level != as_level(theirs.get(Column.LEVEL, "")):

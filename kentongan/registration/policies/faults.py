@@ -28,6 +28,7 @@ class Kind(StrEnum):
     REGION_FIXED = "region_fixed"
     NUMBER_OTHER = "number_other"
     REPEATED = "repeated"
+    GROUP_ENDED = "group_ended"
     PHONE = "phone"
     DECREE_MISSING = "decree_missing"
     DATE_MISSING = "date_missing"

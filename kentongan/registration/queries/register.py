@@ -1,12 +1,12 @@
 """The register of KIM as a list has it: what an import compares with, and what an export writes."""
 
 from django.conf import settings
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch
 from django.utils import translation
 
 from kentongan.accounts.policies import normalised_phone, shown_phone
-from kentongan.groups.models import BoardSeat, Decree, Group
-from kentongan.groups.queries import groups_under
+from kentongan.groups.models import BoardSeat, Decree, Group, GroupQuerySet
+from kentongan.groups.queries import registered_under
 from kentongan.regions.models import Region
 from kentongan.sites.models import Site
 
@@ -16,11 +16,11 @@ from ..policies.places import compact
 from ..policies.tables import cleaned, guarded
 
 
-def registered(region: Region) -> QuerySet[Group]:
-    """The KIM of the region, with all that a list says of them. Three queries."""
+def registered(region: Region) -> GroupQuerySet:
+    """All KIM that were ever entered in the region, with all that a list says of them. Three queries."""
     seats = BoardSeat.objects.sitting().order_by("order", "pk")
     return (
-        groups_under(region.code)
+        registered_under(region.code)
         .filter(kind=Group.Kind.KIM)
         .select_related("site")
         .prefetch_related(Prefetch("board_seats", queryset=seats, to_attr="held_seats"), "decrees")
@@ -47,6 +47,7 @@ def known_of(group: Group) -> Known:
         decrees={cleaned(decree.number): decree_columns(decree) for decree in decrees},
         seats={column: cleaned(seat.person_name) for column in SEATS if (seat := seat_in(group.held_seats, column))},  # type: ignore[attr-defined]
         slug=site.slug if site else "",
+        has_ended=group.has_ended,
     )
 
 
@@ -68,12 +69,12 @@ def seat_in(seats: list[BoardSeat], column: Column) -> BoardSeat | None:
 
 
 def export_rows(region: Region) -> list[list[str]]:
-    """The register of the region as a table, headings first, safe in every spreadsheet. Brought back in, it changes nothing.
+    """The living KIM of the region as a table, headings first, safe in every spreadsheet. Brought back in, it changes nothing.
 
     Its words are Indonesian in whatever language one looks at the house, since they are read back.
     """
     with translation.override(settings.LANGUAGE_CODE):
-        rows = [[guarded(text) for text in _written(group, known_of(group))] for group in registered(region)]
+        rows = [[guarded(text) for text in _written(group, known_of(group))] for group in registered(region).living()]
     return [[headings[0] for headings in HEADINGS.values()], *rows]
 
 

@@ -49,6 +49,7 @@ FAULTS: dict[Kind, Sentence] = {
     Kind.REGION_FIXED: lambda values: _("KIM ini terdaftar di %(place)s. Wilayah tidak diganti lewat daftar.") % values,
     Kind.NUMBER_OTHER: lambda values: _("KIM ini sudah terdaftar dengan nomor induk %(text)s.") % values,
     Kind.REPEATED: lambda values: _("KIM ini sudah ada di baris %(row)s.") % values,
+    Kind.GROUP_ENDED: lambda values: _("KIM ini sudah dibubarkan atau bergabung. Pulihkan dulu di halamannya, atau hapus barisnya."),
     Kind.PHONE: lambda values: _("Nomor “%(text)s” belum terbaca. Contoh: 0812 3456 7890") % values,
     Kind.DECREE_MISSING: lambda values: _("Keterangan SK sudah diisi, tetapi nomor SK belum."),
     Kind.DATE_MISSING: lambda values: _("SK baru perlu tanggal."),

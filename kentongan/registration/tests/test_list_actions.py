@@ -14,6 +14,7 @@ from kentongan.publishing.models import Publication
 from kentongan.registration.actions.importing import confirm_import, discard_import, forget_imports
 from kentongan.registration.actions.undoing import undo_import
 from kentongan.registration.models import ImportBatch, ImportRow
+from kentongan.registration.queries.register import export_rows
 from kentongan.registration.queries.words import fault_sentence, kept_sentence
 from kentongan.sites.actions import dress_site, save_page
 from kentongan.sites.models import Site
@@ -88,6 +89,7 @@ def test_changes_are_written_and_taken_back(siding: Group, cast: SimpleNamespace
         ("Dewi", "Penyebaran", "141/9/2026", None),
     ]
     assert [name for name, *_rest in told()[events:]] == [
+        "groups.ContactChanged",
         "groups.GroupChanged",
         "groups.DecreeRecorded",
         "groups.BoardChanged",
@@ -157,6 +159,18 @@ def test_an_identity_number_is_not_kept(cast: SimpleNamespace, bring: Bring) -> 
     batch = bring("Nama KIM,Desa,Kecamatan,Ketua,No SK\nKIM A,Siding,Siding,Markus 6107041207850003,1")
     assert "6107041207850003" not in str(list(ImportRow.objects.values()))
     assert [column for _row, column, _told in complaints(batch)] == ["tentang", "tanggal_sk", "ketua"]
+
+
+@pytest.mark.parametrize("state", ["merged", "dissolved"])
+def test_a_group_that_has_ended_is_neither_changed_nor_entered_again(
+    state: str, cast: SimpleNamespace, now: datetime, bring: Bring
+) -> None:
+    values = {"state": state, "state_date": now.date(), "merged_into": cast.jagoi if state == "merged" else None}
+    Group.objects.filter(pk=cast.siding.pk).update(**values)
+    batch = bring("Nama KIM,Desa,Kecamatan,Alamat\nKIM Suara Siding,Siding,Siding,Jalan Baru")
+    sentence = "KIM ini sudah dibubarkan atau bergabung. Pulihkan dulu di halamannya, atau hapus barisnya."
+    assert complaints(batch) == [(2, "nama", sentence)]
+    assert [row[1] for row in export_rows(cast.regency)[1:]] == ["KIM Jagoi Bersuara"]
 
 
 # --- Who, and when ------------------------------------------------------------------------------------------------------

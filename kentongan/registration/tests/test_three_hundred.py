@@ -88,8 +88,8 @@ def counts(batch: ImportBatch) -> tuple[int, int, int, int]:
     return batch.new_count, batch.changed_count, batch.same_count, batch.faulty_count
 
 
-# The log of what happened and the journal of the lists tell of the undo; nothing else may.
-LOGS = {"registration.ImportBatch", "registration.ImportRow"}
+# The log of what happened, the former contacts and the journal of the lists tell of the undo; nothing else may.
+LOGS = {"registration.ImportBatch", "registration.ImportRow", "groups.ContactChange"}
 
 
 def whole_house() -> dict[str, list[dict[str, Any]]]:
