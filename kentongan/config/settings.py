@@ -247,10 +247,16 @@ TERM_REMINDER_DAYS = tuple(env.list("KENTONGAN_TERM_REMINDER_DAYS", default=[90,
 TERM_REMINDER_PATIENCE_DAYS = 3  # so many days late a reminder is still said after the clock stood still
 GROUP_REVIVE_DAYS = env.int("KENTONGAN_GROUP_REVIVE_DAYS", default=30)  # how long a merger or dissolution can be undone
 
-
 # --- Agenda (own choice: a series that nobody confirms should not stay in people's calendars for ever) -----------------
 EVENT_YEARS_MOST = env.int("KENTONGAN_EVENT_YEARS", default=2)  # a series without an end of its own ends after these
 EVENT_LONGEST_DAYS = 60  # of one date, so that a misspelt year is noticed
+
+# --- Emergency notices (kentongan.newsroom; Perki 1/2021 on informasi serta merta) ----------------------------------------
+# Hazards with what their eight fields begin with; the words are ours, a place brings its own file.
+ALERT_HAZARDS = Path(env.str("KENTONGAN_HAZARDS", default=str(REPOSITORY / "kentongan" / "newsroom" / "data" / "hazards.toml")))
+ALERT_NUMBER = env.str("KENTONGAN_EMERGENCY_NUMBER", default="112")  # Permenkominfo 10/2016: one number for emergencies
+ALERT_CALM_HOURS = env.int("KENTONGAN_ALERT_CALM_HOURS", default=24)  # how long "aman kembali" stays on the pages (own choice)
+ALERT_LONGEST_DAYS = env.int("KENTONGAN_ALERT_LONGEST_DAYS", default=14)  # longer needs to be extended by somebody (own choice)
 
 # --- Events (kentongan.core) -----------------------------------------------------------------------------------------
 EVENT_RETRY_SECONDS = [5, 30, 120, 600, 3600, 6 * 3600]  # our own choice: quick first, then patient

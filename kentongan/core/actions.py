@@ -1,6 +1,7 @@
 """The event bus: recording a fact, telling it, and the sweep that tells again what stayed untold."""
 
 import logging
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
 from django.conf import settings
@@ -11,7 +12,7 @@ from django_tasks import task
 
 from . import queries
 from .events import CalendarChanged, Event, subscribers_of
-from .models import CalendarOverride, ClockMark, Edition, EventNumber, EventRecord, Telling
+from .models import CalendarOverride, ClockMark, Edition, EventNumber, EventRecord, Telling, Turn
 from .scopes import NATION
 
 logger = logging.getLogger(__name__)
@@ -89,6 +90,16 @@ def sweep_untold(*, now: datetime, most: int = 500) -> int:
     """Tell what should have been told by now. Returns how many were told."""
     ids = list(queries.untold(now=now).values_list("pk", flat=True)[:most])
     return sum(tell_subscriber(telling_id, now=now) for telling_id in ids)
+
+
+def set_turns(about: str, *, scopes: Iterable[str], moments: Iterable[datetime]) -> None:
+    """Say at which moments the pages of these scopes change by themselves; replaces what was said before ``about`` the same thing.
+
+    Kept pages are not taken for fresh beyond such a moment, even where the clock is late.
+    """
+    Turn.objects.filter(about=about).delete()
+    wanted = {(scope, at) for at in moments for scope in scopes}
+    Turn.objects.bulk_create([Turn(scope=scope, at=at, about=about) for scope, at in sorted(wanted)])
 
 
 def claim_clock_work(name: str, *, every: timedelta, now: datetime) -> bool:

@@ -30,6 +30,21 @@ class Edition(models.Model):
         return f"{self.scope} {self.number}"
 
 
+class Turn(models.Model):
+    """A moment at which what is made from a scope changes by the clock alone, without a fact: something ends. See queries.edition_of."""
+
+    scope = ScopeField()
+    at = models.DateTimeField()
+    about = models.CharField(max_length=60, help_text="whose moment it is; setting it anew replaces the former ones")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["about", "scope", "at"], name="turn_once")]
+        indexes = [models.Index(fields=["scope", "at"], name="turns_of_scope")]
+
+    def __str__(self) -> str:
+        return f"{self.scope} {self.at:%Y-%m-%d %H:%M} {self.about}"
+
+
 class EventRecord(models.Model):
     """A fact as it was recorded, in the transaction of the deed."""
 

@@ -2,13 +2,14 @@
 
 import hashlib
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
 
 import holidays
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
-from .models import CalendarOverride, Edition, EventRecord, Telling
+from .models import CalendarOverride, Edition, EventRecord, Telling, Turn
 
 
 def edition_numbers(scopes: Iterable[str]) -> tuple[int, ...]:
@@ -18,15 +19,40 @@ def edition_numbers(scopes: Iterable[str]) -> tuple[int, ...]:
     return tuple(found.get(scope, 0) for scope in wanted)
 
 
-def edition_tag(scopes: Iterable[str], *extra: str) -> str:
-    """A short text that changes when a fact happens in any of the scopes: the ETag of what is made from them."""
-    numbers = edition_numbers(scopes)
-    return hashlib.blake2s("·".join((*map(str, numbers), *extra)).encode(), digest_size=10).hexdigest()
+@dataclass(frozen=True)
+class PageEdition:
+    """The state of what a page is made of: ``tag`` changes with it; ``turns_ahead`` says that the clock alone will change it."""
+
+    tag: str
+    turns_ahead: bool
 
 
-def latest_event_id() -> int:
-    """The number of the last fact recorded anywhere: the edition of pages that show the whole hub."""
-    return EventRecord.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+def edition_of(scopes: Iterable[str], *extra: str, now: datetime) -> PageEdition:
+    """The state of what is made from these scopes: it changes with a fact in any of them and with each turn of the clock. One query."""
+    wanted = tuple(scopes)
+    turns = Turn.objects.filter(scope=OuterRef("scope"))
+    found = {
+        scope: (number, turned_at, is_ahead)
+        for scope, number, turned_at, is_ahead in Edition.objects.filter(scope__in=wanted).values_list(
+            "scope", "number", _last_turn(turns, now), Exists(turns.filter(at__gt=now))
+        )
+    }
+    states = [found.get(scope, (0, None, False)) for scope in wanted]
+    parts = (*(f"{number} {turned_at or ''}" for number, turned_at, _ahead in states), *extra)
+    tag = hashlib.blake2s("·".join(parts).encode(), digest_size=10).hexdigest()
+    return PageEdition(tag, turns_ahead=any(is_ahead for _number, _turned_at, is_ahead in states))
+
+
+def edition_of_everything(*, now: datetime) -> PageEdition:
+    """The same for pages that show all scopes: the last fact recorded anywhere. One query."""
+    turns = Turn.objects.all()
+    last = EventRecord.objects.order_by("-pk").values_list("pk", _last_turn(turns, now), Exists(turns.filter(at__gt=now)))
+    number, turned_at, is_ahead = last.first() or (0, None, False)
+    return PageEdition(f"{number} {turned_at or ''}", turns_ahead=bool(is_ahead))
+
+
+def _last_turn(turns: QuerySet[Turn], now: datetime) -> Subquery:
+    return Subquery(turns.filter(at__lte=now).order_by("-at").values("at")[:1])
 
 
 @lru_cache(maxsize=32)

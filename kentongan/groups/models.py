@@ -293,6 +293,7 @@ class Role(models.TextChoices):
     DISTRICT_OFFICER = "district_officer", _("Petugas kecamatan")
     COORDINATOR = "coordinator", _("Koordinator (Diskominfo)")
     OFFICE_LIAISON = "office_liaison", _("Penghubung OPD")
+    EMERGENCY_OFFICER = "emergency_officer", _("Petugas darurat")
     INFORMATION_OFFICER = "information_officer", _("Petugas PPID")
     LEADER = "leader", _("Pimpinan")
     AUDITOR = "auditor", _("Pemeriksa")

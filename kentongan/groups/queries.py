@@ -11,6 +11,7 @@ from kentongan.accounts.models import Person
 from kentongan.core.models import ScopeField
 from kentongan.core.rules import NotVisible
 from kentongan.core.scopes import group_id_of, region_scope
+from kentongan.regions.models import Region
 
 from .models import BoardSeat, Chapter, ContactChange, Decree, Grant, Group, GroupQuerySet, Member, Office, Role, TermReminder
 
@@ -246,3 +247,22 @@ def what_stands_on(groups: Iterable[Group]) -> dict[int, set[type[Model]]]:
             for scope in model._base_manager.filter(**{f"{field}__in": scopes}).values_list(field, flat=True).distinct():
                 found.setdefault(group_id_of(scope) or 0, set()).add(model)
     return found
+
+
+def warning_grants_of(actor: Actor) -> list[Grant]:
+    """The grants by which the actor lets out emergency notices of a region and of those below it."""
+    return [grant for grant in grants_of(actor) if grant.role in (Role.COORDINATOR, Role.EMERGENCY_OFFICER) and grant.region is not None]
+
+
+def alert_grants_of(actor: Actor) -> list[Grant]:
+    """The grants by which the actor writes emergency notices: for the regions he sends for; as an editor, for the home of his group."""
+    warns = [grant for grant in grants_of(actor) if grant.role == Role.EMERGENCY_OFFICER and grant.region is not None]
+    proposes = [grant for grant in grants_of(actor) if grant.role in (Role.EDITOR, Role.CHAIR) and grant.group is not None]
+    return [*bulletin_regions_of(actor), *warns, *proposes]
+
+
+def alert_releasers_of(region: Region) -> QuerySet[Person]:
+    """Who may let out emergency notices in the region's name, see rules.may_release_alerts_for."""
+    own = Q(grants__scope=region.scope, grants__role__in=(Role.VILLAGE_OFFICER, Role.DISTRICT_OFFICER))
+    above = Q(grants__scope__in=region.scope_chain, grants__role__in=(Role.COORDINATOR, Role.EMERGENCY_OFFICER))
+    return Person.objects.filter(own | above, grants__revoked_at=None, is_active=True).distinct().order_by("full_name")

@@ -21,6 +21,7 @@ REGION_ROLES: dict[Role, tuple[int, ...]] = {
     Role.VILLAGE_OFFICER: (4,),
     Role.DISTRICT_OFFICER: (3,),
     Role.OFFICE_LIAISON: (1, 2),
+    Role.EMERGENCY_OFFICER: (1, 2, 3, 4),
     Role.INFORMATION_OFFICER: (1, 2, 3, 4),
     Role.LEADER: (1, 2, 3, 4),
     Role.AUDITOR: (1, 2, 3, 4),
@@ -76,6 +77,32 @@ def may_issue_bulletins_for(actor: Actor, region: Region) -> bool:
 def may_publish_bulletins_for(actor: Actor, region: Region) -> bool:
     """Whether the actor's bulletins go out at once; those of an office's liaison are released by the coordinator."""
     return _holds(actor, region.scope, Role.COORDINATOR, Role.DISTRICT_OFFICER, Role.VILLAGE_OFFICER)
+
+
+def may_issue_alerts_for(actor: Actor, region: Region) -> bool:
+    """Whether the actor writes emergency notices in exactly this region's name: who sends its bulletins, and its emergency officers."""
+    return may_issue_bulletins_for(actor, region) or _holds(actor, region.scope, Role.EMERGENCY_OFFICER)
+
+
+def may_propose_alerts_for(actor: Actor, region: Region) -> bool:
+    """Whether the actor may draft an emergency notice for the region's officers to send: the editors of the groups at home there."""
+    return any(
+        grant.role in (Role.EDITOR, Role.CHAIR) and grant.group is not None and grant.group.region_id == region.code
+        for grant in grants_of(actor)
+    )
+
+
+def may_release_alerts_for(actor: Actor, region: Region) -> bool:
+    """Whether the actor lets the region's emergency notices out: its own officers, and coordinator and emergency officers above it too.
+
+    A village with one officer would otherwise have no second pair of eyes.
+    """
+    return may_publish_bulletins_for(actor, region) or _holds_over(actor, region.code, Role.COORDINATOR, Role.EMERGENCY_OFFICER)
+
+
+def may_warn_alone(actor: Actor, region: Region) -> bool:
+    """Whether the actor holds the emergency right over the region: what he wrote himself needs no second person."""
+    return _holds_over(actor, region.code, Role.EMERGENCY_OFFICER)
 
 
 def may_manage_group(actor: Actor, group: Group) -> bool:

@@ -1,4 +1,4 @@
-"""Facts about events that people may have in their calendars. Days are written as ISO 8601."""
+"""Facts of the newsroom beyond those of publishing: of events in calendars (days as ISO 8601) and of emergency notices."""
 
 from dataclasses import dataclass
 
@@ -35,3 +35,25 @@ class EventDateChanged(Event):
     publication_id: int
     day: str
     moved_to: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class AlertUpdated(Event):
+    """An emergency notice that holds says what changed since: a development, another severity, another end."""
+
+    publication_id: int
+    severity: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class AlertCleared(Event):
+    """The all-clear was given."""
+
+    publication_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class AlertExpired(Event):
+    """An emergency notice reached its end and was neither extended nor cleared."""
+
+    publication_id: int

@@ -1,7 +1,12 @@
 """Which steps a person may take with a text now. Publishing's table decides; this only asks all of it at once, for a page."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _l
 
 from kentongan.core.rules import Denied, NotVisible, Stale
 from kentongan.groups.queries import Actor
@@ -69,3 +74,37 @@ def steps_for(actor: Actor, publication: Publication, now: datetime) -> Steps:
         delete=publishing.can_delete_publication(actor, publication),
         waits_for_another=before and releases and not publish,
     )
+
+
+def can_tend_alert(actor: Actor, publication: Publication) -> bool:
+    """Whether the actor goes on with a notice that is out: updates, another end, the all-clear. Who may let such notices out there."""
+    is_out = publication.kind == Publication.Kind.ALERT and publication.status == Status.PUBLISHED
+    return is_out and publishing.Part.RELEASER in publishing.parts_of(actor, publication)
+
+
+# What to say for each thing an emergency notice still lacks: what to write, with an example where it helps.
+MISSING = {
+    "danger": _l("Sebutkan bahayanya dan seberapa besar: misalnya air naik 1,2 meter dan merendam 30 rumah."),
+    "affected": _l("Sebutkan siapa yang terdampak: dusun mana dan kira-kira berapa keluarga."),
+    "evacuation": _l("Tulis cara dan tempat mengungsi. Kalau tidak perlu mengungsi, tulis begitu."),
+    "avoidance": _l("Tulis apa yang harus dihindari supaya selamat."),
+    "aid": _l("Tulis cara mendapat pertolongan: nomor yang ditelepon atau tempat yang didatangi."),
+    "announcer": _l("Tulis siapa yang wajib mengumumkan, supaya warga tahu kabar mana yang resmi."),
+    "announcing": _l("Tulis cara mengumumkannya kalau keadaan darurat: kentongan, pengeras suara, grup WhatsApp."),
+    "measures": _l("Tulis upaya yang sudah dilakukan, sekecil apa pun."),
+    "valid_until": _l("Isi sampai kapan peringatan ini berlaku. Nanti bisa diperpanjang."),
+}
+
+
+def what_is_missing(names: Iterable[str]) -> str:
+    """In words, what is to be written before a notice can go out; "" where nothing is missing."""
+    return " ".join(str(MISSING[name]) for name in names)
+
+
+def why_not_until(ends_at: datetime, *, now: datetime) -> str:
+    """In words, why an emergency notice cannot hold until then; "" where it can."""
+    if ends_at <= now:
+        return _("Waktu itu sudah lewat. Pilih waktu yang akan datang.")
+    if ends_at > now + timedelta(days=settings.ALERT_LONGEST_DAYS):
+        return _("Paling lama %(days)d hari. Kalau masih perlu, perpanjang nanti.") % {"days": settings.ALERT_LONGEST_DAYS}
+    return ""

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import agenda, attaching, changing_events, deciding, galleries, reading, writing
+from .views import agenda, alerts, attaching, changing_events, deciding, galleries, reading, warning, writing
 
 app_name = "newsroom"
 _everywhere = [
@@ -11,6 +11,9 @@ _everywhere = [
     path("galeri/", galleries.gallery_list, name="gallery_list"),
     path("galeri/<slug:slug>/", galleries.gallery_show, name="gallery_show"),
     path("galeri/<slug:slug>/<int:number>/", galleries.picture_show, name="picture_show"),
+    path("darurat/", alerts.alert_list, name="alert_list"),
+    path("darurat/<slug:slug>/", alerts.alert_show, name="alert_show"),
+    path("darurat/<slug:slug>/cetak/", alerts.alert_print, name="alert_print"),
     path("topik/<slug:slug>/", reading.topic_show, name="topic_show"),
     path("agenda/", agenda.event_list, name="event_list"),
     path("agenda/lewat/", agenda.event_past, name="event_past"),
@@ -35,6 +38,12 @@ workspace_urls = (
         path("pengumuman/tulis/", writing.bulletin_begin, name="bulletin_begin"),
         path("galeri/buat/", writing.gallery_begin, name="gallery_begin"),
         path("agenda/tulis/", writing.event_begin, name="event_begin"),
+        path("peringatan/", warning.alert_desk, name="alert_desk"),
+        path("peringatan/tulis/", warning.alert_begin, name="alert_begin"),
+        path("peringatan/<str:code>/", warning.alert_tend, name="alert_tend"),
+        path("peringatan/<str:code>/perkembangan/", warning.alert_update, name="alert_update"),
+        path("peringatan/<str:code>/aman/", warning.alert_clear, name="alert_clear"),
+        path("peringatan/<str:code>/koreksi/", warning.alert_correct, name="alert_correct"),
         path("tulisan/<str:code>/", writing.article_write, name="article_write"),
         path("tulisan/<str:code>/simpan/", writing.article_save, name="article_save"),
         path("tulisan/<str:code>/hadir/", writing.article_presence, name="article_presence"),

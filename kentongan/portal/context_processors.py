@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.conf import settings
+from django.db import DatabaseError
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
@@ -15,6 +16,7 @@ from django_scopes import scope
 
 from kentongan.groups.models import Group
 from kentongan.media.queries import variant_url
+from kentongan.newsroom.queries.alerts import Banner, banners
 from kentongan.sites.addresses import hub_origin, hub_url, origin_of
 from kentongan.sites.queries import SitePlace, pages_of, sites_of
 
@@ -73,6 +75,7 @@ class Place:
     hub_url: str
     hub_name: str
     today: date
+    alerts: tuple[Banner, ...] | SimpleLazyObject
     archive: Archive | None = None
 
 
@@ -93,6 +96,22 @@ def _feeds(*named: tuple[str, str]) -> tuple[FeedLink, ...]:
         for title, name in named
         for form, media_type in (("atom", ATOM), ("json", JSON_FEED))
     )
+
+
+def _alerts(request: HttpRequest, place: SitePlace | None) -> SimpleLazyObject | tuple[Banner, ...]:
+    """The emergency notices on top of the page. Asked for when a template shows them, and not at all where the page's edition says that
+    nothing of this place will end by itself: what holds, ends.
+    """
+    if getattr(request, "turns_ahead", True):
+        return SimpleLazyObject(lambda: _standing(place))
+    return ()
+
+
+def _standing(place: SitePlace | None) -> tuple[Banner, ...]:
+    try:
+        return banners(place.site if place else None, now=timezone.now())
+    except DatabaseError:  # a page that says what broke must not break of the same
+        return ()
 
 
 def _hub(request: HttpRequest) -> Place:
@@ -132,6 +151,7 @@ def _hub(request: HttpRequest) -> Place:
             here,
             home,
             [
+                (_("Peringatan darurat"), reverse("newsroom:alert_list")),
                 (_("Semua KIM"), reverse("portal:group_list")),
                 (_("Peta KIM"), reverse("portal:map_show")),
                 (_("Bentuk KIM"), reverse("registration:formation_about")),
@@ -149,6 +169,7 @@ def _hub(request: HttpRequest) -> Place:
         hub_url=hub_origin() + "/",
         hub_name=settings.HUB_NAME,
         today=timezone.localdate(),
+        alerts=_alerts(request, None),
     )
 
 
@@ -221,6 +242,7 @@ def _site(request: HttpRequest, place: SitePlace) -> Place:
             ],
         ),
         links=(
+            Link(label=_("Peringatan darurat"), url=reverse("newsroom:alert_list")),
             Link(label=_("Umpan kabar"), url=reverse("portal:article_feed", kwargs={"form": "atom"})),
             Link(label=_("Aksesibilitas"), url=hub_url("portal:accessibility_show")),
             Link(label=_("Privasi"), url=hub_url("portal:privacy_show")),
@@ -233,6 +255,7 @@ def _site(request: HttpRequest, place: SitePlace) -> Place:
         hub_url=hub_origin() + "/",
         hub_name=settings.HUB_NAME,
         today=timezone.localdate(),
+        alerts=_alerts(request, place),
         archive=_archive(group),
     )
 

@@ -12,7 +12,7 @@ from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.http import http_date, quote_etag
 from django.utils.translation import get_language
 
-from kentongan.core.queries import edition_tag, latest_event_id
+from kentongan.core.queries import PageEdition, edition_of, edition_of_everything
 
 from .queries import SitePlace
 
@@ -26,24 +26,24 @@ def _build() -> str:
     return str(max(int(path.stat().st_mtime) for pattern in WHAT_PAGES_ARE_MADE_OF for path in house.rglob(pattern)))
 
 
-def hub_edition() -> str:
+def hub_edition() -> PageEdition:
     """The edition of pages that show the whole hub. One query."""
-    return f"hub {latest_event_id()}"
+    return edition_of_everything(now=timezone.now())
 
 
-def site_edition(place: SitePlace) -> str:
+def site_edition(place: SitePlace) -> PageEdition:
     """The edition of a site's pages: its group's, those of the regions above it, and the site's own version. One query."""
-    return edition_tag(place.scope_chain, str(place.site.pk), str(place.site.version))
+    return edition_of(place.scope_chain, str(place.site.pk), str(place.site.version), now=timezone.now())
 
 
-def place_edition(place: SitePlace | None) -> str:
+def place_edition(place: SitePlace | None) -> PageEdition:
     """The edition of pages of a place: a site's, or the whole hub's. One query."""
     return hub_edition() if place is None else site_edition(place)
 
 
 def answer(
     request: HttpRequest,
-    edition: str,
+    edition: PageEdition,
     make: Callable[[], HttpResponse],
     *,
     extra: Iterable[object] = (),
@@ -53,10 +53,11 @@ def answer(
     """The page, or 304 where the reader's copy is still right.
 
     ``extra`` names what else the page depends on. A ``dated`` page shows today's date; it grows old at midnight. ``changed_at`` becomes
-    Last-Modified, for feed readers that know nothing better.
+    Last-Modified, for feed readers that know nothing better. The request learns whether the clock will change the page (``turns_ahead``).
     """
     day = timezone.localdate().isoformat() if dated else ""
-    parts = (edition, request.get_full_path(), request.get_host(), day, get_language() or "", _build(), *map(str, extra))
+    request.turns_ahead = edition.turns_ahead  # type: ignore[attr-defined]
+    parts = (edition.tag, request.get_full_path(), request.get_host(), day, get_language() or "", _build(), *map(str, extra))
     tag = quote_etag(hashlib.blake2s("·".join(parts).encode(), digest_size=12).hexdigest())
     last_modified = int(changed_at.timestamp()) if changed_at else None
     response = get_conditional_response(request, etag=tag, last_modified=last_modified) or make()

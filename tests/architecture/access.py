@@ -26,6 +26,8 @@ DESK = WRITERS | {"rini"}
 DRESSERS = RELEASERS | {"rini"}  # who changes the site
 COORDINATOR = frozenset({"rini"})  # the coordinator alone
 REGISTER = frozenset({"rini", "adi"})  # the regency's register of groups
+SENDERS = frozenset({"budi", "rini"})  # let out the emergency notices of Desa Siding
+WARNERS = SENDERS | RELEASERS | {"joko"}  # write them, or propose them to their village's officer
 MISSING = None  # the method does not exist
 
 Stage = SimpleNamespace
@@ -141,6 +143,9 @@ HUB: dict[str, Access] = {
     "newsroom:event_calendar": PAGE,
     "newsroom:event_show": Access(NOBODY, values=lambda cast, stage: {"slug": stage.event.slug}),  # its one address is its site's
     "newsroom:event_file": Access(NOBODY, values=lambda cast, stage: {"slug": stage.event.slug}),
+    "newsroom:alert_list": PAGE,
+    "newsroom:alert_show": Access(EVERYBODY, values=lambda cast, stage: {"slug": stage.alert.slug}),
+    "newsroom:alert_print": Access(EVERYBODY, values=lambda cast, stage: {"slug": stage.alert.slug}),
     "newsroom:topic_show": Access(EVERYBODY, values=lambda cast, stage: {"slug": stage.topic.slug}),
     "newsroom:gallery_list": PAGE,
     "newsroom:gallery_show": Access(EVERYBODY, values=lambda cast, stage: {"slug": stage.gallery_sent.slug}),
@@ -275,6 +280,14 @@ HUB: dict[str, Access] = {
     "writing:event_dates": Access(RELEASERS, values=_of("event")),
     "writing:event_date_change": Access(RELEASERS, RELEASERS, values=_date),
     "writing:event_date_restore": Access(MISSING, RELEASERS, values=_moved_date),
+    "writing:alert_desk": Access(WARNERS),
+    "writing:alert_begin": Access(
+        WARNERS, WARNERS - {"rini", "joko"}, data=lambda cast, stage: {"meja": cast.siding_village.scope, "bahaya": "banjir"}
+    ),
+    "writing:alert_tend": Access(SENDERS, values=_of("alert")),
+    "writing:alert_update": Access(MISSING, SENDERS, values=_of("alert"), data=lambda cast, stage: {"text": "Air turun."}),
+    "writing:alert_clear": Access(MISSING, SENDERS, values=_of("alert"), data=lambda cast, stage: {"words": "Sudah aman."}),
+    "writing:alert_correct": Access(SENDERS, SENDERS, values=_of("alert")),
     "writing:article_write": Access(WRITERS, WRITERS),
     "writing:attachment_add": Access(MISSING, WRITERS, values=lambda cast, stage: {"part": "berkas"}, data=_document),
     "writing:attachment_edit": Access(RELEASERS, RELEASERS, values=_of("published")),
@@ -323,6 +336,9 @@ SITE: dict[str, Access] = {
     "newsroom:event_calendar": PAGE,
     "newsroom:event_show": Access(EVERYBODY, values=lambda cast, stage: {"slug": stage.event.slug}),
     "newsroom:event_file": Access(EVERYBODY, values=lambda cast, stage: {"slug": stage.event.slug}),
+    "newsroom:alert_list": PAGE,
+    "newsroom:alert_show": Access(EVERYBODY, values=lambda cast, stage: {"slug": stage.alert.slug}),
+    "newsroom:alert_print": Access(EVERYBODY, values=lambda cast, stage: {"slug": stage.alert.slug}),
     "newsroom:topic_show": Access(EVERYBODY, values=lambda cast, stage: {"slug": stage.topic.slug}),
     "newsroom:gallery_list": PAGE,
     "newsroom:gallery_show": Access(EVERYBODY, values=lambda cast, stage: {"slug": stage.gallery_sent.slug}),

@@ -144,6 +144,8 @@ CROSSING = {
     "media/actions.py": "a deed names its row by its key after the rules were asked",
     "search/queries.py": "the hub finds the texts of all; the index has every tenant's",
     "newsroom/queries/__init__.py": "a reader's page of the hub",
+    "newsroom/queries/alerts.py": "emergency notices of regions stand on every page below them, error pages too; the clock has no scope",
+    "newsroom/actions/alerts.py": "a deed names its row by its key after the rules were asked; the clock has no scope",
     "sites/queries.py": "the workspace finds a page by its site after the rules were asked",
     "sites/actions.py": "a deed names its row by its key after the rules were asked",
     "workspace/queries/desks.py": "the desk of a coordinator spans the groups below",

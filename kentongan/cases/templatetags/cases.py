@@ -3,12 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 
-import segno
 from django import template
 from django.conf import settings
 from django.urls import reverse
 from django.utils.formats import date_format
-from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from .. import queries
@@ -180,10 +178,3 @@ def file_url(attachment: CaseAttachment, variant: str, *, ticket: str = "", numb
 def small_variant(attachment: CaseAttachment) -> str:
     """The name of its smallest picture; of a document the document itself."""
     return f"{min(attachment.upload.variants)}.jpg" if attachment.upload.variants else "dokumen.pdf"
-
-
-@register.simple_tag
-def qr(address: str) -> SafeString:
-    """A QR code as inline SVG, black on white in the dark too, so that every phone reads it."""
-    code = segno.make(address, error="m", micro=False)
-    return mark_safe(code.svg_inline(scale=4, border=2, dark="#000", light="#fff", omitsize=True))  # noqa: S308  (drawn by segno from an address of ours)

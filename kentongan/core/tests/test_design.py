@@ -369,7 +369,7 @@ def request_for(path: str = "/") -> HttpRequest:
 
 @pytest.mark.parametrize("name", ["400", "403", "404", "409", "410", "413", "429", "500", "csrf", "site_unknown", "site_suspended"])
 @pytest.mark.parametrize("language", ["id", "en"])
-def test_every_error_page_renders_with_one_heading_and_nothing_inline(name, language):
+def test_every_error_page_renders_with_one_heading_and_nothing_inline(name, language, db):
     with translation.override(language):
         html = render_to_string(f"core/{name}.html", {}, request=request_for())
     assert html.count("<h1") == 1
@@ -391,14 +391,14 @@ def test_the_last_page_stands_even_without_its_style_sheet(settings):
     assert (answer.status_code, "Yang sudah tersimpan tetap tersimpan" in answer.content.decode()) == (500, True)
 
 
-def test_a_stale_page_shows_both_texts():
+def test_a_stale_page_shows_both_texts(db):
     html = render_to_string(
         "core/409.html", {"mine": {"Isi": "Tulisan <saya>"}, "theirs": {"Isi": "Tulisan dia"}}, request=request_for("/ruang/x/")
     )
     assert re.findall(r"<textarea[^>]*>([^<]*)</textarea>", html) == ["Tulisan &lt;saya&gt;", "Tulisan dia"]
 
 
-def test_a_withdrawn_page_says_when_why_and_who_may_answer():
+def test_a_withdrawn_page_says_when_why_and_who_may_answer(db):
     context = {"title": "Harga lada", "reason": "Angkanya keliru.", "withdrawn_at": datetime(2026, 11, 20, 2, tzinfo=UTC)}
     html = render_to_string("core/410.html", context, request=request_for())
     assert "<h1>Harga lada</h1>" in html
@@ -408,12 +408,12 @@ def test_a_withdrawn_page_says_when_why_and_who_may_answer():
     assert "Saya dirugikan." in render_to_string("core/410.html", {**context, "reply": "Saya dirugikan."}, request=request_for())
 
 
-def test_too_many_requests_says_when_to_come_back():
+def test_too_many_requests_says_when_to_come_back(db):
     answer = views.too_many_requests(request_for())
     assert (answer.status_code, answer["Retry-After"]) == (429, "300")
 
 
-def test_the_style_page_is_for_development_only(client, settings):
+def test_the_style_page_is_for_development_only(client, settings, db):
     assert client.get("/gaya/", headers={"host": "kim.localhost"}).status_code == 404
     settings.DEBUG = True
     answer = client.get("/gaya/", headers={"host": "kim.localhost"})

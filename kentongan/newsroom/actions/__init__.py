@@ -4,6 +4,7 @@ What moves a text from one status to the next is done by kentongan.publishing.ac
 """
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import singledispatch
 from typing import Any
@@ -22,10 +23,13 @@ from .. import queries
 from ..models import Brief
 from ..policies import SUMMARY_MOST, TITLE_MOST, Answers, Arrangement, compose, tag_labels
 from ..policies.agenda import EventDetails
+from ..policies.alerts import AlertDetails
+from ..queries.alerts import Hazard, words_of
 from .agenda import keep_event
+from .alerts import keep_alert
 from .attaching import arrange_files, attach_file
 
-__all__ = ["arrange_files", "attach_file", "begin_text", "compose_draft", "keep_details", "write_text"]
+__all__ = ["arrange_files", "attach_file", "begin_alert", "begin_text", "compose_draft", "keep_details", "write_text"]
 
 
 def begin_text(*, actor: Person, desk: queries.Desk, now: datetime) -> Publication:
@@ -104,6 +108,22 @@ def keep_answers(answers: Answers, *, publication: Publication) -> None:
 def keep_event_details(details: EventDetails, *, publication: Publication) -> None:
     """Keep when and where an event is."""
     keep_event(details, publication=publication)
+
+
+@keep_details.register
+def keep_alert_details(details: AlertDetails, *, publication: Publication) -> None:
+    """Keep the eight things an emergency notice says."""
+    keep_alert(details, publication=publication)
+
+
+@transaction.atomic
+def begin_alert(*, actor: Person, desk: queries.Desk, hazard: Hazard, now: datetime) -> Publication:
+    """Begin an emergency notice with the words that its hazard usually needs, addressed to the whole region. Raises Denied."""
+    publication = begin_text(actor=actor, desk=desk, now=now)
+    ends_at = (now + timedelta(hours=hazard.hours)).replace(minute=0, second=0, microsecond=0)
+    details = replace(AlertDetails(hazard=hazard.key, valid_until=ends_at), **hazard.begins)
+    values: dict[str, Any] = {"topic": None, "tags": "", "cover": None, "picture": {}, "office": desk.office, **words_of(details)}
+    return write_text(actor=actor, publication=publication, version=publication.version, now=now, details=details, **values)
 
 
 def compose_draft(*, actor: Person, publication: Publication, before: Answers, now: datetime) -> bool:

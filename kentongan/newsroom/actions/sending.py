@@ -10,10 +10,13 @@ from kentongan.core.rules import Denied
 from kentongan.publishing import actions as publishing
 from kentongan.publishing.models import Publication
 
-from ..queries import agenda
+from ..queries import agenda, alerts
 
 # What a kind needs besides title, text and audience, as words for the writer.
-LACKING: dict[Publication.Kind, Callable[[Publication], list[str]]] = {Publication.Kind.EVENT: agenda.lacking}
+LACKING: dict[Publication.Kind, Callable[[Publication], list[str]]] = {
+    Publication.Kind.EVENT: agenda.lacking,
+    Publication.Kind.ALERT: alerts.lacking,
+}
 
 
 def require_details(publication: Publication) -> None:

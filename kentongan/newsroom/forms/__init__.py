@@ -1,5 +1,6 @@
 """The shape of what is typed: the guided article, the bulletin, and the small forms of the steps after."""
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -17,13 +18,16 @@ from kentongan.regions.queries import regions_by_code
 
 from .. import queries
 from ..policies import SUMMARY_MOST, TEXT_MOST, TITLE_MOST, Answers, widest
+from ..policies.alerts import AlertDetails
+from ..queries.alerts import alert_of, words_of
 from .agenda import CancelForm, ChangeForm, DateForm, DetailsForm, event_initial
+from .alerts import AlertFields
 from .attached import AttachedForm, FilesForm
 from .words import Words
 
 __all__ = [
-    "FORMS", "ArticleForm", "AttachedForm", "CancelForm", "ChangeForm", "CorrectForm", "DateForm", "EventForm", "FilesForm", "ReplyForm",
-    "ReturnForm", "ScheduleForm", "WithdrawForm", "form_class_of",
+    "FORMS", "AlertForm", "ArticleForm", "AttachedForm", "CancelForm", "ChangeForm", "CorrectAlertForm", "CorrectForm", "DateForm",
+    "EventForm", "FilesForm", "ReplyForm", "ReturnForm", "ScheduleForm", "WithdrawForm", "form_class_of",
 ]  # fmt: skip
 
 ANSWERS = ("what", "who", "where", "when", "why", "how")
@@ -190,12 +194,15 @@ class AddressedForm(WritingForm):
         codes = widest(self.cleaned_data["audience"])
         return codes if self.tree or self.sender is None else [self.sender.code]
 
+    def addressed(self) -> dict[str, Any]:
+        """The regions addressed and the office; nothing where a group writes."""
+        if self.sender is None:
+            return {}
+        return {"audience": list(regions_by_code(self.cleaned_data["audience"]).values()), "office": self.cleaned_data["office"]}
+
     def written(self) -> dict[str, Any]:
         """With the regions addressed and the office."""
-        if self.sender is None:
-            return super().written()
-        chosen = list(regions_by_code(self.cleaned_data["audience"]).values())
-        return {**super().written(), "audience": chosen, "office": self.cleaned_data["office"]}
+        return {**super().written(), **self.addressed()}
 
     @classmethod
     def initial_for(cls, publication: Publication) -> dict[str, Any]:
@@ -258,11 +265,66 @@ class EventForm(DetailsForm, AddressedForm):
         return super().require_complete()
 
 
+class AlertForm(AlertFields, AddressedForm):
+    """An emergency notice: its words are made from the eight fields."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.set_up()
+
+    def picture(self) -> dict[str, Any]:
+        """A notice has none."""
+        return {}
+
+    def written(self) -> dict[str, Any]:
+        """With title, summary and text made from the details."""
+        return {**self.words(), **self.addressed(), "topic": None, "tags": "", "picture": {}, "details": self.details()}
+
+    @classmethod
+    def initial_for(cls, publication: Publication) -> dict[str, Any]:
+        """With the details that were kept."""
+        return {**super().initial_for(publication), **cls.initial_details(publication)}
+
+    def require_complete(self) -> bool:
+        """Each of the eight, the end, and for whom."""
+        self.require_details()
+        if not self.cleaned_data.get("audience"):
+            self.add_error("audience", _t("Pilih dulu wilayah yang dituju."))
+        return not self.errors
+
+
+class CorrectAlertForm(AlertForm):
+    """A published notice put right, with the note that tells readers. Its severity and its end change by an update."""
+
+    note = Words(
+        label=_("Apa yang dikoreksi?"),
+        help_text=_("Dibaca warga. Contoh: Nomor posko yang benar 0562 441 112."),
+        most=1_000,
+        lines=2,
+        required=True,
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("audience", "office", "severity", "valid_until_date", "valid_until_time", "cover"):
+            self.fields.pop(name, None)
+
+    def corrected(self) -> AlertDetails:
+        """What was typed, with the severity and the end that stand."""
+        stands = alert_of(self.publication)
+        return replace(self.details(), severity=stands.severity, valid_until=stands.valid_until)
+
+    def words(self) -> dict[str, str]:
+        """Made of what was typed and of what stands."""
+        return words_of(self.corrected(), title=self.cleaned_data["title"])
+
+
 FORMS: dict[Publication.Kind, type[WritingForm]] = {
     Publication.Kind.ARTICLE: ArticleForm,
     Publication.Kind.BULLETIN: AddressedForm,
     Publication.Kind.GALLERY: GalleryForm,
     Publication.Kind.EVENT: EventForm,
+    Publication.Kind.ALERT: AlertForm,
 }
 
 

@@ -6,8 +6,9 @@ from django.utils.translation import gettext_lazy as _
 from kentongan.publishing.models import Publication
 
 from .agenda import Event, EventChange
+from .alerts import Alert, AlertUpdate
 
-__all__ = ["Brief", "Event", "EventChange"]
+__all__ = ["Alert", "AlertUpdate", "Brief", "Event", "EventChange"]
 
 
 class Brief(models.Model):

@@ -11,7 +11,7 @@ from django_scopes import scopes_disabled
 from kentongan.accounts.models import Person
 from kentongan.core.rules import NotVisible
 from kentongan.groups.models import Group, Office
-from kentongan.groups.queries import Actor, bulletin_regions_of, editors_of, groups_of
+from kentongan.groups.queries import Actor, alert_grants_of, alert_releasers_of, bulletin_regions_of, editors_of, groups_of
 from kentongan.media.queries import Picture, picture_of
 from kentongan.publishing import queries as publishing
 from kentongan.publishing.models import Presence, Publication, PublicNote, Revision, Tag
@@ -44,6 +44,7 @@ SHOWN_BY = {
     Publication.Kind.BULLETIN: "newsroom:bulletin_show",
     Publication.Kind.GALLERY: "newsroom:gallery_show",
     Publication.Kind.EVENT: "newsroom:event_show",
+    Publication.Kind.ALERT: "newsroom:alert_show",
 }
 
 
@@ -116,10 +117,19 @@ class Desk:
 
 def desks_for(actor: Actor, kind: Publication.Kind) -> list[Desk]:
     """Where the actor may write texts of this kind: for groups, for regions and their offices. At most one query."""
+    if kind == Publication.Kind.ALERT:
+        return _alert_desks(actor)
     groups = [Desk(group, kind) for group in groups_of(actor)] if kind in KINDS_OF_GROUP else []
     grants = bulletin_regions_of(actor) if kind in KINDS_OF_REGION else []
     regions = [Desk(grant.region, kind, grant.office) for grant in grants if grant.region is not None]
     return groups + list({desk.value: desk for desk in regions}.values())
+
+
+def _alert_desks(actor: Actor) -> list[Desk]:
+    """For emergency notices: the regions and offices the actor sends for, and the home region of a group whose editor he is."""
+    owners = [(grant.group.region if grant.group else grant.region, grant.office) for grant in alert_grants_of(actor)]
+    desks = [Desk(region, Publication.Kind.ALERT, office) for region, office in owners if region is not None]
+    return list({desk.value: desk for desk in desks}.values())
 
 
 def desks_of(actor: Actor) -> list[Desk]:
@@ -176,6 +186,8 @@ def others_present(publication: Publication, *, actor: Actor, now: datetime) -> 
 
 def reviewers_of(publication: Publication) -> list[Person]:
     """Who may review it besides its author; empty for a region's bulletin."""
+    if publication.kind == Publication.Kind.ALERT and publication.region is not None:
+        return list(alert_releasers_of(publication.region).exclude(pk=publication.author_id))
     group = publication.group
     return list(editors_of(group).exclude(pk=publication.author_id)) if group is not None else []
 

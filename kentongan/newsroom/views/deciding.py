@@ -21,6 +21,7 @@ from .. import queries, rules
 from ..actions import sending
 from ..forms import CorrectForm, ReplyForm, ReturnForm, ScheduleForm, WithdrawForm
 from ..policies import changes, has_changes
+from .alerts import alert_shown
 from .reading import share_address, shown
 from .words import day_and_clock
 from .writing import WriterRequest, tell_submitted
@@ -43,6 +44,7 @@ def _context(request: WriterRequest, publication: Publication, **more: Any) -> d
     is_own = can_see_publication(request.user, publication)
     context = {
         **shown(publication),
+        **(alert_shown(publication) if publication.kind == Publication.Kind.ALERT else {}),
         "may": rules.steps_for(request.user, publication, now),
         "address": publishing_queries.address_of(publication) if publication.slug else "",
         "place_label": publication.sender,
@@ -167,6 +169,8 @@ def article_published(request: WriterRequest, code: str) -> HttpResponse:
     publication = _found(request, code)
     if not publication.is_public:
         return redirect("writing:article_preview", code=code)
+    if publication.kind == Publication.Kind.ALERT:
+        return redirect("writing:alert_tend", code=code)
     context = _context(request, publication)
     return render(
         request, "newsroom/article_published.html", {**context, "share_url": share_address(publication.title, context["address"])}
@@ -196,6 +200,8 @@ def article_correct(request: WriterRequest, code: str) -> HttpResponse:
     publication = _found(request, code)
     if not rules.steps_for(request.user, publication, timezone.now()).correct:
         raise Denied(_("Koreksi hanya oleh redaktur atau ketua, pada tulisan yang sudah terbit."))
+    if publication.kind == Publication.Kind.ALERT:
+        return redirect("writing:alert_correct", code=code)
     stands = {field: getattr(publication, field) for field in ("version", "title", "summary", "text")}
     form = CorrectForm(_sent(request), initial=stands, needs_text=publication.kind not in KINDS_WITHOUT_TEXT)
     if request.method == "POST" and form.is_valid():

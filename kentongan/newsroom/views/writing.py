@@ -95,6 +95,7 @@ TABLES = {
     Publication.Kind.BULLETIN: "newsroom/bulletin_write.html",
     Publication.Kind.GALLERY: "newsroom/gallery_write.html",
     Publication.Kind.EVENT: "newsroom/event_write.html",
+    Publication.Kind.ALERT: "newsroom/alert_write.html",
 }
 
 

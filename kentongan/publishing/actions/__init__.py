@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django_scopes import scopes_disabled
 
 from kentongan.accounts.models import Person
-from kentongan.core.actions import emit
+from kentongan.core.actions import emit, set_turns
 from kentongan.core.policies import new_code
 from kentongan.core.rules import Denied, Stale
 from kentongan.groups.models import Group, Office
@@ -32,7 +32,7 @@ def create_publication(
     *, actor: Person, kind: Publication.Kind, owner: Group | Region, now: datetime, office: Office | None = None, is_demo: bool = False
 ) -> Publication:
     """Begin a draft in the name of a group or a region. Raises Denied."""
-    if not rules.may_write_for(actor, owner):
+    if not rules.may_write_for(actor, owner, kind):
         raise Denied(_("Anda belum terdaftar sebagai penulis di sini."))
     if kind not in (rules.KINDS_OF_GROUP if isinstance(owner, Group) else rules.KINDS_OF_REGION):
         raise Denied(_("Jenis tulisan ini tidak dikirim atas nama %(owner)s.") % {"owner": owner})
@@ -250,7 +250,25 @@ def _announce(publication: Publication, *, actor: Person, now: datetime) -> None
     _keep_revision(publication, Revision.Reason.PUBLISHED, actor=actor, now=now, clearance=clearance)
     refresh_release(queries.uploads_shown_by(publication))
     scopes = queries.scopes_reached(publication)
+    set_turns(_turns_of(publication), scopes=scopes, moments=[publication.ends_at] if publication.ends_at else [])
     emit(events.PublicationPublished(scopes=scopes, actor_id=actor.pk, at=now, publication_id=publication.pk, kind=publication.kind))
+
+
+def _turns_of(publication: Publication) -> str:
+    return f"publication:{publication.pk}"
+
+
+def set_end(publication: Publication, ends_at: datetime | None, *, further_turns: Iterable[datetime] = ()) -> None:
+    """Say until when it holds. Where it is out, the pages that show it grow old then, and at ``further_turns``, by themselves.
+
+    The room whose detail has an end calls this in its own deed, having asked its rules, and emits its own event.
+    """
+    with scopes_disabled():
+        Publication.objects.filter(pk=publication.pk).update(ends_at=ends_at)
+    publication.ends_at = ends_at
+    if publication.is_public:
+        moments = [*further_turns, *([ends_at] if ends_at else [])]
+        set_turns(_turns_of(publication), scopes=queries.scopes_reached(publication), moments=moments)
 
 
 def refresh_release(upload_ids: Iterable[int]) -> None:
@@ -434,6 +452,7 @@ def withdraw_publication(*, actor: Person, publication: Publication, reason: str
     _move(publication, Status.WITHDRAWN, actor=actor, now=now, withdrawn_at=now, withdrawn_reason=reason.strip())
     _keep_revision(publication, Revision.Reason.WITHDRAWN, actor=actor, now=now, remarks=reason.strip())
     refresh_release(queries.uploads_shown_by(publication))
+    set_turns(_turns_of(publication), scopes=(), moments=())
     scopes = queries.scopes_reached(publication)
     emit(events.PublicationWithdrawn(scopes=scopes, actor_id=actor.pk, at=now, publication_id=publication.pk, kind=publication.kind))
     return publication

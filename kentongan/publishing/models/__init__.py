@@ -1,5 +1,7 @@
 """What goes out: the Publication, its revisions, corrections and audience."""
 
+from datetime import datetime
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -64,7 +66,7 @@ class Publication(models.Model):
         WITHDRAWN = "withdrawn", _("Ditarik")
 
     # Where each kind stands on a site and on the hub; a test holds these against the URL files of the rooms.
-    PATHS = {Kind.ARTICLE: "kabar", Kind.BULLETIN: "pengumuman", Kind.GALLERY: "galeri", Kind.EVENT: "agenda"}
+    PATHS = {Kind.ARTICLE: "kabar", Kind.BULLETIN: "pengumuman", Kind.GALLERY: "galeri", Kind.EVENT: "agenda", Kind.ALERT: "darurat"}
     # Addresses below those that the room keeps for pages and files of its own.
     KEPT_SLUGS = {Kind.EVENT: frozenset({"agenda", "lewat"})}
 
@@ -105,6 +107,12 @@ class Publication(models.Model):
     published_at = models.DateTimeField(null=True, blank=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
     withdrawn_reason = models.TextField(_("alasan penarikan"), blank=True)
+    ends_at = models.DateTimeField(
+        _("berlaku sampai"),
+        null=True,
+        blank=True,
+        help_text="from then on it no longer holds, and the pages that show it say so by themselves",
+    )
     archived_at = models.DateTimeField(null=True, blank=True, help_text="still readable at its address, no longer listed")
     version = models.PositiveIntegerField(default=1, help_text="raised with every saved change; a save names the version it started from")
     is_demo = models.BooleanField(default=False)
@@ -127,6 +135,7 @@ class Publication(models.Model):
             models.Index(fields=["owner", "kind", "status", "-published_at"], name="publications_listed"),
             models.Index(fields=["kind", "status", "-published_at"], name="publications_on_hub"),
             models.Index(fields=["status", "scheduled_at"], name="publications_scheduled"),
+            models.Index(fields=["kind", "ends_at"], condition=Q(ends_at__isnull=False), name="publications_ending"),
         ]
 
     def __str__(self) -> str:
@@ -141,6 +150,10 @@ class Publication(models.Model):
     def is_public(self) -> bool:
         """Whether everybody may read it."""
         return self.status == self.Status.PUBLISHED
+
+    def is_over(self, now: datetime) -> bool:
+        """Whether it has ended by then."""
+        return self.ends_at is not None and self.ends_at <= now
 
     @property
     def sender(self) -> str:

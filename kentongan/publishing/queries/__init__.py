@@ -13,6 +13,7 @@ from kentongan.groups import rules as group_rules
 from kentongan.groups.models import Group
 from kentongan.groups.queries import Actor
 from kentongan.media.models import Upload
+from kentongan.regions.models import Region
 from kentongan.sites.addresses import hub_origin, origin_of
 from kentongan.sites.models import Site
 
@@ -212,10 +213,18 @@ def is_visible_to(actor: Actor, publication: Publication) -> bool:
     if publication.group is not None:
         writes, home = group_rules.is_contributor_of(actor, publication.group), publication.group.region
     elif publication.region is not None:
-        writes, home = group_rules.may_issue_bulletins_for(actor, publication.region), publication.region
+        writes, home = _sees_region_text(actor, publication, publication.region), publication.region
     else:
         return False
     return writes or (publication.status != Status.DRAFT and group_rules.is_coordinator_over(actor, home))
+
+
+def _sees_region_text(actor: Actor, publication: Publication, region: Region) -> bool:
+    """What a region sends is seen by who sends there; its emergency notices also by who may let them out, and by who proposed them."""
+    if publication.kind != Kind.ALERT:
+        return group_rules.may_issue_bulletins_for(actor, region)
+    is_officer = group_rules.may_issue_alerts_for(actor, region) or group_rules.may_release_alerts_for(actor, region)
+    return is_officer or (publication.author_id == actor.pk and group_rules.may_propose_alerts_for(actor, region))
 
 
 def get_for_workspace(*, actor: Actor, code: str) -> Publication:

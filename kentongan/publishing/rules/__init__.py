@@ -75,22 +75,31 @@ def _owner_of(publication: Publication) -> Group | Region:
     return owner
 
 
-def may_write_for(actor: Actor, owner: Group | Region) -> bool:
-    """Whether the actor writes in this owner's name."""
+def may_write_for(actor: Actor, owner: Group | Region, kind: Publication.Kind) -> bool:
+    """Whether the actor may begin a text of this kind in this owner's name."""
     if isinstance(owner, Group):
         return group_rules.is_contributor_of(actor, owner)
+    if kind == Kind.ALERT:
+        return group_rules.may_issue_alerts_for(actor, owner) or group_rules.may_propose_alerts_for(actor, owner)
     return group_rules.may_issue_bulletins_for(actor, owner)
 
 
-def may_release_for(actor: Actor, owner: Group | Region) -> bool:
-    """Whether the actor lets texts out in this owner's name."""
+def may_release_for(actor: Actor, owner: Group | Region, kind: Publication.Kind) -> bool:
+    """Whether the actor lets texts of this kind out in this owner's name."""
     if isinstance(owner, Group):
         return group_rules.is_editor_of(actor, owner)
+    if kind == Kind.ALERT:
+        return group_rules.may_release_alerts_for(actor, owner)
     return group_rules.may_publish_bulletins_for(actor, owner)
 
 
 def needs_another_reviewer(publication: Publication) -> bool:
-    """Whether somebody other than the author must let it out: the group wants it and has a second redaktur."""
+    """Whether somebody other than the author must let it out.
+
+    An article: where the group wants it and has a second redaktur. An emergency notice: always, save for who holds the emergency right.
+    """
+    if publication.kind == Kind.ALERT and publication.region is not None:
+        return not group_rules.may_warn_alone(publication.author, publication.region)
     group = publication.group
     if group is None or not group.review_required:
         return False
@@ -99,13 +108,14 @@ def needs_another_reviewer(publication: Publication) -> bool:
 
 def parts_of(actor: Actor, publication: Publication) -> frozenset[Part]:
     """What the actor is to the publication."""
-    owner = _owner_of(publication)
+    owner, kind = _owner_of(publication), Kind(publication.kind)
+    is_own = publication.author_id == actor.pk
     parts = set()
-    if may_write_for(actor, owner):
+    if may_write_for(actor, owner, kind) and (is_own or is_visible_to(actor, publication)):  # who only proposes, has only his own
         parts.add(Part.WRITER)
-        if publication.author_id == actor.pk:
+        if is_own:
             parts.add(Part.AUTHOR)
-    if may_release_for(actor, owner):
+    if may_release_for(actor, owner, kind):
         parts.add(Part.RELEASER)
     if isinstance(owner, Group) and owner.has_ended and group_rules.is_coordinator_over(actor, owner.region):
         parts.add(Part.KEEPER)
@@ -115,6 +125,8 @@ def parts_of(actor: Actor, publication: Publication) -> frozenset[Part]:
 def can_move_publication(actor: Actor, publication: Publication, target: Status, now: datetime) -> bool:
     """Whether the actor may bring the publication into the status ``target`` now."""
     allowed = ALLOWED[Status(publication.status)].get(target)
+    if target == Status.SCHEDULED and publication.kind == Kind.ALERT:
+        return False  # nobody plans an emergency
     if allowed is None:
         return False
     parts = parts_of(actor, publication)
@@ -131,6 +143,8 @@ def _why_not_let_out(actor: Actor, publication: Publication, lock: Lock | None) 
     if lock is not None and (why := why_not_out(actor, publication, lock)):
         return why
     waits = publication.status != Status.SCHEDULED and publication.author_id == actor.pk and needs_another_reviewer(publication)
+    if waits and publication.kind == Kind.ALERT:
+        return _("Peringatan diterbitkan dua orang: Anda menulis, petugas lain menerbitkan. Kirim, lalu telepon dia sekarang.")
     return _("Tulisan sendiri diperiksa redaktur lain dulu. Ajukan, lalu beri tahu rekan Anda.") if waits else ""
 
 
@@ -189,6 +203,8 @@ def can_delete_publication(actor: Actor, publication: Publication) -> bool:
 
 def why_not_move(actor: Actor, publication: Publication, target: Status, now: datetime) -> str:
     """In words for the actor, why the publication cannot be brought into ``target``."""
+    if target == Status.SCHEDULED and publication.kind == Kind.ALERT:
+        return _("Peringatan darurat tidak dijadwalkan: terbitkan begitu bahayanya diketahui.")
     if target not in ALLOWED[Status(publication.status)]:
         return _("Tulisan ini sudah berstatus %(status)s, jadi langkah itu tidak bisa lagi.") % {
             "status": publication.get_status_display().lower()

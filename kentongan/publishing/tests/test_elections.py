@@ -137,7 +137,7 @@ def test_what_only_reaches_the_area_is_asked_for_its_words_alone(period: Electio
 def test_an_alert_is_never_locked(cast: SimpleNamespace, now: datetime) -> None:
     declare(cast, now, region=cast.regency)
     alert = written(cast, now, text=LISTED, author="budi", owner=cast.siding_village, kind=Kind.ALERT, submitted=False)
-    actions.publish_publication(actor=cast.budi, publication=alert, now=MOMENTS["quiet"])
+    actions.publish_publication(actor=cast.rini, publication=alert, now=MOMENTS["quiet"])
     assert (alert.status, Clearance.objects.count()) == (Status.PUBLISHED, 0)
 
 
