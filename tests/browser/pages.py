@@ -243,7 +243,6 @@ def _furnish(cast: SimpleNamespace, now: datetime, before: datetime) -> SimpleNa
         gallery_draft=galleries[1],
         **events,
         cast=cast,
-        listed=prepare_import(actor=cast.rini, region=cast.regency, table=listed, file_name="kim-2026.csv", now=now, make_sites=True),
         report=report,
         listed=prepare_import(
             actor=cast.rini, region=cast.regency, table=table_in(LIST.encode()), file_name="kim-2026.csv", now=now, make_sites=True
