@@ -14,3 +14,11 @@ class ReportSent(Event):
     category: str
     region_code: str
     is_assisted: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReportShown(Event):
+    """Everybody can read a report, or reads other words of it now."""
+
+    case_id: int
+    region_code: str

@@ -198,6 +198,7 @@ def _workflow(kind: str, label: object, *terms: str) -> Workflow:
             **STANDARD_RIGHTS,
             Right.NOTE: STANDARD_RIGHTS[Right.NOTE] | _APPLICANT,
             Right.ASSIGN: STANDARD_RIGHTS[Right.ASSIGN] | _VERIFIER,
+            Right.IDENTITY: frozenset({CONFIDANT}),
         },
         ladder="standard",
         expires={"reply_wait": "lapse"},

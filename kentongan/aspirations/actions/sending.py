@@ -12,6 +12,7 @@ from kentongan.accounts.models import Person
 from kentongan.cases import actions as cases
 from kentongan.cases.actions import Receipt
 from kentongan.cases.models import Case
+from kentongan.cases.policies.vault import Contact
 from kentongan.core.actions import emit
 from kentongan.core.scopes import region_scope
 from kentongan.groups.models import Group
@@ -46,13 +47,15 @@ def send_report(
     client_id: UUID | None = None,
     filing: Filing | None = None,
     suspicion: str = "",
+    contact: Contact | None = None,
     language: str = "id",
     is_demo: bool = False,
 ) -> Receipt:
     """Take a report in and return its number and code. The same ``client_id`` gives the same receipt, however often it comes.
 
     ``region`` is the village it is about (latitude and longitude in ``point``). It comes to the desk of the regency's coordinator.
-    Pictures and contact are kept afterwards, so that their failure never costs the text. Raises Denied where something is missing.
+    Who sent it is sealed in the vault. Pictures are kept afterwards, so that their failure never costs the text. Raises Denied where
+    something is missing.
     """
     if not text.strip():
         raise rules.Denied(_("Tulis dulu apa yang ingin Anda sampaikan."))
@@ -91,6 +94,8 @@ def send_report(
         consent=filing.consent if filing else "",
         read_back_at=filing.read_back_at if filing else None,
     )
+    if contact:
+        cases.keep_identity(case=receipt.case, contact=contact, now=now)
     emit(
         events.ReportSent(
             scopes=(owner, region.scope),

@@ -1,5 +1,5 @@
 """Plain arithmetic of reports."""
 
-from .reading import regency_of, title_of
+from .reading import TEXT_MOST, regency_of, suggest_category, title_of, why_category
 
-__all__ = ["regency_of", "title_of"]
+__all__ = ["TEXT_MOST", "regency_of", "suggest_category", "title_of", "why_category"]

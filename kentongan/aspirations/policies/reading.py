@@ -1,6 +1,16 @@
 """What a report's words and place say by themselves."""
 
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any
+
+from snowballstemmer import stemmer
+
 TITLE_LENGTH = 90
+TEXT_MOST = 10_000
+OTHER = "lainnya"
+_stemmer = stemmer("indonesian")
 
 
 def regency_of(code: str) -> str:
@@ -16,3 +26,28 @@ def title_of(text: str) -> str:
     if len(first) <= TITLE_LENGTH:
         return first.rstrip(".")
     return first[: TITLE_LENGTH - 1].rpartition(" ")[0].rstrip(",;") + " …"
+
+
+def _stems(text: str) -> list[str]:
+    return [str(stem) for stem in _stemmer.stemWords(re.findall(r"[a-z]+", text.lower()))]
+
+
+@lru_cache(maxsize=8)
+def _stems_of(tables: tuple[tuple[str, str], ...]) -> dict[str, frozenset[str]]:
+    return {key: frozenset(_stems(words)) for key, words in tables}
+
+
+def why_category(text: str, categories: Mapping[str, Mapping[str, Any]]) -> dict[str, list[str]]:
+    """Category → the words of the text that speak for it, those with most words first: the suggestion and its explanation."""
+    table = _stems_of(tuple((key, str(entry["words"])) for key, entry in categories.items()))
+    typed = re.findall(r"[a-z]+", text.lower())
+    found = {
+        key: list(dict.fromkeys(word for word, stem in zip(typed, _stems(text), strict=True) if stem in stems))
+        for key, stems in table.items()
+    }
+    return dict(sorted(((key, words) for key, words in found.items() if words), key=lambda pair: -len(pair[1])))
+
+
+def suggest_category(text: str, categories: Mapping[str, Mapping[str, Any]]) -> str:
+    """The category most words of the text speak for; "lainnya" where none does."""
+    return next(iter(why_category(text, categories)), OTHER)
