@@ -152,6 +152,7 @@ HUB: dict[str, Access] = {
     "newsroom:picture_show": Access(EVERYBODY, values=lambda cast, stage: {"slug": stage.gallery_sent.slug}),
     "media:upload_show": Access(DESK),
     # a case: by its ticket whoever holds it, signed in or not; by its number who works on it
+    "aspirations:report_send": Access(EVERYBODY, EVERYBODY),
     "cases:status_find": Access(EVERYBODY, EVERYBODY),
     "cases:status_show": Access(EVERYBODY, values=_sent),
     "cases:status_answer": Access(MISSING, EVERYBODY, values=_sent, data=_decided(langkah="withdraw")),
@@ -314,6 +315,7 @@ HUB: dict[str, Access] = {
 
 SITE: dict[str, Access] = {
     "portal:site_home": PAGE,
+    "aspirations:report_send": Access(EVERYBODY, EVERYBODY),
     "search:search_show": PAGE,
     "portal:site_about": PAGE,
     "portal:site_contact": PAGE,

@@ -102,6 +102,8 @@ PAGE_TYPES = [
     PageType("nearest group", _at("/terdekat/?desa=siding")),
     PageType("search", _at("/cari/?kata=panen")),
     PageType("status of a case", _at("/status/")),
+    PageType("report something", _at("/lapor/")),
+    PageType("report something in a village", _at(f"{SITE}/lapor/")),
     PageType("not found", _at("/tidak-ada/"), status=404),
     PageType("withdrawn", lambda house: f"{SITE}/kabar/{house.withdrawn.slug}/", status=410),
     PageType("sign in", _at("/masuk/")),

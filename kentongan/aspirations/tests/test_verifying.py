@@ -63,7 +63,7 @@ def test_the_class_is_set_before_its_term_runs(sent: Case, cast: SimpleNamespace
     assert (sent.status, sent.held_by, sent.office) == ("forwarded", "office", roads)
     assert {term.name: term.due_on for term in sent.terms.filter(ended_at=None)} == {
         "first_follow_up": date(2026, 12, 1),
-        "examination": date(2027, 2, 22),
+        "examination": date(2027, 2, 23),
     }
     with pytest.raises(Denied, match="sudah berjalan"):
         actions.mend_report(actor=cast.rini, case=sent, now=now, **read(kind="question"))
