@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from kentongan.accounts.policies import normalised_phone
-from kentongan.cases.forms import SeveralFilesField, SeveralFilesInput
-from kentongan.cases.policies.vault import Contact
+from kentongan.cases.policies import Contact
+from kentongan.core.fields import ManyFiles, ManyFilesInput
 from kentongan.regions.models import Region
 
 from . import queries
@@ -38,11 +38,12 @@ class ReportForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 6, "data-keep": ""}),
         error_messages={"required": _("Ceritakan dulu, satu kalimat pun cukup.")},
     )
-    foto = SeveralFilesField(
+    foto = ManyFiles(
         label=_("Foto"),
         help_text=_("Tempat dan tanggal di dalam foto dihapus sebelum disimpan."),
         required=False,
-        widget=SeveralFilesInput(attrs={"accept": "image/*"}),
+        most=settings.CASE_FILES_AT_ONCE,
+        widget=ManyFilesInput(attrs={"accept": "image/*"}),
     )
     desa = forms.ChoiceField(label=_("Desa atau kelurahan"), error_messages={"required": _("Pilih desanya dulu.")})
     dusun = forms.CharField(
@@ -64,10 +65,12 @@ class ReportForm(forms.Form):
         label=_("Jangan tampilkan laporan ini"), help_text=_("Hanya petugas yang menangani dapat membacanya (rahasia)."), required=False
     )
 
-    def __init__(self, *args: Any, under: str, village: Region | None = None, **kwargs: Any) -> None:
+    def __init__(
+        self, data: Any = None, files: Any = None, *, under: str, village: Region | None = None, initial: dict[str, Any] | None = None
+    ) -> None:
         """``under``: the code below which the villages lie; ``village``: the one of the site it is written on."""
-        initial = {"client_id": uuid4(), "desa": village.code if village else ""} | kwargs.pop("initial", {})
-        super().__init__(*args, initial=initial, **kwargs)
+        known = {"client_id": uuid4(), "desa": village.code if village else ""}
+        super().__init__(data, files, initial=known | (initial or {}))
         self.under = under
         self.fields["desa"].choices = [("", _t("Pilih desa")), *queries.village_choices(under)]  # type: ignore[attr-defined]
         labels = [(key, entry["label"]) for key, entry in settings.REPORT_CATEGORIES.items()]

@@ -7,6 +7,8 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from kentongan.core.fields import ManyFiles, ManyFilesInput
+
 
 class FindForm(forms.Form):
     """Number and code, as they stand on the receipt."""
@@ -25,25 +27,6 @@ class FindForm(forms.Form):
     )
 
 
-class SeveralFilesInput(forms.ClearableFileInput):
-    """A field that takes several files at once."""
-
-    allow_multiple_selected = True
-
-
-class SeveralFilesField(forms.FileField):
-    """Several files, each of which is judged by media when it is kept."""
-
-    widget = SeveralFilesInput
-
-    def clean(self, data: Any, initial: Any = None) -> list[Any]:
-        """The files that came, never more than settings.CASE_FILES_AT_ONCE."""
-        files = [file for file in (data if isinstance(data, list | tuple) else [data]) if file]
-        if len(files) > settings.CASE_FILES_AT_ONCE:
-            raise forms.ValidationError(_("Paling banyak %(most)d berkas sekali kirim.") % {"most": settings.CASE_FILES_AT_ONCE})
-        return files
-
-
 class AnswerForm(forms.Form):
     """The applicant's answer, with files."""
 
@@ -55,8 +38,11 @@ class AnswerForm(forms.Form):
         max_length=5000,
         error_messages={"required": gettext_lazy("Tulis jawaban Anda dulu, satu kalimat pun cukup.")},
     )
-    berkas = SeveralFilesField(
-        label=gettext_lazy("Foto atau dokumen PDF"), required=False, widget=SeveralFilesInput(attrs={"accept": "image/*,application/pdf"})
+    berkas = ManyFiles(
+        label=gettext_lazy("Foto atau dokumen PDF"),
+        required=False,
+        most=settings.CASE_FILES_AT_ONCE,
+        widget=ManyFilesInput(attrs={"accept": "image/*,application/pdf"}),
     )
 
 

@@ -51,7 +51,7 @@ FILES = {
 DJANGO_FILES = {"__init__", "middleware", "context_processors", "templatetags", "management", "migrations", "tests"}
 # Files that carry a name of their own, each with the reason.
 OWN_NAMES = {
-    "core": {"scopes", "text"},  # values every floor shares: the key of a scope; text from Markdown
+    "core": {"scopes", "text", "fields"},  # shared by every floor: the key of a scope; text from Markdown; form fields
     "sites": {"addresses", "freshness"},  # absolute addresses; answering 304: asked by every floor above
     "cases": {"secrecy"},  # answering under a ticket: asked by the rooms whose pages hang on number and code
     "search": {"index"},  # the folder of files that tantivy keeps
@@ -96,7 +96,7 @@ def imports_of(path: Path) -> list[str]:
 
 
 # Ground and mechanisms are entered by these doors; forms, views, templates' tags and tasks are nobody else's business.
-DOORS = {"models", "queries", "rules", "actions", "events", "policies", "addresses", "freshness", "secrecy", "scopes", "text"}
+DOORS = {"models", "queries", "rules", "actions", "events", "policies", "addresses", "freshness", "secrecy", "scopes", "text", "fields"}
 ROOM_DOORS = {"queries", "actions", "events"}
 WIRING = {"config", "demo"}
 

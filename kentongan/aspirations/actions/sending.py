@@ -12,7 +12,7 @@ from kentongan.accounts.models import Person
 from kentongan.cases import actions as cases
 from kentongan.cases.actions import Receipt
 from kentongan.cases.models import Case
-from kentongan.cases.policies.vault import Contact
+from kentongan.cases.policies import Contact
 from kentongan.core.actions import emit
 from kentongan.core.scopes import region_scope
 from kentongan.groups.models import Group

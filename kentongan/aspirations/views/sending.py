@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from kentongan.cases import actions as cases
 from kentongan.cases.models import Case
-from kentongan.cases.views import confidential, without_cookies
+from kentongan.cases.secrecy import confidential, without_cookies
 from kentongan.media.rules import Refused
 from kentongan.regions.models import Region
 from kentongan.sites.addresses import hub_url

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
+from kentongan.core.fields import ManyFiles, ManyFilesInput
 from kentongan.media.models import Upload
 from kentongan.media.queries import Picture, picture_of
 from kentongan.publishing.models import Attachment, Publication
@@ -18,22 +19,6 @@ from .words import Words
 
 Kind, PeopleShown = Upload.Kind, Upload.PeopleShown
 SECTIONS = {Kind.PICTURE: "foto", Kind.DOCUMENT: "berkas"}
-
-
-class ManyFilesInput(forms.FileInput):
-    """A field in which a phone offers to choose several files at once."""
-
-    allow_multiple_selected = True
-
-
-class ManyFiles(forms.FileField):
-    """Any number of files, each judged when it is kept."""
-
-    widget = ManyFilesInput
-
-    def clean(self, data: Any, initial: Any = None) -> list[Any]:
-        """The files that came, in their order."""
-        return [file for file in (data if isinstance(data, (list, tuple)) else [data]) if file]
 
 
 @dataclass(frozen=True)
