@@ -1,17 +1,21 @@
 """The deeds on cases: what changes, which facts are recorded, and who is refused."""
 
+import io
 import uuid
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from django.conf import LazySettings
+from django.core.files.base import ContentFile
 from django.db import IntegrityError, transaction
+from PIL import Image
 
 from conftest import grant
-from kentongan.cases import actions, queries
+from kentongan.cases import actions, queries, rules
 from kentongan.cases.models import Case, CaseCount, CaseEntry, CaseTerm
 from kentongan.cases.rules import WrongCode
 from kentongan.cases.templatetags.cases import entry_said
@@ -19,6 +23,8 @@ from kentongan.core.models import EventRecord
 from kentongan.core.policies import new_code
 from kentongan.core.rules import Denied, Stale
 from kentongan.groups.models import Office, Role
+from kentongan.media.models import Upload
+from kentongan.media.queries import path_of
 
 from .conftest import Opening, at
 from .sample import SAMPLE
@@ -373,3 +379,57 @@ def test_each_finds_what_waits_for_him_by_deadline(opened: Opening, cast: Simple
     assert set(queries.cases_under(cast.budi, "sample.request")) == {early, late, waiting, with_office, done}
     actions.assign_case(actor=cast.rini, case=jagoi, person=cast.rini, now=now)
     assert list(queries.inbox(cast.rini)) == [jagoi]
+
+
+# --- Drafts --------------------------------------------------------------------------------------------------------------------
+
+
+def photo() -> ContentFile:
+    kept = io.BytesIO()
+    Image.new("RGB", (500, 400), "#8fb08a").save(kept, "JPEG")
+    return ContentFile(kept.getvalue(), name="bukti.jpg")
+
+
+def test_a_draft_is_nobodys_business_but_its_applicants(opened: Opening, cast: SimpleNamespace, now: datetime) -> None:
+    own, filed = opened(now).case, opened(now, actor=cast.budi).case
+    people = (cast.budi, cast.rini, cast.joko)
+    assert [rules.can_see_case(person, own) for person in people] == [False] * 3
+    assert [rules.can_see_case(person, filed) for person in people] == [True, False, False]  # who files it for somebody fills it in
+    assert (list(queries.inbox(cast.budi)), list(queries.cases_under(cast.rini, own.kind))) == ([], [])
+    actions.move_as_applicant(case=own, action="send", now=now)
+    assert (list(queries.inbox(cast.budi)), rules.can_see_case(cast.rini, own)) == ([own], True)
+
+
+def test_a_draft_is_described_anew(opened: Opening, cast: SimpleNamespace, now: datetime) -> None:
+    case = opened(now).case
+    actions.describe_case(case=case, title="  Salinan   RKPDes ", region=cast.jagoi_village)
+    kept = queries.get_case(case.pk)
+    assert (kept.title, kept.region, kept.version) == ("Salinan RKPDes", cast.jagoi_village, 1)
+
+
+def test_a_discarded_draft_takes_its_files_with_it_and_not_its_number(
+    opened: Opening, now: datetime, django_capture_on_commit_callbacks: Any
+) -> None:
+    case = opened(now).case
+    upload = actions.attach(actor=None, case=case, file=photo(), kind="bukti", now=now).upload
+    assert case.attachments.get().kind == "bukti"
+    with django_capture_on_commit_callbacks(execute=True):
+        actions.discard_draft(case=case, now=now)
+    assert (Case.objects.count(), CaseEntry.objects.count(), Upload.objects.count()) == (0, 0, 0)
+    assert not path_of(upload, f"{min(upload.variants)}.jpg").exists()
+    assert facts()[-1] == "CaseDiscarded"
+    assert opened(now).number == "CTH-2026-0000002-K"
+    sent = opened(now).case
+    actions.move_as_applicant(case=sent, action="send", now=now)
+    with pytest.raises(Denied, match="tidak dapat dihapus"):
+        actions.discard_draft(case=sent, now=now)
+
+
+def test_a_file_is_taken_back_before_it_was_sent(opened: Opening, now: datetime) -> None:
+    case, other = opened(now).case, opened(now).case
+    kept = actions.attach(actor=None, case=case, file=photo(), now=now)
+    with pytest.raises(Denied):
+        actions.take_back_file(case=other, attachment=kept)
+    actions.move_as_applicant(case=case, action="send", now=now)
+    with pytest.raises(Denied, match="tetap tersimpan"):
+        actions.take_back_file(case=case, attachment=kept)

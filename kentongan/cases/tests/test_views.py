@@ -2,6 +2,8 @@
 
 import io
 import re
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime, timedelta
 from types import SimpleNamespace
 from typing import Any
@@ -20,10 +22,11 @@ from PIL import Image
 from kentongan.cases import actions, queries
 from kentongan.cases.actions import Receipt
 from kentongan.cases.models import Case, CaseAttachment
-from kentongan.core.rules import Denied
+from kentongan.core.rules import Denied, NotVisible
 from kentongan.media.models import Upload
 
 from .conftest import Opening, at
+from .sample import SAMPLE
 
 
 @pytest.fixture(autouse=True)
@@ -299,3 +302,45 @@ def test_every_line_of_the_trail_has_words(
     assert "Budi Santoso" in shown
     assert shown.count("<li") == case.entries.count()
     assert "<b></b>" not in shown
+
+
+# --- A room's own pages ------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def led_elsewhere() -> Iterator[None]:
+    """The sample kind, whose draft is filled on a page of its room, which also adds to the status page."""
+    arrows = tuple(replace(arrow, page="cases:status_show") if arrow.action == "send" else arrow for arrow in SAMPLE.arrows)
+    queries._workflows[SAMPLE.kind] = replace(SAMPLE, arrows=arrows, status_template="cases/letter_added.html")
+    yield
+    queries._workflows[SAMPLE.kind] = SAMPLE
+
+
+def test_a_step_of_the_room_is_a_link_and_cannot_be_taken_here(
+    visitor: Client, opened: Opening, now: datetime, led_elsewhere: None, settings: LazySettings
+) -> None:
+    templates = [{**settings.TEMPLATES[0]}]
+    loaders = [
+        ("django.template.loaders.locmem.Loader", {"cases/letter_added.html": "<p>Dari ruangnya: {{ case.number }}</p>"}),
+        *templates[0]["OPTIONS"]["loaders"],
+    ]
+    templates[0]["OPTIONS"] = {**templates[0]["OPTIONS"], "loaders": loaders}
+    settings.TEMPLATES = templates
+    receipt = opened(now)
+    page = page_of(visitor, receipt)
+    assert (f"Dari ruangnya: {receipt.number}" in page.text, 'class="button wide"' in page.text, 'name="pesan"' in page.text) == (
+        True,
+        True,
+        False,
+    )
+    ticket = queries.ticket_for(receipt.case)
+    answer = visitor.post(f"/status/{ticket}/jawab/", {"langkah": "send", "versi": receipt.case.version, "pesan": ""})
+    assert (answer["location"].startswith("/status/"), queries.get_case(receipt.case.pk).status) == (True, "draft")
+
+
+def test_a_ticket_that_is_kept_longer(receipt: Receipt, now: datetime) -> None:
+    ticket = queries.ticket_for(receipt.case)
+    with time_machine.travel(now + timedelta(hours=5), tick=False):
+        with pytest.raises(NotVisible):
+            queries.case_of_ticket(ticket)
+        assert queries.case_of_ticket(ticket, max_age=86_400) == receipt.case

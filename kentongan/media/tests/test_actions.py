@@ -4,6 +4,7 @@ import io
 from datetime import datetime, timedelta
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -176,3 +177,19 @@ def test_new_words_of_a_picture_make_pages_fresh_exactly_where_they_are_seen(
     upload = Upload.objects.create(key="k" * 20, owner=cast.siding.scope, is_public=is_public, **values)
     actions.describe_upload(actor=cast.sari, upload=upload, caption="Sawah Dusun Hulu", now=now)
     assert edition_numbers((cast.siding.scope,)) == (editions,)
+
+
+def test_a_file_is_given_and_removed_by_a_mechanism(
+    cast: SimpleNamespace, now: datetime, media_root: Path, django_capture_on_commit_callbacks: Any
+) -> None:
+    upload = actions.keep_file(uploader=None, owner="case:1", file=named(made.photo()), now=now)
+    assert rules.can_see_upload(cast.markus, upload) is False
+    actions.give_upload(upload=upload, owner=cast.siding.scope)
+    with scopes_disabled():
+        assert (Upload.objects.get().owner, rules.can_see_upload(cast.markus, upload)) == (cast.siding.scope, True)
+        with django_capture_on_commit_callbacks() as waiting:
+            actions.remove_upload(upload=upload)
+        assert (Upload.objects.count(), files_below(media_root) != []) == (0, True)
+        for each in waiting:
+            each()
+    assert files_below(media_root) == []
