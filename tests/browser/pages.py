@@ -18,6 +18,8 @@ from PIL import Image, ImageDraw
 from kentongan.aspirations.actions import send_report
 from kentongan.cases.actions import keep_identity
 from kentongan.cases.policies import Contact
+from kentongan.cases.models import Case
+from kentongan.cases.queries import get_case, ticket_for
 from kentongan.groups.models import BoardSeat, Decree, Group, Member, Office
 from kentongan.media.actions import store_upload
 from kentongan.media.models import Upload
@@ -25,6 +27,8 @@ from kentongan.newsroom.actions import agenda, sending
 from kentongan.newsroom.policies.agenda import EventDetails, Rhythm, series
 from kentongan.publishing import actions
 from kentongan.publishing.models import Publication, Tag
+from kentongan.regions.models import Region
+from kentongan.registration import actions as registration
 from kentongan.registration.actions.importing import prepare_import
 from kentongan.registration.queries.importing import table_in
 from kentongan.search.actions import rebuild_index
@@ -104,6 +108,11 @@ PAGE_TYPES = [
     PageType("status of a case", _at("/status/")),
     PageType("report something", _at("/lapor/")),
     PageType("report something in a village", _at(f"{SITE}/lapor/")),
+    PageType("form a KIM", _at("/bentuk-kim/")),
+    PageType("first screen of a formation", _at("/bentuk-kim/mulai/")),
+    PageType("status of a formation", lambda house: f"/status/{ticket_for(house.formation)}/"),
+    PageType("formations", _at("/ruang/bentuk-kim/"), "rini"),
+    PageType("a formation", lambda house: f"/ruang/bentuk-kim/{house.formation.number}/", "rini"),
     PageType("not found", _at("/tidak-ada/"), status=404),
     PageType("withdrawn", lambda house: f"{SITE}/kabar/{house.withdrawn.slug}/", status=410),
     PageType("sign in", _at("/masuk/")),
@@ -187,6 +196,25 @@ def _agenda(cast: SimpleNamespace, now: datetime, before: datetime) -> dict[str,
     agenda.cancel_event(actor=cast.yohanes, publication=off, reason="Sungai meluap.", now=now)
     draft = _text(cast.sari, cast.siding, "Kelas menulis di balai desa", before, Kind.EVENT)
     return {"event": weekly, "cancelled_event": off, "event_draft": draft, "event_day": today + timedelta(days=1)}
+def _formation(now: datetime) -> Case:
+    """One that waits for the coordinator, with something to look at."""
+    place = Region.objects.get(pk="61.07.05.2001")
+    case = registration.begin_formation(name="KIM Sungai Seluas", level="desa", region=place, now=now).case
+    seats = [registration.Seat(position, f"{position.title()} Baru") for position in ("ketua", "sekretaris", "bendahara")]
+    day = now.date() - timedelta(days=30)
+    steps: dict[str, dict[str, Any]] = {
+        "musyawarah": {"met_on": day, "met_at": "balai desa", "women": 8, "men": 9},
+        "pengurus": {"seats": seats, "chair_phone": "+6281255500401"},
+        "sk": {"decree_number": "141/9", "decree_issuer": "kepala_desa", "decree_on": day},
+        "adart": {"vision": "Warga tahu.", "mission": "Menulis."},
+        "pernyataan": {"no_ties": True},
+    }
+    for step, values in steps.items():
+        registration.save_step(case=case, step=step, values=values, now=now)
+    for kind in ("minutes", "decree"):
+        registration.attach_document(case=case, kind=kind, file=picture(), now=now)
+    registration.send_formation(case=case, now=now)
+    return get_case(case.pk)
 
 
 def furnish(cast: SimpleNamespace) -> SimpleNamespace:
