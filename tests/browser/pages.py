@@ -196,6 +196,8 @@ def _agenda(cast: SimpleNamespace, now: datetime, before: datetime) -> dict[str,
     agenda.cancel_event(actor=cast.yohanes, publication=off, reason="Sungai meluap.", now=now)
     draft = _text(cast.sari, cast.siding, "Kelas menulis di balai desa", before, Kind.EVENT)
     return {"event": weekly, "cancelled_event": off, "event_draft": draft, "event_day": today + timedelta(days=1)}
+
+
 def _formation(now: datetime) -> Case:
     """One that waits for the coordinator, with something to look at."""
     place = Region.objects.get(pk="61.07.05.2001")
@@ -274,6 +276,7 @@ def _furnish(cast: SimpleNamespace, now: datetime, before: datetime) -> SimpleNa
         **events,
         cast=cast,
         report=report,
+        formation=_formation(now),
         listed=prepare_import(
             actor=cast.rini, region=cast.regency, table=table_in(LIST.encode()), file_name="kim-2026.csv", now=now, make_sites=True
         ),
