@@ -2,6 +2,8 @@
 
 import re
 import unicodedata
+from html import unescape
+from itertools import count
 
 import nh3
 from markdown_it import MarkdownIt
@@ -36,6 +38,14 @@ SCHEMES = {"http", "https", "mailto", "tel"}
 
 _markdown = MarkdownIt("commonmark", {"html": False, "linkify": True, "typographer": True, "breaks": True})
 _markdown.enable(["table", "strikethrough", "linkify", "replacements", "smartquotes"])
+_LINK = re.compile(r'<a href="([^"]*)"[^>]*>(.*?)</a>')
+_NUMBERED = re.compile(r"<ol[^>]*>.*?</ol>")
+_AS_LINES = {
+    re.compile(r"</t[hd]>\s*(?=<t[hd])"): " | ",
+    re.compile(r"<li>\s*(?:<p>)?"): "\n- ",
+    re.compile(r"<br />|<tr>|<(?:ul|ol|table|blockquote)[^>]*>"): "\n",
+    re.compile(r"<(?:p|h\d)>|</(?:ul|ol|table|blockquote)>"): "\n\n",
+}
 _HEADING = re.compile(r"<(/?)h([1-6])>")
 
 
@@ -51,6 +61,27 @@ def plain(text: str) -> str:
     html = nh3.clean(_markdown.render(text), tags=set())
     bare = html.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", '"').replace("&amp;", "&")
     return " ".join(bare.split())
+
+
+def _numbered(items: re.Match[str]) -> str:
+    numbers = count(1)
+    return re.sub(r"<li>\s*(?:<p>)?", lambda _item: f"\n{next(numbers)}. ", items[0])
+
+
+def _spelt_out(link: re.Match[str]) -> str:
+    """A link as its words with the address behind, or as the address alone where that is all it says."""
+    address, words = link[1], link[2]
+    return words if words.strip("/") in address else f"{words} ({address})"
+
+
+def readable(text: str) -> str:
+    """The text without its Markdown signs, its paragraphs, lists and tables as lines: for pasting where no Markdown is understood."""
+    html = _markdown.render(text).replace("\n", " ")
+    html = _NUMBERED.sub(_numbered, _LINK.sub(_spelt_out, html))
+    for tag, sign in _AS_LINES.items():
+        html = tag.sub(sign, html)
+    lines = [" ".join(line.split()) for line in unescape(nh3.clean(html, tags=set())).splitlines()]
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
 
 
 def slug_of(title: str, *, longest: int = 80) -> str:

@@ -105,3 +105,11 @@ class ElectionPeriodEnded(Event):
     """An election was called off before its day of voting had passed."""
 
     period_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class PublicationCopied(Event):
+    """A text of a group was copied by hand to kim.id, or the mark was taken back."""
+
+    publication_id: int
+    is_copied: bool

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from .views import decrees, desks, lives, members, regions, renewal, sites, week
+from .views import decrees, desks, kim_id, lives, members, regions, renewal, sites, week
 
 app_name = "workspace"
 
@@ -31,6 +31,10 @@ of_group = [
     path("tugas/<int:grant_id>/cabut/", members.role_revoke, name="role_revoke"),
     path("tugas/<int:grant_id>/kembali/", members.role_restore, name="role_restore"),
     path("pulih/<int:person_id>/", members.recovery_show, name="recovery_show"),
+    path("kim-id/", kim_id.kim_id_edit, name="kim_id_edit"),
+    path("kim-id/salin/", kim_id.kim_id_copy, name="kim_id_copy"),
+    path("kim-id/salin/<str:code>/tandai/", kim_id.kim_id_mark, name="kim_id_mark"),
+    path("kim-id/salin/<str:code>/batal/", kim_id.kim_id_unmark, name="kim_id_unmark"),
     path("sk/", decrees.decree_list, name="decree_list"),
     path("sk/tambah/", decrees.decree_add, name="decree_add"),
     path("sk/<int:decree_id>/", decrees.decree_edit, name="decree_edit"),

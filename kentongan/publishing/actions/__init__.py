@@ -19,7 +19,7 @@ from kentongan.regions.models import Region
 from kentongan.sites.models import Site
 
 from .. import events, policies, queries, rules
-from ..models import Attachment, Audience, Clearance, Presence, Publication, PublicNote, Revision, Tag
+from ..models import Attachment, Audience, Clearance, KimIdCopy, Presence, Publication, PublicNote, Revision, Tag
 from ..queries.elections import clearances_of
 from ..rules import elections as election_rules
 from .clearing import clear, refuse_listed
@@ -432,6 +432,20 @@ def _tell_held(publication: Publication, why: str, *, actor: Person, now: dateti
     _keep_revision(publication, Revision.Reason.HELD, actor=actor, now=now, remarks=why)
     told = {"publication_id": publication.pk, "author_id": publication.author_id}
     emit(events.PublicationHeld(scopes=(publication.owner,), actor_id=None, at=now, **told))
+
+
+@transaction.atomic
+def mark_copied(*, actor: Person, publication: Publication, is_copied: bool, now: datetime) -> None:
+    """Note that the text was copied to kim.id, or that it was not; once is enough. Raises Denied."""
+    if not rules.can_mark_copied(actor, publication):
+        raise Denied(_("Yang menyalin ke kim.id orang kelompok ini sendiri, atau koordinatornya."))
+    if is_copied:
+        _copy, has_changed = KimIdCopy.objects.get_or_create(publication=publication, defaults={"person": actor, "at": now})
+    else:
+        has_changed = bool(KimIdCopy.objects.filter(publication=publication).delete()[0])
+    if has_changed:
+        told = {"publication_id": publication.pk, "is_copied": is_copied}
+        emit(events.PublicationCopied(scopes=(publication.owner,), actor_id=actor.pk, at=now, **told))
 
 
 @transaction.atomic

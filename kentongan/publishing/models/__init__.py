@@ -200,6 +200,17 @@ class Attachment(models.Model):
         return f"{self.publication_id}: {self.caption}"
 
 
+class KimIdCopy(models.Model):
+    """That somebody copied the text by hand to the group's site on kim.id, which has no other way in (DOMAIN.md §2)."""
+
+    publication = models.OneToOneField(Publication, on_delete=models.CASCADE, related_name="kim_id_copy")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.publication_id} @ kim.id"
+
+
 class Revision(models.Model):
     """The text as it was at a moment that matters: submitted, returned, published, corrected."""
 

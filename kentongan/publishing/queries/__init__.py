@@ -262,6 +262,18 @@ def returned_to(actor: Actor) -> QuerySet[Publication]:
     return own_publications(actor).filter(Q(status=Status.RETURNED) | held)
 
 
+def copies_for_kim_id(scope: str, *, is_copied: bool | None) -> QuerySet[Publication]:
+    """A group's listed texts with all that is copied to kim.id: newest first; only those copied, not copied, or (None) both.
+
+    The oldest that is not copied yet is the last of the list, so that nothing is forgotten. Needs an open scope.
+    """
+    own = Publication.objects.filter(owner=scope, kind__in=(Kind.ARTICLE, Kind.GALLERY), status=Status.PUBLISHED, archived_at=None)
+    if is_copied is not None:
+        own = own.filter(kim_id_copy__isnull=not is_copied)
+    pictured = own.select_related("group", "cover", "kim_id_copy__person").prefetch_related("attachments__upload")
+    return pictured.order_by("-published_at", "-pk")
+
+
 def due_ids(*, now: datetime) -> list[int]:
     """Scheduled publications whose moment has come; nothing appears any more in the name of a group that has ended."""
     with scopes_disabled():

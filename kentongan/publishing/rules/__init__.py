@@ -192,6 +192,14 @@ def can_archive_publication(actor: Actor, publication: Publication) -> bool:
     return can_correct_publication(actor, publication)
 
 
+def can_mark_copied(actor: Actor, publication: Publication) -> bool:
+    """Whether the actor may note that a group's text was copied to kim.id: who writes there, and the coordinator above."""
+    group = publication.group
+    if group is None or group.has_ended or publication.status != Status.PUBLISHED:
+        return False
+    return group_rules.may_see_group_desk(actor, group)
+
+
 def can_delete_publication(actor: Actor, publication: Publication) -> bool:
     """Whether the actor may throw it away: only a draft that never was public, by its author or a releaser."""
     return (

@@ -1,5 +1,6 @@
 """What the officer's pages show, put together from the rooms below."""
 
+from .copies import TextCopy, copy_of
 from .desks import ATTENTION, contact_url, get_desk, get_region_desk, last_word_of, region_rows, scan_of, site_of, upload_of_group
 from .errands import Errand, first_steps, week_errands
 from .figures import MonthFigures, RegionFigures, SilentGroup, coordinated_codes, month_figures, region_figures, silent_groups
@@ -15,9 +16,11 @@ __all__ = [
     "Navigation",
     "RegionFigures",
     "SilentGroup",
+    "TextCopy",
     "address_in_rooms",
     "contact_url",
     "coordinated_codes",
+    "copy_of",
     "first_steps",
     "get_desk",
     "get_region_desk",

@@ -22,6 +22,8 @@ from .. import queries
 from ..forms import GroupForm
 from .requests import OfficerRequest, tell
 
+MOST_CHANGES = 20
+
 
 @require_safe
 @login_required
@@ -66,7 +68,8 @@ def group_edit(request: OfficerRequest, slug: str) -> HttpResponse:
         tell(request, _("Keterangan kelompok sudah disimpan."))
         return redirect("workspace:desk_show", slug=slug)
     status = 422 if request.method == "POST" else 200
-    return render(request, "workspace/group_edit.html", {"site": site, "group": site.group, "form": form}, status=status)
+    changes = group_queries.contact_changes_of(site.group)[:MOST_CHANGES]
+    return render(request, "workspace/group_edit.html", {"site": site, "group": site.group, "form": form, "changes": changes}, status=status)
 
 
 @require_safe

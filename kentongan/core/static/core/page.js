@@ -26,7 +26,8 @@ for (const button of /** @type {NodeListOf<HTMLButtonElement>} */ (document.quer
   if (!navigator.clipboard) continue;
   button.hidden = false;
   button.addEventListener("click", async () => {
-    await navigator.clipboard.writeText(button.dataset.copy || location.href);
+    const field = /** @type {HTMLTextAreaElement | null} */ (document.getElementById(button.dataset.copyFrom ?? ""));
+    await navigator.clipboard.writeText(field?.value || button.dataset.copy || location.href);
     answer(button, button.dataset.done || "✓");
   });
 }
