@@ -20,6 +20,7 @@ from kentongan.cases.actions import keep_identity
 from kentongan.cases.policies import Contact
 from kentongan.cases.models import Case
 from kentongan.cases.queries import get_case, ticket_for
+from kentongan.groups.actions import dissolve_group
 from kentongan.groups.models import BoardSeat, Decree, Group, Member, Office
 from kentongan.media.actions import store_upload
 from kentongan.media.models import Upload
@@ -32,7 +33,8 @@ from kentongan.registration import actions as registration
 from kentongan.registration.actions.importing import prepare_import
 from kentongan.registration.queries.importing import table_in
 from kentongan.search.actions import rebuild_index
-from kentongan.sites.actions import save_page
+from kentongan.sites.actions import follow_group, save_page
+from kentongan.sites.models import Site
 
 Kind = Publication.Kind
 SITE = "/kim/suara-siding"
@@ -158,6 +160,15 @@ def _text(actor: object, owner: object, title: str, at: datetime, kind: Publicat
     return actions.save_publication(actor=actor, publication=made, version=1, now=at, title=title, summary=summary, text=TEXT, **values)
 
 
+def _archive(cast: SimpleNamespace, now: datetime) -> None:
+    """A group that was dissolved, whose site stays as an archive."""
+    lost = Group.objects.create(name="KIM Seluas Lama", region=cast.jagoi_village)
+    site = Site.objects.create(group=lost, slug="seluas-lama", accent="lada", tagline="Kabar dari tepi sungai")
+    save_page(actor=cast.rini, site=site, title="Sejarah", text=TEXT, now=now)
+    dissolve_group(actor=cast.rini, group=lost, reason="Keputusan musyawarah.", day=now.date() - timedelta(days=9), now=now)
+    follow_group(group_id=lost.pk, actor_id=cast.rini.pk, now=now)
+
+
 def _gallery(cast: SimpleNamespace, title: str, photo: Upload, at: datetime) -> Publication:
     """Three pictures and a document."""
     made = _text(cast.dewi, cast.siding, title, at, Kind.GALLERY)
@@ -275,6 +286,7 @@ def _furnish(cast: SimpleNamespace, now: datetime, before: datetime) -> SimpleNa
     actions.publish_publication(actor=reviewer, publication=galleries[0], now=before)
     report = send_report(kind="complaint", text="Jembatan ke dusun rusak.", region=cast.siding_village, category="jalan", now=before).case
     keep_identity(case=report, contact=Contact(name="Seorang warga", phone="+6281255500199"), now=before)
+    _archive(cast, now)
     rebuild_index()
     return SimpleNamespace(
         gallery=galleries[0],

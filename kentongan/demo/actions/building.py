@@ -163,6 +163,7 @@ class Builder:
                 self._text(text)
             self.progress("Tulisan", count, len(texts))
         self._close_sites()
+        self._dissolve_groups()
         bring_list(coordinator=self.coordinator, region=self._region("61.07"), now=self.now)
 
     def _region(self, code: str) -> Region:
@@ -380,3 +381,13 @@ class Builder:
                 sites.suspend_site(actor=self.coordinator, site=site, reason=story.suspended_reason, now=self.now)
             elif story.site_state == "moved":
                 sites.move_site(actor=self.coordinator, site=site, moved_to=story.moved_to, now=self.now)
+
+    def _dissolve_groups(self) -> None:
+        """End the groups whose stories say so; their sites stay as archives."""
+        for story in self.stories.groups:
+            group = self.groups[story.key]
+            if story.dissolved_date is None or group.has_ended:
+                continue
+            then = timezone.make_aware(datetime.combine(story.dissolved_date, datetime.min.time())) + timedelta(hours=10)
+            groups.dissolve_group(actor=self.coordinator, group=group, reason=story.dissolved_reason, day=story.dissolved_date, now=then)
+            sites.follow_group(group_id=group.pk, actor_id=self.coordinator.pk, now=then)

@@ -22,7 +22,7 @@ SENDERS = {"coordinator", "district_officer", "village_officer", "office_liaison
 RELEASERS = {"editor", "chair", "coordinator", "district_officer", "village_officer"}
 ACCENTS = {"hutan", "sungai", "lada", "kunyit", "senja", "laut", "tanah", "rotan"}
 LEVELS = {"rw", "desa", "kecamatan", "kabupaten"}
-CONDITIONS = {"active", "quiet", "dormant", "new", "term_ended", "suspended", "moved"}
+CONDITIONS = {"active", "quiet", "dormant", "new", "term_ended", "suspended", "moved", "dissolved"}
 ISSUERS = {"kepala_desa", "lurah", "camat", "kadis_kominfo", "bupati"}
 POSITIONS = {"pembina", "ketua", "sekretaris", "bendahara", "seksi"}
 STATUSES = {"draft", "submitted", "returned", "scheduled", "published", "withdrawn"}
@@ -107,6 +107,8 @@ def _of_group(group: Group, stories: Stories, regions: frozenset[str]) -> Iterat
         yield f"{place}: needs a decree and a term that ends after its start"
     if (group.condition == "suspended") != bool(group.suspended_reason) or (group.condition == "moved") != bool(group.moved_to):
         yield f"{place}: a suspended site says why, a moved one says where, no other does"
+    if (group.condition == "dissolved") != bool(group.dissolved_reason) or (group.condition == "dissolved") != bool(group.dissolved_date):
+        yield f"{place}: a dissolved group says why and when, no other does"
     if (group.kind == "forum") != bool(group.members):
         yield f"{place}: a forum, and only a forum, has groups as members"
     if any(bool(seat.person_name) == bool(seat.username) for seat in group.board):

@@ -58,6 +58,10 @@ class Table:
         """A distance as a day of the demo's own time zone."""
         return self.moment(key, sign=sign).astimezone(WIB).date()
 
+    def has(self, key: str) -> bool:
+        """Whether the key is given."""
+        return key in self._left
+
     def close(self) -> None:
         """Complain about keys that nobody asked for."""
         if self._left:
@@ -176,6 +180,8 @@ def _group(row: Table) -> shapes.Group:
         domain=row.text("domain", ""),
         suspended_reason=row.text("suspended_reason", ""),
         moved_to=row.text("moved_to", ""),
+        dissolved_reason=row.text("dissolved_reason", ""),
+        dissolved_date=row.day("dissolved_ago") if row.has("dissolved_ago") else None,
         term_start=row.day("term_start_ago"),
         term_end=row.day("term_end_in", sign=1),
         decrees=decrees,

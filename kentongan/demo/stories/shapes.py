@@ -96,7 +96,7 @@ class OwnPage:
 class Group:
     """A KIM or the forum of KIM, with its site.
 
-    ``condition`` says why it is in the demo: active, quiet, dormant, new, term_ended, suspended, moved.
+    ``condition`` says why it is in the demo: active, quiet, dormant, new, term_ended, suspended, moved, dissolved.
     ``members`` are the keys of a forum's groups.
     """
 
@@ -118,6 +118,8 @@ class Group:
     domain: str
     suspended_reason: str
     moved_to: str
+    dissolved_reason: str
+    dissolved_date: date | None
     term_start: date
     term_end: date
     decrees: tuple[Decree, ...]

@@ -52,11 +52,11 @@ def words(text: str) -> int:
 
 
 def test_there_is_a_whole_regency_to_show(stories: Stories) -> None:
-    assert len(stories.articles) == 62
+    assert len(stories.articles) == 64
     assert len(stories.bulletins) == 9
     assert len(stories.topics) == 14
-    assert Counter(group.kind for group in stories.groups) == {"kim": 14, "forum": 1}
-    assert len({group.region[:8] for group in stories.groups if group.kind == "kim"}) == 13
+    assert Counter(group.kind for group in stories.groups) == {"kim": 15, "forum": 1}
+    assert len({group.region[:8] for group in stories.groups if group.kind == "kim"}) == 14
 
 
 def test_the_groups_are_in_different_states(stories: Stories) -> None:
@@ -69,6 +69,7 @@ def test_the_groups_are_in_different_states(stories: Stories) -> None:
     assert by_condition["suspended"].site_state == "suspended"
     assert by_condition["suspended"].suspended_reason
     assert by_condition["moved"].moved_to.startswith("https://")
+    assert by_condition["dissolved"].dissolved_date == (NOW - timedelta(days=16)).date()
     assert latest["suara-siding"] == timedelta(hours=2)
 
 

@@ -444,8 +444,8 @@ def mark_copied(*, actor: Person, publication: Publication, is_copied: bool, now
     else:
         has_changed = bool(KimIdCopy.objects.filter(publication=publication).delete()[0])
     if has_changed:
-        told = {"publication_id": publication.pk, "is_copied": is_copied}
-        emit(events.PublicationCopied(scopes=(publication.owner,), actor_id=actor.pk, at=now, **told))
+        scopes = (publication.owner,)
+        emit(events.PublicationCopied(scopes=scopes, actor_id=actor.pk, at=now, publication_id=publication.pk, is_copied=is_copied))
 
 
 @transaction.atomic

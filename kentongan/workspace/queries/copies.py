@@ -41,8 +41,6 @@ def copy_of(publication: Publication) -> TextCopy:
     return TextCopy(
         publication=publication,
         text="\n\n".join(filter(None, (publication.summary, readable(publication.text)))),
-        pictures=[
-            _picture(upload, caption) for upload, caption in shown if upload.kind == Upload.Kind.PICTURE and upload.variants
-        ],
+        pictures=[_picture(upload, caption) for upload, caption in shown if upload.kind == Upload.Kind.PICTURE and upload.variants],
         made=getattr(publication, "kim_id_copy", None),
     )

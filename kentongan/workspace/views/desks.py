@@ -69,7 +69,9 @@ def group_edit(request: OfficerRequest, slug: str) -> HttpResponse:
         return redirect("workspace:desk_show", slug=slug)
     status = 422 if request.method == "POST" else 200
     changes = group_queries.contact_changes_of(site.group)[:MOST_CHANGES]
-    return render(request, "workspace/group_edit.html", {"site": site, "group": site.group, "form": form, "changes": changes}, status=status)
+    return render(
+        request, "workspace/group_edit.html", {"site": site, "group": site.group, "form": form, "changes": changes}, status=status
+    )
 
 
 @require_safe
