@@ -112,7 +112,7 @@ def test_a_year_with_a_new_decree_then_an_archive(people: SimpleNamespace, sign_
         for host, front in ((settings.BASE_DOMAIN, "/kim/suara-siding"), (f"suara-siding.{settings.BASE_DOMAIN}", "")):
             for path in ("/", "/kabar/", f"/kabar/{text.slug}/", "/tentang/"):
                 status, html = read(front + path, host)
-                assert (status, "sudah dibubarkan pada 9 Mar 2029" in html) == (200, True), path
+                assert (status, "sudah dibubarkan pada 9 Maret 2029" in html) == (200, True), path
         assert text.title in read("/umpan/kabar.atom", f"suara-siding.{settings.BASE_DOMAIN}")[1]
         assert "KIM Suara Siding" not in read("/kim/")[1]
         assert "KIM Suara Siding" in read("/kim/?keadaan=bubar")[1]

@@ -230,6 +230,7 @@ class Builder:
             level=story.level,
             description=story.description,
             address=story.address,
+            phone=story.phone,
             founded_year=story.founded_year,
             kim_id_url=story.kim_id_url,
             review_required=story.review_required,

@@ -174,6 +174,7 @@ def _group(row: Table) -> shapes.Group:
         tagline=row.text("tagline"),
         description=row.text("description"),
         address=row.text("address"),
+        phone=row.text("phone", ""),
         founded_year=row.take("since", int, min((decree.date.year for decree in decrees), default=row.now.year)),
         review_required=row.take("review_required", bool),
         kim_id_url=row.text("kim_id_url", ""),

@@ -112,6 +112,7 @@ class Group:
     tagline: str
     description: str
     address: str
+    phone: str
     founded_year: int
     review_required: bool
     kim_id_url: str

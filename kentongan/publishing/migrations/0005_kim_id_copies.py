@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('publishing', '0002_kinds_and_attachments'),
+        ('publishing', '0004_change_notes'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

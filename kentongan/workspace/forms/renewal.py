@@ -65,7 +65,9 @@ class BoardRenewForm(DecreeForm):
         self.lines = len(vacant) + MORE
 
     def _held_by(self, seat: BoardSeat) -> list[Grant]:
-        return self.grants.get(seat.person_id, []) if seat.person_id else []
+        """The roles that are asked about with this office: of a person with several offices only with the first."""
+        first = next(each.pk for each in self.board if each.person_id == seat.person_id)
+        return self.grants.get(seat.person_id, []) if seat.person_id and seat.pk == first else []
 
     def _add_line(self, number: int, position: str) -> None:
         self.fields[f"name_{number}"] = forms.CharField(label=_("Nama"), required=False, max_length=120)
@@ -106,8 +108,11 @@ class BoardRenewForm(DecreeForm):
         return [appointment for appointment in (*heirs, *more) if appointment.person_name]
 
     def ending(self) -> list[Grant]:
-        """The roles that end with the offices."""
-        return [grant for seat in self.leaving() if self.cleaned_data.get(f"ends_{seat.pk}") for grant in self._held_by(seat)]
+        """The roles that end with the offices; whoever keeps another office keeps the roles, too."""
+        leaving = {seat.pk for seat in self.leaving()}
+        staying = {seat.person_id for seat in self.board if seat.pk not in leaving}
+        asked = [seat for seat in self.board if seat.person_id not in staying and self.cleaned_data.get(f"ends_{seat.pk}")]
+        return [grant for seat in asked for grant in self._held_by(seat)]
 
     def decree_values(self) -> dict[str, Any]:
         """What the deed is told of the decree; the scan is stored by the view."""

@@ -141,6 +141,19 @@ def test_an_ending_term_waits_in_the_week_until_the_new_decree(
     assert "Catat SK baru" not in sign_in(members.markus).get("/ruang/").content.decode()  # type: ignore[operator]
 
 
+def test_who_keeps_another_office_keeps_the_roles(members: SimpleNamespace, board: dict[str, BoardSeat], sign_in: object) -> None:
+    second = BoardSeat.objects.create(
+        group=members.siding, position="seksi", section="Pengolahan", person_name="Sari", person=members.sari,
+        appointed_by=board["sari"].appointed_by, order=7,
+    )  # fmt: skip
+    first = board["sari"]
+    page = sign_in(members.markus).get(DESK + "pengurus/ganti/")  # type: ignore[operator]
+    assert [line.seat for line in page.context["form"].seat_lines() if line.ends] == [first]  # asked once
+    values = typed(board) | {f"stays_{first.pk}": "berhenti", f"stays_{second.pk}": "tetap", f"ends_{first.pk}": "on"}
+    assert sign_in(members.markus).post(DESK + "pengurus/ganti/", values).status_code == 302  # type: ignore[operator]
+    assert members.sari.grants.get(role="editor").revoked_at is None
+
+
 # --- The coordinator's list and the life of a group --------------------------------------------------------------------
 
 
