@@ -12,6 +12,8 @@ from kentongan.core.rules import Denied, NotVisible, Stale
 from kentongan.groups.queries import Actor
 from kentongan.publishing import rules as publishing
 from kentongan.publishing.models import Publication
+from kentongan.publishing.rules import elections
+from kentongan.publishing.rules.elections import Lock
 
 __all__ = ["Denied", "NotVisible", "Stale"]
 
@@ -21,6 +23,11 @@ Status = Publication.Status
 def can_attach_file(actor: Actor, publication: Publication) -> bool:
     """Whether the actor may bring pictures and documents: who may write in it now, and after publication who may correct it."""
     return publishing.can_edit_publication(actor, publication) or publishing.can_correct_publication(actor, publication)
+
+
+def before_readers(publication: Publication) -> bool:
+    """Whether readers have not seen it yet: only then an election asks something of it."""
+    return publication.status in (Status.DRAFT, Status.SUBMITTED, Status.RETURNED, Status.SCHEDULED)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,6 +46,8 @@ class Steps:
     archive: bool
     delete: bool
     waits_for_another: bool  # the actor may publish for the owner, but not what they wrote themselves
+    lock: Lock | None  # what an election asks of it now
+    needs_reason: bool  # the actor lets it out as coordinator, with a reason
 
     @property
     def review(self) -> bool:
@@ -58,8 +67,10 @@ def steps_for(actor: Actor, publication: Publication, now: datetime) -> Steps:
         return publishing.can_move_publication(actor, publication, target, now)
 
     publish = may(Status.PUBLISHED)
+    lock = elections.lock_on(publication, now) if before_readers(publication) else None
     releases = publishing.Part.RELEASER in publishing.parts_of(actor, publication)
     before = publication.status in (Status.DRAFT, Status.SUBMITTED, Status.RETURNED)
+    can_correct, can_reply = publishing.can_correct_publication(actor, publication), publishing.can_reply_publication(actor, publication)
     return Steps(
         edit=publishing.can_edit_publication(actor, publication),
         submit=may(Status.SUBMITTED),
@@ -68,11 +79,13 @@ def steps_for(actor: Actor, publication: Publication, now: datetime) -> Steps:
         publish=publish,
         schedule=may(Status.SCHEDULED),
         withdraw=may(Status.WITHDRAWN),
-        correct=publishing.can_correct_publication(actor, publication),
-        reply=publishing.can_reply_publication(actor, publication),
+        correct=can_correct or publishing.can_correct_during_election(actor, publication, now),
+        reply=can_reply or publishing.can_reply_during_election(actor, publication, now),
         archive=publishing.can_archive_publication(actor, publication),
         delete=publishing.can_delete_publication(actor, publication),
         waits_for_another=before and releases and not publish,
+        lock=lock,
+        needs_reason=elections.needs_reason(actor, publication, lock),
     )
 
 

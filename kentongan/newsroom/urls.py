@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import agenda, alerts, attaching, changing_events, deciding, galleries, reading, warning, writing
+from .views import agenda, alerts, attaching, changing_events, corrections, deciding, galleries, reading, warning, writing
 
 app_name = "newsroom"
 _everywhere = [
@@ -14,6 +14,7 @@ _everywhere = [
     path("darurat/", alerts.alert_list, name="alert_list"),
     path("darurat/<slug:slug>/", alerts.alert_show, name="alert_show"),
     path("darurat/<slug:slug>/cetak/", alerts.alert_print, name="alert_print"),
+    path("koreksi/", corrections.correction_list, name="correction_list"),
     path("topik/<slug:slug>/", reading.topic_show, name="topic_show"),
     path("agenda/", agenda.event_list, name="event_list"),
     path("agenda/lewat/", agenda.event_past, name="event_past"),

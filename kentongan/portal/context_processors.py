@@ -156,6 +156,7 @@ def _hub(request: HttpRequest) -> Place:
                 (_("Peta KIM"), reverse("portal:map_show")),
                 (_("Bentuk KIM"), reverse("registration:formation_about")),
                 (_("Cek status"), reverse("cases:status_find")),
+                (_("Riwayat koreksi"), reverse("newsroom:correction_list")),
                 (_("Aksesibilitas"), reverse("portal:accessibility_show")),
                 (_("Privasi"), reverse("portal:privacy_show")),
                 (_("Umpan pengumuman"), reverse("portal:bulletin_feed", kwargs={"form": "atom"})),
@@ -243,6 +244,7 @@ def _site(request: HttpRequest, place: SitePlace) -> Place:
         ),
         links=(
             Link(label=_("Peringatan darurat"), url=reverse("newsroom:alert_list")),
+            Link(label=_("Riwayat koreksi"), url=reverse("newsroom:correction_list")),
             Link(label=_("Umpan kabar"), url=reverse("portal:article_feed", kwargs={"form": "atom"})),
             Link(label=_("Aksesibilitas"), url=hub_url("portal:accessibility_show")),
             Link(label=_("Privasi"), url=hub_url("portal:privacy_show")),

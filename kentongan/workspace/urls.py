@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from .views import decrees, desks, kim_id, lives, members, regions, renewal, sites, week
+from .views import decrees, desks, elections, kim_id, lives, members, regions, renewal, sites, week
 
 app_name = "workspace"
 
@@ -63,6 +63,8 @@ urlpatterns = [
     path("", week.week_show, name="week_show"),
     path("tulisan/", week.text_list, name="text_list"),
     path("periksa/", week.review_list, name="review_list"),
+    path("masa-pemilu/", elections.election_list, name="election_list"),
+    path("masa-pemilu/<int:period_id>/", elections.election_edit, name="election_edit"),
     path("kim/<slug:slug>/", include(of_group)),
     path("wilayah/<str:code>/", include(of_region)),
 ]

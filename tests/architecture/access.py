@@ -136,6 +136,7 @@ HUB: dict[str, Access] = {
     "portal:topic_feed": Access(EVERYBODY, values=lambda cast, stage: {"slug": stage.topic.slug}),
     "newsroom:voice_list": PAGE,
     "newsroom:bulletin_list": PAGE,
+    "newsroom:correction_list": PAGE,
     "newsroom:bulletin_show": Access(EVERYBODY, values=lambda cast, stage: {"slug": stage.bulletin.slug}),
     "newsroom:event_list": PAGE,
     "newsroom:event_past": PAGE,
@@ -213,6 +214,10 @@ HUB: dict[str, Access] = {
     "workspace:week_show": Access(SIGNED_IN),
     "workspace:text_list": Access(SIGNED_IN),
     "workspace:review_list": Access(SIGNED_IN),
+    "workspace:election_list": Access(frozenset({"rini"}), frozenset({"rini"})),
+    "workspace:election_edit": Access(
+        frozenset({"rini"}), frozenset({"rini"}), values=lambda cast, stage: {"period_id": stage.election.pk}
+    ),
     "workspace:desk_show": FORM_DESK,
     "workspace:group_edit": MANAGED,
     "workspace:forum_show": Access(NOBODY),  # KIM Suara Siding is no forum
@@ -335,6 +340,7 @@ SITE: dict[str, Access] = {
     "newsroom:article_month": PAGE,
     "newsroom:article_show": Access(EVERYBODY, values=lambda cast, stage: {"slug": stage.published.slug}),
     "newsroom:bulletin_list": PAGE,
+    "newsroom:correction_list": PAGE,
     "newsroom:bulletin_show": Access(EVERYBODY, values=lambda cast, stage: {"slug": stage.bulletin.slug}),
     "newsroom:event_list": PAGE,
     "newsroom:event_past": PAGE,

@@ -22,7 +22,9 @@ from kentongan.newsroom.policies.agenda import EventDetails, Rhythm, series
 from kentongan.newsroom.policies.alerts import EIGHT
 from kentongan.newsroom.queries import alerts
 from kentongan.publishing import actions
-from kentongan.publishing.models import Publication, Tag
+from kentongan.publishing.actions.elections import declare_period
+from kentongan.publishing.models import ElectionPeriod, Publication, Tag
+from kentongan.publishing.policies.elections import usual_dates
 from kentongan.regions.models import Region
 from kentongan.registration import actions as registration
 from kentongan.registration.actions.importing import confirm_import, prepare_import
@@ -166,6 +168,16 @@ def set_stage(cast: SimpleNamespace, now: datetime) -> SimpleNamespace:
         moved_day=moved_day,
         alert=alert,
         alert_draft=alert_draft,
+        election=declare_period(
+            actor=cast.rini,
+            name="Pilkades Jagoi",
+            kind=ElectionPeriod.Kind.VILLAGE,
+            region=cast.jagoi_village,
+            dates=usual_dates(now.date() + timedelta(days=90), campaign_days=3, quiet_days=3),
+            words="",
+            source="SK Bupati 12/2026",
+            now=now,
+        ),
         decree=decree,
         seat=BoardSeat.objects.create(group=cast.siding, position="ketua", person_name="Markus", appointed_by=decree),
         page=Page.objects.create(

@@ -30,6 +30,9 @@ from kentongan.publishing import actions
 from kentongan.publishing.models import Publication, Tag
 from kentongan.regions.models import Region
 from kentongan.registration import actions as registration
+from kentongan.publishing.actions.elections import declare_period
+from kentongan.publishing.models import ElectionPeriod, Publication, Tag
+from kentongan.publishing.policies.elections import usual_dates
 from kentongan.registration.actions.importing import prepare_import
 from kentongan.registration.queries.importing import table_in
 from kentongan.search.actions import rebuild_index
@@ -98,6 +101,8 @@ PAGE_TYPES = [
     PageType("gallery", lambda house: f"{SITE}/galeri/{house.gallery.slug}/"),
     PageType("picture", lambda house: f"{SITE}/galeri/{house.gallery.slug}/2/"),
     PageType("gallery list", _at(f"{SITE}/galeri/")),
+    PageType("correction log", _at(f"{SITE}/koreksi/")),
+    PageType("correction log of all", _at("/koreksi/")),
     PageType("about", _at(f"{SITE}/tentang/")),
     PageType("page of a site", _at(f"{SITE}/halaman/sejarah/")),
     PageType("region", lambda house: f"/desa/{house.cast.siding_district.code}/"),
@@ -127,6 +132,10 @@ PAGE_TYPES = [
     PageType("dates of an event", lambda house: f"/ruang/tulisan/{house.event.code}/tanggal/", "yohanes"),
     PageType("change of an event", lambda house: f"/ruang/tulisan/{house.event.code}/jadwal/", "yohanes"),
     PageType("review", lambda house: f"/ruang/tulisan/{house.submitted.code}/periksa/", "yohanes"),
+    PageType("review in a campaign", lambda house: f"/ruang/tulisan/{house.listed_text.code}/periksa/", "rini"),
+    PageType("write form in a campaign", lambda house: f"/ruang/tulisan/{house.listed_text.code}/", "joko"),
+    PageType("elections", _at("/ruang/masa-pemilu/"), "rini"),
+    PageType("election", lambda house: f"/ruang/masa-pemilu/{house.election.pk}/", "rini"),
     PageType("text list", _at("/ruang/tulisan/"), "sari"),
     PageType("site settings", _at(f"/ruang{SITE}/situs/"), "yohanes"),
     PageType("new decree", _at(f"/ruang{SITE}/pengurus/ganti/"), "markus"),
@@ -287,11 +296,21 @@ def _furnish(cast: SimpleNamespace, now: datetime, before: datetime) -> SimpleNa
     report = send_report(kind="complaint", text="Jembatan ke dusun rusak.", region=cast.siding_village, category="jalan", now=before).case
     keep_identity(case=report, contact=Contact(name="Seorang warga", phone="+6281255500199"), now=before)
     _archive(cast, now)
+    actions.add_reply(actor=reviewer, publication=first, name="Bapak Anton, pemilik kios", text="Harga di kios saya tetap.", now=now)
+    election = declare_period(
+        actor=cast.rini, name="Pilkades Jagoi", kind=ElectionPeriod.Kind.VILLAGE, region=cast.jagoi_village,
+        dates=usual_dates(timezone.localdate(now) + timedelta(days=4), campaign_days=3, quiet_days=3),
+        words="Yohana Contoh\nPadi Emas", source="SK Bupati 12/2026", now=before,
+    )  # fmt: skip
+    listed_text = _text(cast.joko, cast.jagoi, "Yohana Contoh membuka lumbung", before)
+    actions.submit_publication(actor=cast.joko, publication=listed_text, now=before)
     rebuild_index()
     return SimpleNamespace(
         gallery=galleries[0],
         gallery_draft=galleries[1],
         **events,
+        election=election,
+        listed_text=listed_text,
         cast=cast,
         report=report,
         formation=_formation(now),

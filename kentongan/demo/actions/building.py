@@ -14,6 +14,7 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 
+from django.conf import settings
 from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils import timezone
@@ -28,7 +29,9 @@ from kentongan.media.actions import store_upload
 from kentongan.media.models import Upload
 from kentongan.newsroom.models import Brief
 from kentongan.publishing import actions as publishing
-from kentongan.publishing.models import Publication, Tag
+from kentongan.publishing.actions.elections import declare_period
+from kentongan.publishing.models import ElectionPeriod, Publication, Tag
+from kentongan.publishing.policies.elections import usual_dates
 from kentongan.regions.models import Region
 from kentongan.regions.queries import get_region
 from kentongan.sites import actions as sites
@@ -162,6 +165,7 @@ class Builder:
             with transaction.atomic():
                 self._text(text)
             self.progress("Tulisan", count, len(texts))
+        self._past_election()
         self._close_sites()
         self._dissolve_groups()
         bring_list(coordinator=self.coordinator, region=self._region("61.07"), now=self.now)
@@ -371,6 +375,23 @@ class Builder:
                 publishing.add_reply(actor=reviewer, publication=text, name=reply.name, text=reply.text, now=reply.at)
         if story.withdrawn_at is not None:
             publishing.withdraw_publication(actor=reviewer, publication=text, reason=story.withdrawn_reason, now=story.withdrawn_at)
+
+    def _past_election(self) -> None:
+        """A village election that is over, with invented days and names; none holds now, so nothing in the demo is locked."""
+        if ElectionPeriod.objects.filter(is_demo=True).exists():
+            return
+        dates = usual_dates(timezone.localdate(self.now) - timedelta(days=400), campaign_days=3, quiet_days=3)
+        declare_period(
+            actor=self.coordinator,
+            name="Pilkades serentak gelombang pertama (contoh)",
+            kind=ElectionPeriod.Kind.VILLAGE,
+            region=self._region(settings.HOME_REGION),
+            dates=dates,
+            words="Matius Contoh\nYuliana Contoh\nPadi Emas Bersatu",
+            source="SK Bupati contoh, tanggal karangan untuk peragaan",
+            now=self.now - timedelta(days=440),
+            is_demo=True,
+        )
 
     def _close_sites(self) -> None:
         """Suspend and move the sites whose stories say so."""

@@ -16,6 +16,7 @@ from kentongan.groups.models import Office
 from kentongan.media import actions as media
 from kentongan.media.models import Upload
 from kentongan.publishing import actions as publishing
+from kentongan.publishing.actions.clearing import refuse_listed
 from kentongan.publishing.models import Publication, Tag
 from kentongan.regions.models import Region
 
@@ -87,6 +88,9 @@ def write_text(
     if arrangement is not None and arrangement.captions:
         arrange_files(actor=actor, publication=publication, arrangement=arrangement, now=now)
     if cover is not None and any(getattr(cover, field) != value for field, value in picture.items()):
+        if cover.is_public:  # another text shows it already, so what is said of it is read at once
+            stands = [getattr(cover, field) for field in picture]
+            refuse_listed(actor=actor, publication=publication, said=picture.values(), instead_of=stands, now=now)
         media.describe_upload(actor=actor, upload=cover, now=now, **picture)
     return publication
 

@@ -16,6 +16,7 @@ from kentongan.media.models import Upload
 from kentongan.media.queries import upload_by_client_id
 from kentongan.media.rules import Refused
 from kentongan.publishing import actions as publishing
+from kentongan.publishing.actions.clearing import refuse_listed
 from kentongan.publishing.models import Attachment, Publication
 from kentongan.publishing.queries import attachments_of
 
@@ -83,4 +84,7 @@ def arrange_files(*, actor: Person, publication: Publication, arrangement: Arran
     for pk, words in arrangement.words.items():
         upload = uploads.get(pk)
         if upload is not None and any(getattr(upload, field) != value for field, value in words.items()):
+            if upload.is_public:
+                stands = [getattr(upload, field) for field in words]
+                refuse_listed(actor=actor, publication=publication, said=words.values(), instead_of=stands, now=now)
             media.describe_upload(actor=actor, upload=upload, now=now, **words)

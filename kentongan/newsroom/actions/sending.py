@@ -32,17 +32,32 @@ def submit_text(*, actor: Person, publication: Publication, now: datetime) -> Pu
     return publishing.submit_publication(actor=actor, publication=publication, now=now)
 
 
-def publish_text(*, actor: Person, publication: Publication, now: datetime) -> Publication:
-    """Let it out now. Raises Denied, Stale."""
+def publish_text(
+    *, actor: Person, publication: Publication, now: datetime, states_neutral: bool = False, reason: str = ""
+) -> Publication:
+    """Let it out now; what is answered for it during an election goes with it. Raises Denied, Stale."""
     require_details(publication)
-    return publishing.publish_publication(actor=actor, publication=publication, now=now)
+    return publishing.publish_publication(actor=actor, publication=publication, now=now, states_neutral=states_neutral, reason=reason)
 
 
 def schedule_text(
-    *, actor: Person, publication: Publication, scheduled_at: datetime, now: datetime, is_embargoed: bool = False
+    *,
+    actor: Person,
+    publication: Publication,
+    scheduled_at: datetime,
+    now: datetime,
+    is_embargoed: bool = False,
+    states_neutral: bool = False,
+    reason: str = "",
 ) -> Publication:
-    """Let it out by itself at a moment. Raises Denied, Stale."""
+    """Let it out by itself at a moment; what is answered for it during an election goes with it. Raises Denied, Stale."""
     require_details(publication)
     return publishing.schedule_publication(
-        actor=actor, publication=publication, scheduled_at=scheduled_at, is_embargoed=is_embargoed, now=now
+        actor=actor,
+        publication=publication,
+        scheduled_at=scheduled_at,
+        is_embargoed=is_embargoed,
+        states_neutral=states_neutral,
+        reason=reason,
+        now=now,
     )

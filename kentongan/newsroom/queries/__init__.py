@@ -23,8 +23,9 @@ from kentongan.sites.models import Site
 from ..models import Brief
 from ..policies import Answers
 from .galleries import asks_people, documents_of, gallery_of, picture_number, pictures_of
+from .neutrality import listed_places
 
-__all__ = ["asks_people", "documents_of", "gallery_of", "picture_number", "pictures_of"]
+__all__ = ["asks_people", "documents_of", "gallery_of", "listed_places", "picture_number", "pictures_of"]
 
 PRESENT_SECONDS = 60
 

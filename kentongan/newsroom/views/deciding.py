@@ -15,11 +15,12 @@ from kentongan.core.rules import Denied
 from kentongan.publishing import actions as publishing
 from kentongan.publishing import queries as publishing_queries
 from kentongan.publishing.models import Publication, Revision
-from kentongan.publishing.rules import KINDS_WITHOUT_TEXT, can_see_publication
+from kentongan.publishing.rules import KINDS_WITHOUT_TEXT, can_see_publication, elections
 
 from .. import queries, rules
 from ..actions import sending
 from ..forms import CorrectForm, ReplyForm, ReturnForm, ScheduleForm, WithdrawForm
+from ..forms.clearing import ClearanceForm
 from ..policies import changes, has_changes
 from .alerts import alert_shown
 from .reading import share_address, shown
@@ -42,10 +43,12 @@ def _found(request: WriterRequest, code: str) -> Publication:
 def _context(request: WriterRequest, publication: Publication, **more: Any) -> dict[str, Any]:
     now = timezone.now()
     is_own = can_see_publication(request.user, publication)
+    may = rules.steps_for(request.user, publication, now)
     context = {
         **shown(publication),
         **(alert_shown(publication) if publication.kind == Publication.Kind.ALERT else {}),
-        "may": rules.steps_for(request.user, publication, now),
+        "may": may,
+        "listed": queries.listed_places(publication, may.lock),
         "address": publishing_queries.address_of(publication) if publication.slug else "",
         "place_label": publication.sender,
         "is_own": is_own,
@@ -102,9 +105,12 @@ def _review_page(request: WriterRequest, publication: Publication, *, status: in
     if not (may.review or may.publish or may.schedule or may.waits_for_another):
         raise Denied(_("Memeriksa tulisan ini adalah tugas redaktur atau ketua."))
     with_embargo = publication.kind == Publication.Kind.BULLETIN
+    asked = {"locks": [may.lock] if may.lock else [], "needs_reason": may.needs_reason}
     context = _context(
         request,
         publication,
+        clearance=wrong.get("clearance") or ClearanceForm(**asked),
+        later_clearance=wrong.get("later_clearance") or ClearanceForm(prefix="nanti", **asked),
         compared=_compared(
             queries.revision_to_compare(publication, queries.revisions_of(publication)),
             publication.title,
@@ -129,8 +135,14 @@ def article_review(request: WriterRequest, code: str) -> HttpResponse:
 @login_required
 @require_POST
 def article_publish(request: WriterRequest, code: str) -> HttpResponse:
-    """Terbitkan."""
-    sending.publish_text(actor=request.user, publication=_found(request, code), now=timezone.now())
+    """Terbitkan; during an election with the statement, and the coordinator's reason."""
+    publication, now = _found(request, code), timezone.now()
+    may = rules.steps_for(request.user, publication, now)
+    clearance = ClearanceForm(request.POST, locks=[may.lock] if may.lock else [], needs_reason=may.needs_reason)
+    if may.publish and not clearance.is_valid():
+        return _review_page(request, publication, status=422, clearance=clearance)
+    answers = clearance.cleaned_data if may.publish else {}
+    sending.publish_text(actor=request.user, publication=publication, now=now, **answers)
     return redirect("writing:article_published", code=code)
 
 
@@ -157,7 +169,22 @@ def article_schedule(request: WriterRequest, code: str) -> HttpResponse:
         return _review_page(request, publication, status=422, schedule_form=form)
     moment = form.cleaned_data["scheduled_at"]
     is_embargoed = bool(form.cleaned_data.get("is_embargoed"))
-    sending.schedule_text(actor=request.user, publication=publication, scheduled_at=moment, is_embargoed=is_embargoed, now=now)
+    locks = [lock for at in (now, moment) if (lock := elections.lock_on(publication, at)) is not None]
+    for lock in locks:
+        if why := elections.why_not_out(request.user, publication, lock):
+            form.add_error("date", why)
+    needs_reason = any(elections.needs_reason(request.user, publication, lock) for lock in locks)
+    clearance = ClearanceForm(request.POST, prefix="nanti", locks=locks, needs_reason=needs_reason)
+    if form.errors or not clearance.is_valid():
+        return _review_page(request, publication, status=422, schedule_form=form, later_clearance=clearance)
+    sending.schedule_text(
+        actor=request.user,
+        publication=publication,
+        scheduled_at=moment,
+        is_embargoed=is_embargoed,
+        now=now,
+        **clearance.cleaned_data,
+    )
     messages.success(request, _("Terjadwal. Tulisan ini terbit sendiri pada %(moment)s.") % {"moment": day_and_clock(moment)})
     return redirect("writing:article_preview", code=code)
 

@@ -21,6 +21,7 @@ from kentongan.media.queries import picture_of
 from kentongan.media.rules import Refused
 from kentongan.publishing import actions as publishing
 from kentongan.publishing.models import Publication
+from kentongan.publishing.rules import can_edit_publication
 
 from .. import actions, queries, rules
 from ..actions import sending
@@ -104,11 +105,13 @@ def _page(
 ) -> HttpResponse:
     now = timezone.now()
     upload = form.upload if form.is_bound else publication.cover
+    may = rules.steps_for(request.user, publication, now)
     context = {
         "publication": publication,
         "form": form,
+        "listed": queries.listed_places(publication, may.lock),
         "cover": picture_of(upload),
-        "may": rules.steps_for(request.user, publication, now),
+        "may": may,
         "others": queries.others_present(publication, actor=request.user, now=now),
         "theirs": theirs,
         "place_label": publication.sender,
@@ -128,7 +131,7 @@ def article_write(request: WriterRequest, code: str) -> HttpResponse:
     publication = queries.get_for_workspace(actor=request.user, code=code)
     if request.method == "POST":
         return _keep(request, publication)
-    if not rules.steps_for(request.user, publication, timezone.now()).edit:
+    if not can_edit_publication(request.user, publication):
         return redirect("writing:article_preview", code=code)
     publishing.note_presence(actor=request.user, publication=publication, now=timezone.now())
     return _page(request, publication, _opened(publication))
@@ -164,7 +167,7 @@ def _keep(request: WriterRequest, publication: Publication) -> HttpResponse:
     form = form_class_of(publication)(request.POST, request.FILES, publication=publication)
     if not form.is_valid():
         return _page(request, publication, form, status=422)
-    if not rules.steps_for(request.user, publication, timezone.now()).edit:
+    if not can_edit_publication(request.user, publication):
         raise Denied(_("Tulisan ini sedang tidak bisa diubah oleh Anda."))
     _bring_photo(request, publication, form)
     before = queries.answers_of(queries.brief_of(publication))
@@ -214,6 +217,10 @@ def _next(request: WriterRequest, publication: Publication, step: str, section: 
         sending.submit_text(actor=request.user, publication=publication, now=now)
         tell_submitted(request, publication)
         return redirect("writing:article_preview", code=publication.code)
+    if step == "terbitkan" and rules.steps_for(request.user, publication, now).lock is not None:
+        return redirect(
+            "writing:article_review", code=publication.code
+        )  # during an election it is read as readers see it, and answered for
     if step == "terbitkan":
         sending.publish_text(actor=request.user, publication=publication, now=now)
         return redirect("writing:article_published", code=publication.code)

@@ -54,13 +54,14 @@ def _addressed_to(codes: Iterable[str]) -> Q:
     return Q(Exists(Audience.objects.filter(publication=OuterRef("pk"), region_id__in=list(codes))))
 
 
-def _addressed_to_site(site: Site) -> Q:
+def addressed_to_site(site: Site) -> Q:
+    """Holds for what regions sent to the site's region or to one above it."""
     return _addressed_to(code for code in map(region_code_of, site.group.region.scope_chain) if code)
 
 
 def _sent_to_site(site: Site) -> Q:
     """What regions sent and the site lists. An archive does not go on speaking: only what was sent in its time, and alerts."""
-    sent = Q(group=None) & _addressed_to_site(site)
+    sent = Q(group=None) & addressed_to_site(site)
     return sent & (Q(kind=Kind.ALERT) | Q(published_at__date__lte=site.group.state_date)) if site.group.has_ended else sent
 
 
@@ -196,7 +197,7 @@ def found_on_place(kind: Publication.Kind, slug: str, *, site: Site | None) -> P
     if site is None:
         with scopes_disabled():
             return get_for_readers(Publication.objects.filter(kind=kind, group=None), slug)
-    sent = Q(group=None) & _addressed_to_site(site)
+    sent = Q(group=None) & addressed_to_site(site)
     return get_for_readers(Publication.objects.filter(Q(owner=site.group.scope) | sent, kind=kind), slug)
 
 
@@ -284,7 +285,7 @@ def due_ids(*, now: datetime) -> list[int]:
 
 def revisions_of(publication: Publication) -> QuerySet[Revision]:
     """Its revisions, newest first."""
-    return publication.revisions.select_related("actor")
+    return publication.revisions.select_related("actor", "clearance__actor")
 
 
 def others_writing(publication: Publication, *, actor: Actor, since: datetime) -> list[Presence]:

@@ -9,7 +9,7 @@ from django_scopes import scopes_disabled
 from kentongan.accounts.models import Person
 from kentongan.core.rules import NotVisible
 from kentongan.core.scopes import ancestor_codes
-from kentongan.groups.models import Role
+from kentongan.groups.models import Grant, Role
 from kentongan.groups.queries import Actor, editors_of, grants_of, holders
 
 from ..models import Clearance, ElectionPeriod, Publication
@@ -100,4 +100,27 @@ def submitted_under(codes: Sequence[str]) -> QuerySet[Publication]:
         inside |= Q(region__code__startswith=f"{code}.")
     with scopes_disabled():
         waiting = Publication.objects.filter(status=Publication.Status.SUBMITTED).filter(inside)
-        return waiting.select_related("group__site", "group__region", "region", "office", "cover", "author").order_by("submitted_at", "pk")
+        with_card = waiting.select_related("group__site", "group__region", "region", "office", "cover", "topic", "author")
+        return with_card.prefetch_related("tags", "attachments__upload", "audiences").order_by("submitted_at", "pk")
+
+
+def read_ahead(publication: Publication) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """places_of and public_words of a text that came with its tags, attachments and audiences. No query."""
+    said = [publication.title, publication.summary, publication.text, *(tag.label for tag in publication.tags.all())]
+    if publication.cover is not None:
+        said += [publication.cover.alt, publication.cover.caption, publication.cover.credit]
+    for attachment in publication.attachments.all():
+        said += [attachment.caption, attachment.upload.alt, attachment.upload.credit]
+    if publication.group is not None:
+        return (publication.group.region_id,), tuple(said)
+    return (str(publication.region_id), *(audience.region_id for audience in publication.audiences.all())), tuple(said)
+
+
+def releasers_of(owners: Iterable[str]) -> dict[str, set[int]]:
+    """Owner → who lets texts out in its name. One query."""
+    roles = (Role.EDITOR, Role.CHAIR, Role.COORDINATOR, Role.DISTRICT_OFFICER, Role.VILLAGE_OFFICER)
+    held = Grant.objects.filter(scope__in=list(owners), role__in=roles, revoked_at=None, person__is_active=True)
+    found: dict[str, set[int]] = {}
+    for owner, person_id in held.values_list("scope", "person_id"):
+        found.setdefault(owner, set()).add(person_id)
+    return found

@@ -45,6 +45,15 @@ class Holding:
 
 
 @dataclass(frozen=True)
+class Known:
+    """What was read for many texts at once: the elections under way, where this one is read, and what it says."""
+
+    periods: tuple[ElectionPeriod, ...]
+    places: tuple[str, ...]
+    said: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Lock:
     """What the elections that hold ask of one text."""
 
@@ -70,13 +79,19 @@ class Lock:
         return self.words == WordRule.COORDINATOR
 
 
-def holdings_on(publication: Publication, at: datetime) -> list[Holding]:
-    """The elections that hold for the text at the moment, each with its phase. At most two queries."""
+def holdings_on(publication: Publication, at: datetime, *, known: Known | None = None) -> list[Holding]:
+    """The elections that hold for the text at the moment, each with its phase. At most two queries, none where they are known."""
     if publication.kind in UNLOCKED_KINDS:
         return []
-    day, places = timezone.localdate(at), queries.places_of(publication)
-    periods = queries.periods_on(day, places, or_below=publication.group is None)
+    day, or_below = timezone.localdate(at), publication.group is None
+    places = known.places if known else queries.places_of(publication)
+    found = known.periods if known else queries.periods_on(day, places, or_below=or_below)
+    periods = [period for period in found if any(_concerns(period, place, or_below=or_below) for place in places)]
     return [Holding(period, phase) for period in periods if (phase := phase_of(period.dates, day)) is not None]
+
+
+def _concerns(period: ElectionPeriod, place: str, *, or_below: bool) -> bool:
+    return is_within(place, period.region_id) or (or_below and is_within(period.region_id, place))
 
 
 def listed_in(texts: Iterable[str], words: Iterable[str]) -> list[str]:
@@ -100,16 +115,16 @@ def words_of(period: ElectionPeriod) -> list[str]:
     return [*settings.ELECTION_WORDS, *period.word_list]
 
 
-def lock_on(publication: Publication, at: datetime, *, said: Iterable[str] | None = None) -> Lock | None:
-    """What holds for the text at the moment; None where nothing is asked. ``said`` are other words than those it has now.
+def lock_on(publication: Publication, at: datetime, *, known: Known | None = None) -> Lock | None:
+    """What holds for the text at the moment; None where nothing is asked. With what is ``known`` of it no query.
 
     A text from elsewhere that only reaches the area is asked for its words alone.
     """
-    holdings = holdings_on(publication, at)
+    holdings = holdings_on(publication, at, known=known)
     if not holdings:
         return None
-    home = queries.places_of(publication)[0]
-    texts = list(said) if said is not None else queries.public_words(publication)
+    home = home_code(publication)
+    texts = known.said if known else queries.public_words(publication)
     another_reviewer = statement = False
     rule, found = WordRule.FREE, list[str]()
     for holding in holdings:
@@ -127,6 +142,11 @@ def lock_on(publication: Publication, at: datetime, *, said: Iterable[str] | Non
 def mark_of(publication: Publication) -> str:
     """The mark of what readers would read of it now."""
     return fingerprint(queries.public_words(publication))
+
+
+def home_code(publication: Publication) -> str:
+    """The code of the region it comes from."""
+    return publication.group.region_id if publication.group is not None else str(publication.region_id)
 
 
 def home_of(publication: Publication) -> Region:
@@ -147,6 +167,26 @@ def is_called_upon(actor: Actor, publication: Publication, lock: Lock | None) ->
     if lock is None or not coordinates(actor, publication):
         return False
     return bool(lock.found) or (lock.another_reviewer and not queries.other_releasers(publication).exists())
+
+
+def texts_waiting_for(actor: Actor, at: datetime) -> list[Publication]:
+    """The submitted texts on which the actor is called upon to decide as coordinator, longest waiting first.
+
+    No query for others; one where no election is under way; else the same few, however many texts wait.
+    """
+    codes = queries.coordinated_codes(actor)
+    periods = tuple(queries.periods_on(timezone.localdate(at), codes, or_below=True)) if codes else ()
+    if not periods:
+        return []
+    waiting = list(queries.submitted_under(codes))
+    releasers = queries.releasers_of({publication.owner for publication in waiting})
+    called = []
+    for publication in waiting:
+        lock = lock_on(publication, at, known=Known(periods, *queries.read_ahead(publication)))
+        others = releasers.get(publication.owner, set()) - {publication.author_id}
+        if lock is not None and (lock.found or (lock.another_reviewer and not others)):
+            called.append(publication)
+    return called
 
 
 def why_not_out(actor: Actor, publication: Publication, lock: Lock) -> str:

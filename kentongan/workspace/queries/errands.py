@@ -16,6 +16,7 @@ from kentongan.groups.queries import chairs_without_role, grants_of, groups_unde
 from kentongan.publishing import queries as publishing_queries
 from kentongan.publishing.models import Publication
 from kentongan.registration import queries as registration_queries
+from kentongan.publishing.rules.elections import texts_waiting_for
 from kentongan.sites.models import Site
 from kentongan.sites.queries import sites_of
 
@@ -80,6 +81,24 @@ def _to_review(person: Person, now: datetime) -> Iterable[Errand]:
             url=text_url(publication, is_review=True),
             button=_("Periksa"),
             urgency="late" if days >= 3 else "soon" if days else "",
+            due=since,
+        )
+
+
+def _to_decide(person: Person, now: datetime) -> Iterable[Errand]:
+    """During an election: what only the coordinator above may let out."""
+    own = releasing_scopes(person)
+    called = [text for text in texts_waiting_for(person, now) if text.owner not in own or text.author_id == person.pk]
+    for publication in called[:MOST]:
+        since = publication.submitted_at or publication.updated_at
+        yield Errand(
+            since=since,
+            about=publication.sender,
+            title=_("Masa pemilu, putuskan: “%(title)s”") % {"title": publication},
+            text=publication.summary,
+            url=text_url(publication, is_review=True),
+            button=_("Periksa"),
+            urgency="soon",
             due=since,
         )
 
@@ -200,6 +219,7 @@ def week_errands(person: Person, *, now: datetime) -> list[Errand]:
         *_returned(person, now),
         *_to_review(person, now),
         *_formations(person, now),
+        *_to_decide(person, now),
         *_embargoed(person, now),
         *_terms(person, now),
         *_chairs(person, now),

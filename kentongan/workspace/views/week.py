@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from kentongan.groups.queries import grants_of, scopes_of
 from kentongan.publishing.queries import waiting_for_review
+from kentongan.publishing.rules.elections import texts_waiting_for
 from kentongan.regions.queries import regions_by_code
 
 from .. import queries
@@ -78,7 +79,7 @@ def text_list(request: OfficerRequest) -> HttpResponse:
 @login_required
 def review_list(request: OfficerRequest) -> HttpResponse:
     """What is submitted where I let texts out, longest waiting first; my own stand apart, for somebody else reads those."""
-    owners = queries.releasing_scopes(request.user)
+    owners, now = queries.releasing_scopes(request.user), timezone.now()
     waiting = waiting_for_review(owners)
     page = Paginator(waiting.exclude(author_id=request.user.pk), PER_PAGE).get_page(request.GET.get("hal"))
     shown = {
@@ -87,7 +88,12 @@ def review_list(request: OfficerRequest) -> HttpResponse:
         "own": [
             (publication, queries.text_url(publication, is_review=True)) for publication in waiting.filter(author_id=request.user.pk)[:10]
         ],
+        "called": [
+            (publication, queries.text_url(publication, is_review=True))
+            for publication in texts_waiting_for(request.user, now)
+            if publication.owner not in owners
+        ],
         "releases": bool(owners),
-        "now": timezone.now(),
+        "now": now,
     }
     return render(request, "workspace/review_list.html", shown)
