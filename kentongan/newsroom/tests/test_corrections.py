@@ -116,7 +116,7 @@ def test_the_log_asks_the_same_however_long(rows: int, host: str, count: int, ca
     for number in range(rows):
         text = write(f"Kabar {number}", status="withdrawn", at=now - timedelta(minutes=number))
         with scopes_disabled():
-            actions.add_reply(actor=cast.yohanes, publication=text, name="Warga", text="Jawaban.", now=now)
+            actions.add_reply(actor=cast.yohanes, publication=text, name="Warga", text="Jawaban.", now=now - timedelta(minutes=number))
     page(host)
     with CaptureQueriesContext(connection) as asked:
         shown = page(host)

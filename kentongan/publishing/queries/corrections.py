@@ -36,7 +36,7 @@ def _standing(site: Site | None) -> QuerySet[Publication]:
 
 
 def correction_marks(site: Site | None) -> QuerySet:
-    """(moment, kind, key) of all that was set right on the site, or on all sites and the hub, newest first. On a site an open scope is needed."""
+    """(moment, kind, key) of all that was set right here, newest first; on the hub of all sites. On a site an open scope is needed."""
     if site is None:
         with scopes_disabled():
             return _marks(None)
