@@ -460,7 +460,7 @@ def test_the_writing_page_costs_the_same_for_one_and_thirty(cast: SimpleNamespac
     client.get(f"/ruang/tulisan/{gallery.code}/")
     with CaptureQueriesContext(connection) as counted:
         client.get(f"/ruang/tulisan/{gallery.code}/")
-    assert len(counted) == 14
+    assert len(counted) == 15
 
 
 # --- Documents

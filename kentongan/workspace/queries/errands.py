@@ -15,8 +15,8 @@ from kentongan.groups.models import BoardSeat, Group, Role
 from kentongan.groups.queries import chairs_without_role, grants_of, groups_under, scopes_of, terms_ending
 from kentongan.publishing import queries as publishing_queries
 from kentongan.publishing.models import Publication
-from kentongan.registration import queries as registration_queries
 from kentongan.publishing.rules.elections import texts_waiting_for
+from kentongan.registration import queries as registration_queries
 from kentongan.sites.models import Site
 from kentongan.sites.queries import sites_of
 
