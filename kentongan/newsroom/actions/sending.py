@@ -32,9 +32,7 @@ def submit_text(*, actor: Person, publication: Publication, now: datetime) -> Pu
     return publishing.submit_publication(actor=actor, publication=publication, now=now)
 
 
-def publish_text(
-    *, actor: Person, publication: Publication, now: datetime, states_neutral: bool = False, reason: str = ""
-) -> Publication:
+def publish_text(*, actor: Person, publication: Publication, now: datetime, states_neutral: bool = False, reason: str = "") -> Publication:
     """Let it out now; what is answered for it during an election goes with it. Raises Denied, Stale."""
     require_details(publication)
     return publishing.publish_publication(actor=actor, publication=publication, now=now, states_neutral=states_neutral, reason=reason)

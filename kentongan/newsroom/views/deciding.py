@@ -105,7 +105,7 @@ def _review_page(request: WriterRequest, publication: Publication, *, status: in
     if not (may.review or may.publish or may.schedule or may.waits_for_another):
         raise Denied(_("Memeriksa tulisan ini adalah tugas redaktur atau ketua."))
     with_embargo = publication.kind == Publication.Kind.BULLETIN
-    asked = {"locks": [may.lock] if may.lock else [], "needs_reason": may.needs_reason}
+    asked: dict[str, Any] = {"locks": [may.lock] if may.lock else [], "needs_reason": may.needs_reason}
     context = _context(
         request,
         publication,

@@ -14,6 +14,7 @@ from . import addressed_to_site
 
 Status = Publication.Status
 WITHDRAWAL = "withdrawal"
+LOGGED = (PublicNote.Kind.CORRECTION, PublicNote.Kind.REPLY)  # that an event moved is news, not a mistake
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,7 @@ def correction_marks(site: Site | None) -> QuerySet:
 
 def _marks(site: Site | None) -> QuerySet:
     standing = _standing(site).order_by()
-    notes = PublicNote.objects.filter(publication__in=standing.values("pk")).order_by().values_list("at", "kind", "id")
+    notes = PublicNote.objects.filter(publication__in=standing.values("pk"), kind__in=LOGGED).order_by().values_list("at", "kind", "id")
     gone = standing.filter(status=Status.WITHDRAWN).annotate(what=Value(WITHDRAWAL)).values_list("withdrawn_at", "what", "id")
     return notes.union(gone, all=True).order_by("-at", "-id")
 
