@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('publishing', '0004_change_notes'),
+        ('publishing', '0005_ends_at'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
