@@ -17,8 +17,8 @@ from PIL import Image, ImageDraw
 
 from kentongan.aspirations.actions import send_report
 from kentongan.cases.actions import keep_identity
-from kentongan.cases.policies import Contact
 from kentongan.cases.models import Case
+from kentongan.cases.policies import Contact
 from kentongan.cases.queries import get_case, ticket_for
 from kentongan.groups.actions import dissolve_group
 from kentongan.groups.models import BoardSeat, Decree, Group, Member, Office
@@ -27,12 +27,11 @@ from kentongan.media.models import Upload
 from kentongan.newsroom.actions import agenda, sending
 from kentongan.newsroom.policies.agenda import EventDetails, Rhythm, series
 from kentongan.publishing import actions
-from kentongan.publishing.models import Publication, Tag
-from kentongan.regions.models import Region
-from kentongan.registration import actions as registration
 from kentongan.publishing.actions.elections import declare_period
 from kentongan.publishing.models import ElectionPeriod, Publication, Tag
 from kentongan.publishing.policies.elections import usual_dates
+from kentongan.regions.models import Region
+from kentongan.registration import actions as registration
 from kentongan.registration.actions.importing import prepare_import
 from kentongan.registration.queries.importing import table_in
 from kentongan.search.actions import rebuild_index

@@ -72,7 +72,11 @@ def _build(story: dict[str, Any], owner: Group | Region, now: datetime) -> None:
     said = now - timedelta(days=int(story["said"].removesuffix("d")))
     author = Person.objects.get(username=story["author"])
     reviewer = Person.objects.get(username=story["reviewer"]) if "reviewer" in story else author
-    office = Office.objects.filter(region=owner, name=_office(story["office"])).first() if "office" in story else None
+    office = (
+        Office.objects.filter(region__code=owner.code, name=_office(story["office"])).first()
+        if "office" in story and isinstance(owner, Region)
+        else None
+    )
     made = publishing.create_publication(actor=author, kind=Publication.Kind.EVENT, owner=owner, office=office, now=said, is_demo=True)
     details = _details(story, now)
     newsroom.write_text(
