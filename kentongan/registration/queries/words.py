@@ -3,9 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.db.models import Model
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from ..policies.columns import HEADINGS, Column
 from ..policies.faults import Kind
@@ -114,19 +112,9 @@ _STANDING: dict[str, Callable[[], str]] = {
 }
 
 
-def standing_word(model: type[Model]) -> str:
-    """What stands on a group, as a key that ``kept_sentence`` turns into words."""
-    return model._meta.label
-
-
 def kept_sentence(reasons: list[str]) -> str:
-    """Why a row of an import cannot be undone."""
+    """Why a row of an import cannot be undone: "changed", or the labels of the models that stand on what it made."""
     if "changed" in reasons:
         return _("Sudah diubah sesudah impor ini.")
     words = dict.fromkeys(_STANDING[reason]() if reason in _STANDING else _("catatan lain") for reason in reasons)
     return _("Sudah ada %(things)s.") % {"things": ", ".join(words)}
-
-
-def batch_sentence(written: int) -> str:
-    """What was written."""
-    return ngettext("%(n)s KIM tersimpan.", "%(n)s KIM tersimpan.", written) % {"n": written}

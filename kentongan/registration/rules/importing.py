@@ -8,11 +8,6 @@ from kentongan.regions.models import Region
 __all__ = ["Denied", "NotVisible", "Stale"]
 
 
-def can_see_register(actor: Actor, region: Region) -> bool:
-    """Whether the actor may take the register of the region away as a table: it has the contacts of the groups."""
-    return group_rules.is_coordinator_over(actor, region)
-
-
 def can_import_list(actor: Actor, region: Region) -> bool:
-    """Whether the actor may bring a list into the region's register, and confirm, discard and undo it."""
+    """Whether the actor may bring a list into the region's register, confirm, discard and undo it, and take the register away."""
     return group_rules.is_coordinator_over(actor, region)
