@@ -257,7 +257,8 @@ class Builder:
             sites.save_page(actor=self.coordinator, site=site, title=page.title, slug=page.slug, text=page.text, order=order, now=founded)
         if story.menu:
             own = [{"label": item.label, "page": item.page} for item in story.menu]
-            usual = [{"label": "Kabar", "target": "article_list"}, {"label": "Pengumuman", "target": "bulletin_list"}]
+            listed = (("Kabar", "article_list"), ("Agenda", "event_list"), ("Pengumuman", "bulletin_list"))
+            usual = [{"label": label, "target": target} for label, target in listed]
             about = [{"label": "Tentang kami", "target": "about"}, {"label": "Kontak", "target": "contact"}]
             sites.set_menu(actor=self.coordinator, site=site, version=site.version, menu=[*usual, *own, *about], now=founded)
         if story.domain:

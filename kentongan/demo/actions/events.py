@@ -5,6 +5,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.conf import settings
+from django.db import transaction
 from django.utils import timezone
 
 from kentongan.accounts.models import Person
@@ -68,6 +69,7 @@ def _details(story: dict[str, Any], now: datetime) -> EventDetails:
     )
 
 
+@transaction.atomic
 def _build(story: dict[str, Any], owner: Group | Region, now: datetime) -> None:
     said = now - timedelta(days=int(story["said"].removesuffix("d")))
     author = Person.objects.get(username=story["author"])

@@ -102,9 +102,9 @@ class DetailsForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """What contradicts itself."""
         values = super().clean() or {}
-        if not self.errors:
+        if self.errors.keys().isdisjoint(("start_date", "end_date", "start_time", "end_time")):
             self._check_times(values)
-        if not self.errors and values.get("rhythm"):
+        if values.get("rhythm") and self.errors.keys().isdisjoint(("start_date", "weekdays", "until", "times")):
             self._check_series(values)
         return values
 
@@ -133,7 +133,7 @@ class DetailsForm(forms.Form):
         elif times is not None and not 2 <= times <= TIMES_MOST:
             self.add_error("times", _t("Antara 2 dan %(most)d kali.") % {"most": TIMES_MOST})
         else:
-            last = dates_of(day, self._series(values).rule)[-1]
+            last = until or dates_of(day, self._series(values).rule)[-1]
             if last > years_after(day, most):
                 self.add_error(
                     "times" if times else "until", _t("Pengulangan paling lama %(years)d tahun; sesudah itu perpanjang.") % {"years": most}

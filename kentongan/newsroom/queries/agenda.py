@@ -157,6 +157,17 @@ def month_grid(site: Site | None, year: int, month: int, today: date) -> list[li
     return [[Day(day, on(day), is_today=day == today, is_of_month=day.month == month) for day in week] for week in weeks]
 
 
+def day_in_list(day: Day, one: Happening) -> date:
+    """The day under which the list of the month has it: what takes several days stands there once, under its first one."""
+    return max(one.occurrence.timing.start_date, day.date.replace(day=1))
+
+
+def listed_days(weeks: Iterable[list[Day]]) -> list[tuple[Day, Happening]]:
+    """What stands in the list beneath the month, each with its day."""
+    days = [day for week in weeks for day in week if day.is_of_month]
+    return [(day, one) for day in days for one in day.happenings if day_in_list(day, one) == day.date]
+
+
 def event_of(publication: Publication) -> Event:
     """Its details, saved or not. One query, and one for the changes of its dates."""
     kept = Event.objects.filter(publication=publication).prefetch_related("changes").first()
@@ -189,6 +200,5 @@ def lacking(publication: Publication) -> list[str]:
 def for_calendars(site: Site | None, today: date) -> list[Publication]:
     """What the calendar of a place holds: all that is to come and what is not long over, nearest days first. Two queries."""
     since = today - timedelta(days=KEPT_IN_CALENDARS_DAYS)
-    return list(
-        standing(site).defer("html", "remarks").filter(event__last_date__gte=since).order_by("event__first_date", "pk")[:MOST_IN_CALENDARS]
-    )
+    whole = standing(site).defer(None).defer("html", "remarks")
+    return list(whole.filter(event__last_date__gte=since).order_by("event__first_date", "pk")[:MOST_IN_CALENDARS])

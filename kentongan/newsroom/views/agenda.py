@@ -1,5 +1,6 @@
 """What readers see of events: the list, the month, an event, what is over; and the calendars that phones subscribe to."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from itertools import groupby
@@ -94,11 +95,13 @@ def _month_link(year: int, month: int, today: date) -> dict[str, Any] | None:
     return {"month": date(year, month, 1), "url": reverse("newsroom:event_month", kwargs={"year": year, "month": month})}
 
 
-def _leads_to(day: agenda.Day, page: int | None, here: int) -> str:
-    """Where the cell of a day leads: to the day in the list beneath, on this page of it or another one."""
-    if page is None:
+def _leads_to(day: agenda.Day, pages: Mapping[date, int], here: int) -> str:
+    """Where the cell of a day leads: to where its first happening stands in the list beneath, on this page of it or another one."""
+    if not (day.is_of_month and day.happenings):
         return ""
-    return f"{'' if page == here else f'?hal={page}'}#hari-{day.date.day}"
+    target = agenda.day_in_list(day, day.happenings[0])
+    page = pages[target]
+    return f"{'' if page == here else f'?hal={page}'}#hari-{target.day}"
 
 
 @require_safe
@@ -110,15 +113,13 @@ def event_month(request: HttpRequest, year: int, month: int) -> HttpResponse:
 
     def make() -> HttpResponse:
         weeks = agenda.month_grid(_site(place), year, month, today)
-        listed = [(day, one) for week in weeks for day in week if day.is_of_month for one in day.happenings]
+        listed = agenda.listed_days(weeks)
         page = Paginator(listed, PER_PAGE).get_page(request.GET.get("hal"))
-        pages: dict[date, int] = {}
-        for count, (day, _one) in enumerate(listed):
-            pages.setdefault(day.date, count // PER_PAGE + 1)
+        pages = {day.date: count // PER_PAGE + 1 for count, (day, _one) in reversed(list(enumerate(listed)))}
         context = {
             "month": date(year, month, 1),
             "weekdays": [(WEEKDAYS_ABBR[number], WEEKDAYS[number]) for number in range(7)],
-            "weeks": [[(day, _leads_to(day, pages.get(day.date), page.number)) for day in week] for week in weeks],
+            "weeks": [[(day, _leads_to(day, pages, page.number)) for day in week] for week in weeks],
             "days": [replace(day, happenings=[one for _day, one in rows]) for day, rows in groupby(page.object_list, key=itemgetter(0))],
             "page": page,
             "earlier": _month_link(*next_month(year, month, step=-1), today),
