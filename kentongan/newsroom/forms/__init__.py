@@ -243,6 +243,9 @@ class GalleryForm(AddressedForm):
 class EventForm(DetailsForm, AddressedForm):
     """When and where; a title and these two facts are enough."""
 
+    title = Words(
+        label=_("Apa acaranya?"), help_text=_("Contoh: Posyandu balita dan lansia"), most=TITLE_MOST, lines=2, one_line=True, needed=True
+    )
     text = Words(
         label=_("Keterangan"),
         help_text=_("Misalnya apa yang perlu dibawa dan susunan acaranya."),

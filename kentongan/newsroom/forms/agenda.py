@@ -30,12 +30,14 @@ POINT = re.compile(r"(?:geo:)?\s*(-?\d{1,3}(?:[.,]\d+)?)\s*(?:[;,/]|\s)\s*(-?\d{
 
 
 class DayField(forms.DateField):
-    """A day, picked on the phone's own calendar."""
+    """A day, picked on the phone's own calendar. ``needed``: a draft may be kept without it, but not sent."""
 
-    def __init__(self, **kwargs: Any) -> None:
-        kwargs.setdefault("required", False)
-        super().__init__(widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **kwargs)
+    def __init__(self, *, needed: bool = False, **kwargs: Any) -> None:
+        super().__init__(required=needed, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **kwargs)
         self.error_messages["invalid"] = _("Tanggal ini tidak terbaca. Contoh: 2026-11-28.")
+
+    def validate(self, value: Any) -> None:
+        """What is only needed for sending is asked for by require_facts."""
 
     def clean(self, value: Any) -> date | None:
         """Within a reach that calendars know."""
@@ -74,9 +76,11 @@ class PointField(forms.CharField):
 class DetailsForm(forms.Form):
     """When, where and for whom. A draft may still lack all of it; what contradicts itself is said beside its field."""
 
-    start_date = DayField(label=_("Tanggal"))
-    start_time = HourField(label=_("Mulai pukul"), help_text=_("Kosongkan kalau seharian."))
-    end_time = HourField(label=_("Selesai pukul"))
+    use_required_attribute = False
+
+    start_date = DayField(label=_("Kapan?"), needed=True)
+    start_time = HourField(label=_("Mulai"))
+    end_time = HourField(label=_("Selesai"))
     end_date = DayField(label=_("Sampai tanggal"), help_text=_("Hanya kalau lebih dari satu hari."))
     rhythm = forms.ChoiceField(label=_("Berulang?"), choices=RHYTHMS, required=False, widget=forms.RadioSelect)
     weekdays = forms.MultipleChoiceField(
@@ -88,7 +92,7 @@ class DetailsForm(forms.Form):
     )
     until = DayField(label=_("Berulang sampai tanggal"))
     times = forms.IntegerField(label=_("Atau berapa kali"), required=False, widget=forms.NumberInput(attrs={"min": 2, "max": TIMES_MOST}))
-    place = Words(label=_("Di mana?"), help_text=_("Contoh: Balai adat Desa Siding"), most=160)
+    place = Words(label=_("Di mana?"), help_text=_("Contoh: Balai adat Desa Siding"), most=160, needed=True)
     hamlet = Words(label=_("Dusun"), most=80)
     point = PointField(
         label=_("Titik di peta"),
@@ -98,6 +102,8 @@ class DetailsForm(forms.Form):
     )
     open_to = Words(label=_("Siapa boleh datang?"), help_text=_("Contoh: semua warga; ibu dengan balita"), most=160)
     contact = Words(label=_("Siapa bisa ditanya?"), help_text=_("Contoh: Ibu Dewi, 0812-5550-0103. Tampil untuk umum."), most=160)
+
+    years_most = settings.EVENT_YEARS_MOST
 
     def clean(self) -> dict[str, Any]:
         """What contradicts itself."""
@@ -123,7 +129,7 @@ class DetailsForm(forms.Form):
 
     def _check_series(self, values: dict[str, Any]) -> None:
         day, until, times = values.get("start_date"), values.get("until"), values.get("times")
-        most = settings.EVENT_YEARS_MOST
+        most = self.years_most
         if day is None:
             self.add_error("start_date", _t("Isi dulu tanggalnya, supaya pengulangannya bisa dihitung."))
         elif until and times:
@@ -147,7 +153,7 @@ class DetailsForm(forms.Form):
             weekdays=[int(day) for day in values["weekdays"]],
             until=values["until"],
             times=values["times"],
-            years=settings.EVENT_YEARS_MOST,
+            years=DetailsForm.years_most,
         )
 
     def details(self) -> EventDetails:
