@@ -22,6 +22,7 @@ from kentongan.cases.policies import Contact
 from kentongan.cases.queries import get_case, ticket_for
 from kentongan.groups.actions import dissolve_group
 from kentongan.cases.models import Case
+from kentongan.cases.policies import Contact
 from kentongan.cases.queries import get_case, ticket_for
 from kentongan.groups.models import BoardSeat, Decree, Group, Member, Office
 from kentongan.media.actions import store_upload
