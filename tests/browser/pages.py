@@ -21,9 +21,6 @@ from kentongan.cases.models import Case
 from kentongan.cases.policies import Contact
 from kentongan.cases.queries import get_case, ticket_for
 from kentongan.groups.actions import dissolve_group
-from kentongan.cases.models import Case
-from kentongan.cases.policies import Contact
-from kentongan.cases.queries import get_case, ticket_for
 from kentongan.groups.models import BoardSeat, Decree, Group, Member, Office
 from kentongan.media.actions import store_upload
 from kentongan.media.models import Upload
@@ -33,7 +30,6 @@ from kentongan.publishing import actions
 from kentongan.publishing.actions.elections import declare_period
 from kentongan.publishing.models import ElectionPeriod, Publication, Tag
 from kentongan.publishing.policies.elections import usual_dates
-from kentongan.publishing.models import Publication, Tag
 from kentongan.regions.models import Region
 from kentongan.registration import actions as registration
 from kentongan.registration.actions.importing import prepare_import
@@ -225,25 +221,6 @@ def _agenda(cast: SimpleNamespace, now: datetime, before: datetime) -> dict[str,
     agenda.cancel_event(actor=cast.yohanes, publication=off, reason="Sungai meluap.", now=now)
     draft = _text(cast.sari, cast.siding, "Kelas menulis di balai desa", before, Kind.EVENT)
     return {"event": weekly, "cancelled_event": off, "event_draft": draft, "event_day": today + timedelta(days=1)}
-def _formation(now: datetime) -> Case:
-    """One that waits for the coordinator, with something to look at."""
-    place = Region.objects.get(pk="61.07.05.2001")
-    case = registration.begin_formation(name="KIM Sungai Seluas", level="desa", region=place, now=now).case
-    seats = [registration.Seat(position, f"{position.title()} Baru") for position in ("ketua", "sekretaris", "bendahara")]
-    day = now.date() - timedelta(days=30)
-    steps: dict[str, dict[str, Any]] = {
-        "musyawarah": {"met_on": day, "met_at": "balai desa", "women": 8, "men": 9},
-        "pengurus": {"seats": seats, "chair_phone": "+6281255500401"},
-        "sk": {"decree_number": "141/9", "decree_issuer": "kepala_desa", "decree_on": day},
-        "adart": {"vision": "Warga tahu.", "mission": "Menulis."},
-        "pernyataan": {"no_ties": True},
-    }
-    for step, values in steps.items():
-        registration.save_step(case=case, step=step, values=values, now=now)
-    for kind in ("minutes", "decree"):
-        registration.attach_document(case=case, kind=kind, file=picture(), now=now)
-    registration.send_formation(case=case, now=now)
-    return get_case(case.pk)
 
 
 def _formation(now: datetime) -> Case:
