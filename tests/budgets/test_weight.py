@@ -3,7 +3,7 @@
 import gzip
 import re
 from collections.abc import Callable, Iterator
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from types import SimpleNamespace
 from urllib.parse import urlsplit
 
@@ -16,6 +16,8 @@ from django_scopes import scopes_disabled
 from kentongan.core.policies import new_code
 from kentongan.groups.models import Office
 from kentongan.media.models import Upload
+from kentongan.newsroom.actions.agenda import keep_event
+from kentongan.newsroom.policies.agenda import EventDetails, Rhythm, series
 from kentongan.publishing.models import Audience, Publication, Tag
 from kentongan.publishing.policies import rendered
 from kentongan.regions import actions as regions_actions
@@ -87,6 +89,19 @@ def full_house(cast: SimpleNamespace, now: datetime) -> SimpleNamespace:
             )
             Audience.objects.create(publication=bulletin, region=cast.siding_district)
             Audience.objects.create(publication=bulletin, region=cast.jagoi_district)
+        for number in range(200, 230):
+            event = text(
+                number, kind=Publication.Kind.EVENT, owner=cast.siding.scope, group=cast.siding, cover=cover(cast.siding.scope, number)
+            )
+            start = now.date() + timedelta(days=number - 200)
+            keep_event(
+                EventDetails(
+                    start_date=start, start_time=time(8), end_time=time(11, 30), place=f"Balai adat Desa Siding, ruang {number}",
+                    hamlet="Dusun Hulu", latitude=0.8512, longitude=109.5123, open_to="Ibu hamil, balita dan lansia dari semua dusun",
+                    contact="Ibu Dewi Anggraini, 0812-5550-0103", recurrence=series(Rhythm.WEEKLY, start, times=10, years=2),
+                ),
+                publication=event,
+            )  # fmt: skip
     return cast
 
 
@@ -99,7 +114,7 @@ SITE = "/kim/suara-siding"
         "/", "/desa/?cari=siding", "/desa/61.07.12/", "/kim/", "/peta/61.07.12/", "/terdekat/?desa=siding", "/privasi/",
         "/suara-desa/", "/pengumuman/panen-100/",
         f"{SITE}/", f"{SITE}/tentang/", f"{SITE}/kontak/", f"{SITE}/kabar/", f"{SITE}/kabar/panen-1/", f"{SITE}/pengumuman/",
-        f"{SITE}/topik/topik-1/",
+        f"{SITE}/topik/topik-1/", "/agenda/", f"{SITE}/agenda/", f"{SITE}/agenda/2026/12/", f"{SITE}/agenda/panen-200/",
     ],
 )  # fmt: skip
 def test_public_pages(address: str, full_house: SimpleNamespace) -> None:
