@@ -244,6 +244,27 @@ def _formation(now: datetime) -> Case:
     return get_case(case.pk)
 
 
+def _formation(now: datetime) -> Case:
+    """One that waits for the coordinator, with something to look at."""
+    place = Region.objects.get(pk="61.07.05.2001")
+    case = registration.begin_formation(name="KIM Sungai Seluas", level="desa", region=place, now=now).case
+    seats = [registration.Seat(position, f"{position.title()} Baru") for position in ("ketua", "sekretaris", "bendahara")]
+    day = now.date() - timedelta(days=30)
+    steps: dict[str, dict[str, Any]] = {
+        "musyawarah": {"met_on": day, "met_at": "balai desa", "women": 8, "men": 9},
+        "pengurus": {"seats": seats, "chair_phone": "+6281255500401"},
+        "sk": {"decree_number": "141/9", "decree_issuer": "kepala_desa", "decree_on": day},
+        "adart": {"vision": "Warga tahu.", "mission": "Menulis."},
+        "pernyataan": {"no_ties": True},
+    }
+    for step, values in steps.items():
+        registration.save_step(case=case, step=step, values=values, now=now)
+    for kind in ("minutes", "decree"):
+        registration.attach_document(case=case, kind=kind, file=picture(), now=now)
+    registration.send_formation(case=case, now=now)
+    return get_case(case.pk)
+
+
 def furnish(cast: SimpleNamespace) -> SimpleNamespace:
     """Put a few texts, people, papers and a picture into the house of the cast. The search index is the test's own."""
     now = timezone.now()
