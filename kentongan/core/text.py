@@ -71,7 +71,8 @@ def _numbered(items: re.Match[str]) -> str:
 def _spelt_out(link: re.Match[str]) -> str:
     """A link as its words with the address behind, or as the address alone where that is all it says."""
     address, words = link[1], link[2]
-    return words if words.strip("/") in address else f"{words} ({address})"
+    bare = [each.rpartition("://")[2].removeprefix("mailto:").strip("/") for each in (address, words)]
+    return words if bare[0] == bare[1] else f"{words} ({address})"
 
 
 def readable(text: str) -> str:

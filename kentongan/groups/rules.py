@@ -86,10 +86,8 @@ def may_issue_alerts_for(actor: Actor, region: Region) -> bool:
 
 def may_propose_alerts_for(actor: Actor, region: Region) -> bool:
     """Whether the actor may draft an emergency notice for the region's officers to send: the editors of the groups at home there."""
-    return any(
-        grant.role in (Role.EDITOR, Role.CHAIR) and grant.group is not None and grant.group.region_id == region.code
-        for grant in grants_of(actor)
-    )
+    homes = {grant.group for grant in grants_of(actor) if grant.group is not None and grant.group.region_id == region.code}
+    return any(is_editor_of(actor, group) for group in homes)
 
 
 def may_release_alerts_for(actor: Actor, region: Region) -> bool:

@@ -95,9 +95,9 @@ def of_all_sites(kind: Publication.Kind) -> QuerySet[Publication]:
 
 
 def on_hub(kind: Publication.Kind) -> QuerySet[Publication]:
-    """All of the kind, whoever sent it: the groups of active sites and the regions, newest first."""
+    """All of the kind, whoever sent it: the groups of sites that answer and the regions, newest first."""
     with scopes_disabled():
-        return _listed(Publication.objects.filter(Q(group=None) | Q(group__site__state=Site.State.ACTIVE), kind=kind))
+        return _listed(Publication.objects.filter(Q(group=None) | Q(group__site__state__in=Site.READABLE), kind=kind))
 
 
 def of_everybody(kind: Publication.Kind) -> QuerySet[Publication]:

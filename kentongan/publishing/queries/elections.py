@@ -9,7 +9,7 @@ from django_scopes import scopes_disabled
 from kentongan.accounts.models import Person
 from kentongan.core.rules import NotVisible
 from kentongan.core.scopes import ancestor_codes
-from kentongan.groups.models import Grant, Role
+from kentongan.groups.models import Grant, Group, Role
 from kentongan.groups.queries import Actor, editors_of, grants_of, holders
 
 from ..models import Clearance, ElectionPeriod, Publication
@@ -93,13 +93,13 @@ def other_coordinators(publication: Publication) -> QuerySet[Person]:
 
 
 def submitted_under(codes: Sequence[str]) -> QuerySet[Publication]:
-    """What waits for review in groups and regions under these, longest waiting first, with its text."""
+    """What waits for review in living groups and regions under these, longest waiting first, with its text."""
     inside = Q(pk=None)
     for code in codes:
         inside |= Q(group__region_id=code) | Q(group__region__code__startswith=f"{code}.") | Q(region_id=code)
         inside |= Q(region__code__startswith=f"{code}.")
     with scopes_disabled():
-        waiting = Publication.objects.filter(status=Publication.Status.SUBMITTED).filter(inside)
+        waiting = Publication.objects.filter(status=Publication.Status.SUBMITTED).filter(inside).exclude(group__state__in=Group.ENDED)
         with_card = waiting.select_related("group__site", "group__region", "region", "office", "cover", "topic", "author")
         return with_card.prefetch_related("tags", "attachments__upload", "audiences").order_by("submitted_at", "pk")
 

@@ -158,8 +158,9 @@ def home_of(publication: Publication) -> Region:
 
 
 def coordinates(actor: Actor, publication: Publication) -> bool:
-    """Whether the actor is the coordinator over the place it comes from."""
-    return group_rules.is_coordinator_over(actor, home_of(publication))
+    """Whether the actor is the coordinator over the place it comes from. In a group's stead that has ended nobody acts."""
+    has_ended = publication.group is not None and publication.group.has_ended
+    return not has_ended and group_rules.is_coordinator_over(actor, home_of(publication))
 
 
 def is_called_upon(actor: Actor, publication: Publication, lock: Lock | None) -> bool:

@@ -4,13 +4,16 @@ from datetime import datetime, timedelta
 from types import SimpleNamespace
 
 import pytest
+from django.utils import timezone
 from django_scopes import scopes_disabled
 
 from kentongan.core.models import EventRecord
 from kentongan.core.rules import Denied
+from kentongan.groups import rules as group_rules
 from kentongan.groups.models import Grant, Group
 from kentongan.publishing import actions, queries, rules
-from kentongan.publishing.models import KimIdCopy, Publication
+from kentongan.publishing.models import ElectionPeriod, KimIdCopy, Publication
+from kentongan.publishing.rules import elections as election_rules
 
 Kind, Status = Publication.Kind, Publication.Status
 EVERYBODY = ("sari", "yohanes", "dewi", "markus", "budi", "wati", "joko", "rini", "adi")
@@ -65,7 +68,49 @@ def test_what_may_be_done_with_a_text_left_behind(
     end(cast.siding, now)
     text.group = cast.siding
     assert holders(cast, lambda actor: getattr(rules, question)(actor, text)) == allowed
-    assert holders(cast, lambda actor: rules.may_write_for(actor, cast.siding) or rules.may_release_for(actor, cast.siding)) == set()
+
+
+@pytest.mark.parametrize("kind", list(Kind))
+def test_nobody_writes_or_lets_out_in_its_name(cast: SimpleNamespace, now: datetime, kind: Publication.Kind) -> None:
+    end(cast.siding, now)
+    assert holders(cast, lambda actor: rules.may_write_for(actor, cast.siding, kind)) == set()
+    assert holders(cast, lambda actor: rules.may_release_for(actor, cast.siding, kind)) == set()
+    for person in (cast.sari, cast.yohanes, cast.markus):
+        person.grants.first().group.refresh_from_db()
+    proposing = {name for name in EVERYBODY if group_rules.may_propose_alerts_for(getattr(cast, name), cast.siding_village)}
+    assert proposing == set()
+
+
+def test_an_election_opens_no_back_door(cast: SimpleNamespace, text: Publication, now: datetime) -> None:
+    """While an election holds, the coordinator decides in a group's stead where nobody else can; not for one that has ended."""
+    day = timezone.localdate(now)
+    ElectionPeriod.objects.create(
+        region=cast.regency,
+        name="Pilkada",
+        kind=ElectionPeriod.Kind.REGIONAL,
+        campaign_from=day,
+        campaign_until=day,
+        quiet_from=day + timedelta(days=1),
+        quiet_until=day + timedelta(days=2),
+        voting_date=day + timedelta(days=3),
+        source="PKPU",
+        entered_by=cast.rini,
+        entered_at=now,
+        changed_by=cast.rini,
+        changed_at=now,
+    )
+    Grant.objects.filter(group=cast.siding).update(revoked_at=now)
+    with scopes_disabled():
+        Publication.objects.filter(pk=text.pk).update(status=Status.SUBMITTED, submitted_at=now)
+        text.refresh_from_db()
+        assert [waiting.pk for waiting in election_rules.texts_waiting_for(cast.rini, now)] == [text.pk]
+        assert rules.can_move_publication(cast.rini, text, Status.PUBLISHED, now)
+        end(cast.siding, now)
+        text.group = cast.siding
+        assert election_rules.texts_waiting_for(cast.rini, now) == []
+        assert not rules.can_move_publication(cast.rini, text, Status.PUBLISHED, now)
+        text.status = Status.PUBLISHED
+        assert not rules.can_correct_during_election(cast.rini, text, now)
 
 
 def test_nothing_appears_any_more_in_its_name(cast: SimpleNamespace, now: datetime) -> None:

@@ -39,9 +39,9 @@ def source_of(check: str, region: Region) -> str:
 
 
 def _others(formation: Formation) -> tuple[Other, ...]:
-    """Groups and open formations of the same place. Two queries."""
+    """Living groups and open formations of the same place. Two queries."""
     region_id = formation.case.region_id
-    formed = Group.objects.filter(region_id=region_id, kind=Group.Kind.KIM).order_by("name")
+    formed = Group.objects.living().filter(region_id=region_id, kind=Group.Kind.KIM).order_by("name")
     pending = Formation.objects.filter(case__kind=KIND, case__region_id=region_id, case__status__in=("sent", "asked"))
     names = pending.exclude(pk=formation.pk).order_by("case_id").values_list("name", flat=True)
     own = formation.group_id
