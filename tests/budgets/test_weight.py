@@ -13,6 +13,7 @@ from django.contrib.staticfiles import finders
 from django.test import Client
 from django_scopes import scopes_disabled
 
+from kentongan.cases.queries import ticket_for
 from kentongan.core.policies import new_code
 from kentongan.groups.models import Office
 from kentongan.media.models import Upload
@@ -21,6 +22,8 @@ from kentongan.newsroom.policies.agenda import EventDetails, Rhythm, series
 from kentongan.publishing.models import Audience, Publication, Tag
 from kentongan.publishing.policies import rendered
 from kentongan.regions import actions as regions_actions
+from kentongan.registration.policies import STEPS
+from kentongan.registration.tests.formations import filled, sent
 
 PUBLIC, WORKSPACE = {"html+css": 20_000, "js": 12_000, "all": 40_000}, {"html+css": 30_000, "js": 40_000, "all": 100_000}
 PARAGRAPH = (
@@ -112,6 +115,7 @@ SITE = "/kim/suara-siding"
     "address",
     [
         "/", "/desa/?cari=siding", "/desa/61.07.12/", "/kim/", "/peta/61.07.12/", "/terdekat/?desa=siding", "/privasi/",
+        "/bentuk-kim/", "/bentuk-kim/mulai/",
         "/suara-desa/", "/pengumuman/panen-100/",
         f"{SITE}/", f"{SITE}/tentang/", f"{SITE}/kontak/", f"{SITE}/kabar/", f"{SITE}/kabar/panen-1/", f"{SITE}/pengumuman/",
         f"{SITE}/topik/topik-1/", "/agenda/", f"{SITE}/agenda/", f"{SITE}/agenda/2026/12/", f"{SITE}/agenda/panen-200/",
@@ -150,3 +154,19 @@ def test_no_page_fetches_from_elsewhere(address: str, full_house: SimpleNamespac
     html = Client(headers={"host": settings.BASE_DOMAIN}).get(address).content.decode()
     fetched = re.findall(r'(?:src|srcset|href)="(https?:[^"]+)"', re.sub(r"<a [^>]*>", "", html))
     assert [found for found in fetched if urlsplit(found).hostname != settings.BASE_DOMAIN] == []
+
+
+def test_the_formation_of_a_kim(full_house: SimpleNamespace, sign_in: Callable[..., Client], now: datetime) -> None:
+    """Every screen of the wizard, the status page under its ticket, and the coordinator's page with everything on it."""
+    case = sent(now - timedelta(days=1))
+    visitor, ticket = Client(headers={"host": settings.BASE_DOMAIN}), ticket_for(case)
+    pages = {f"/status/{ticket}/": PUBLIC}
+    weighed = {path: weight(visitor.get(path).content.decode()) for path in pages}
+    desk = f"/ruang/bentuk-kim/{case.number}/"
+    pages[desk], weighed[desk] = WORKSPACE, weight(sign_in(full_house.rini).get(desk).content.decode())
+    draft = ticket_for(filled(now, name="KIM Lain"))
+    for step in ("", *(f"{step}/" for step in STEPS), "kirim/"):
+        path = f"/bentuk-kim/isi/{draft}/{step}"
+        pages[path], weighed[path] = PUBLIC, weight(visitor.get(path).content.decode())
+    heavy = {path: found for path, found in weighed.items() if any(found[kind] > pages[path][kind] for kind in found)}
+    assert heavy == {}
