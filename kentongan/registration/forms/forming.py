@@ -8,13 +8,10 @@ from uuid import uuid4
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.forms.boundfield import BoundField
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from kentongan.accounts.policies import normalised_phone, shown_phone
-from kentongan.groups.models import BoardSeat, Decree, Group
+from kentongan.groups.models import Decree, Group
 from kentongan.regions.models import Region
 from kentongan.regions.queries import get_region
 from kentongan.sites.models import Site
@@ -22,61 +19,7 @@ from kentongan.sites.policies import slug_fault
 
 from .. import queries
 from ..models import Formation
-from ..policies import Seat
-
-Position = BoardSeat.Position
-SPARE_SECTIONS, MOST_SECTIONS = 1, 9
-TEL = {"type": "tel", "inputmode": "tel", "autocomplete": "off"}
-OLDEST_YEAR = 1920
-
-
-def words(most: int, *, lines: int = 1, **kwargs: Any) -> forms.CharField:
-    """Some words, one line or several."""
-    if lines > 1:
-        kwargs.setdefault("widget", forms.Textarea(attrs={"rows": lines}))
-    return forms.CharField(required=False, max_length=most, **kwargs)
-
-
-def day(**kwargs: Any) -> forms.DateField:
-    """A day, picked in the phone's own calendar."""
-    wrong = {"invalid": gettext_lazy("Tanggal ini belum terbaca. Contoh: 2026-11-24.")}
-    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    return forms.DateField(required=False, widget=widget, error_messages=wrong, **kwargs)
-
-
-def number(**kwargs: Any) -> forms.IntegerField:
-    """A number of people, or a year."""
-    wrong = {"invalid": gettext_lazy("Tulis dengan angka saja.")}
-    widget = forms.NumberInput(attrs={"inputmode": "numeric"})
-    return forms.IntegerField(required=False, widget=widget, error_messages=wrong, **kwargs)
-
-
-class PhoneField(forms.CharField):
-    """A phone number however it is typed; its value is in international form."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(required=False, max_length=26, widget=forms.TextInput(attrs=TEL), **kwargs)
-
-    def prepare_value(self, value: Any) -> Any:
-        """As people write it."""
-        return shown_phone(value) if isinstance(value, str) and value.startswith("+") else value
-
-    def clean(self, value: Any) -> str:
-        """In international form."""
-        typed = super().clean(value)
-        found = normalised_phone(typed) if typed else ""
-        if found is None:
-            raise ValidationError(_("Nomor ini belum terbaca. Contoh: 0812 3456 7890"), code="phone")
-        return found
-
-
-PRIVATE = gettext_lazy("Foto yang jelas, atau PDF. Hanya dilihat petugas dan pemegang kode.")
-
-
-def document(label: Any, help_text: Any = PRIVATE) -> forms.FileField:
-    """A photo or a PDF."""
-    widget = forms.FileInput(attrs={"accept": "image/*,application/pdf"})
-    return forms.FileField(label=label, help_text=help_text, required=False, allow_empty_file=True, widget=widget)
+from .fields import PhoneField, day, document, number, words
 
 
 class StepForm(forms.Form):
@@ -281,90 +224,6 @@ class SiteStep(StepForm):
     def clean_accent(self) -> str:
         """The usual colour where none was chosen."""
         return str(self.cleaned_data["accent"] or Site.Accent.FOREST)
-
-
-class BoardStep(StepForm):
-    """The board: three offices, the sections with their heads, the chair's phone, the others by name."""
-
-    step = "pengurus"
-    needed = ("chair_phone",)
-
-    chair_phone = PhoneField(
-        label=gettext_lazy("Nomor HP ketua"), help_text=gettext_lazy("Untuk masuk ke ruang kerja nanti. Tidak ditampilkan kepada umum.")
-    )
-    editor_name = words(
-        120,
-        label=gettext_lazy("Redaktur"),
-        help_text=gettext_lazy("Yang membaca tulisan sebelum terbit. Boleh salah satu pengurus; boleh menyusul."),
-    )
-    editor_phone = PhoneField(label=gettext_lazy("Nomor HP redaktur"))
-    members = words(6000, lines=5, label=gettext_lazy("Anggota lain"), help_text=gettext_lazy("Satu nama satu baris."))
-
-    def prepare(self, formation: Formation) -> None:
-        """A row for each office: those that are there, an adviser, and a spare section."""
-        kept = list(formation.seats.all())
-        rows = [Seat(seat.position, seat.person_name, seat.section, seat.birth_year) for seat in kept]
-        sections = [row for row in rows if row.position == Position.SECTION_HEAD]
-        spare = [Seat(Position.SECTION_HEAD, "")] * min(SPARE_SECTIONS, MOST_SECTIONS - len(sections))
-        offices = [
-            next((row for row in rows if row.position == key), Seat(key, "")) for key in ("ketua", "sekretaris", "bendahara", "pembina")
-        ]
-        self.rows: list[tuple[str, str]] = []
-        typed = sum(1 for name in self.data if name.endswith("_section")) if self.is_bound else 0
-        while typed > len(sections) + len(spare) and typed <= MOST_SECTIONS:  # a page that showed more rows than there are now
-            spare.append(Seat(Position.SECTION_HEAD, ""))
-        for index, seat in enumerate([*offices, *sections, *spare]):
-            self._add_row(f"kursi{index}", seat)
-
-    def _add_row(self, key: str, seat: Seat) -> None:
-        is_section = seat.position == Position.SECTION_HEAD
-        title = str(Position(seat.position).label)
-        labels = {"ketua": _("Ketua"), "sekretaris": _("Sekretaris"), "bendahara": _("Bendahara"), "pembina": _("Pembina")}
-        if is_section:
-            self.fields[f"{key}_section"] = words(80, label=_("Seksi"))
-            self.initial[f"{key}_section"] = seat.section
-        self.fields[f"{key}_name"] = words(120, label=_("Nama") if is_section else labels.get(seat.position, title))
-        self.fields[f"{key}_year"] = number(label=_("Tahun lahir"), min_value=OLDEST_YEAR, max_value=timezone.localdate().year)
-        self.initial[f"{key}_name"], self.initial[f"{key}_year"] = seat.name, seat.birth_year
-        for part in ("section", "name", "year"):
-            if f"{key}_{part}" in self.fields:
-                self.fields[f"{key}_{part}"].unmarked = True  # type: ignore[attr-defined]
-        self.rows.append((key, seat.position))
-
-    def initial_of(self, formation: Formation) -> dict[str, Any]:
-        """The other members one a line."""
-        return super().initial_of(formation) | {"members": "\n".join(formation.members)}
-
-    @property
-    def seat_rows(self) -> list[dict[str, BoundField]]:
-        """The rows as the page lays them out."""
-        return [
-            {part: self[f"{key}_{part}"] for part in ("section", "name", "year") if f"{key}_{part}" in self.fields}
-            for key, _position in self.rows
-        ]
-
-    def clean_members(self) -> list[str]:
-        """The names, each in one line, none twice."""
-        lines = (" ".join(line.split())[:120] for line in str(self.cleaned_data["members"]).splitlines())
-        return list(dict.fromkeys(line for line in lines if line))
-
-    def facts(self) -> dict[str, Any]:
-        """The rows as seats; an empty section without a name of its own is none."""
-        values = self.cleaned_data
-        seats = []
-        for key, position in self.rows:
-            section = " ".join(str(values.get(f"{key}_section", "")).split())
-            name = " ".join(str(values[f"{key}_name"]).split())
-            if position == Position.SECTION_HEAD and name and not section:
-                section = _("Lain-lain")
-            if section or name or position in ("ketua", "sekretaris", "bendahara"):
-                seats.append(Seat(position, name, section, values[f"{key}_year"]))
-        return {"seats": seats, **{name: values[name] for name in ("chair_phone", "editor_name", "editor_phone", "members")}}
-
-
-STEP_FORMS: dict[str, type[StepForm]] = {
-    form.step: form for form in (GroupStep, MeetingStep, BoardStep, DecreeStep, StatutesStep, StatementStep, SiteStep)
-}
 
 
 class SendForm(forms.Form):
