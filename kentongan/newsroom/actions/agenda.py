@@ -35,6 +35,7 @@ def keep_event(details: EventDetails, *, publication: Publication) -> Event:
     values = {field.name: getattr(details, field.name) for field in fields(details) if field.name != "recurrence"}
     values |= {"rule": details.rule, "first_date": details.start_date, "last_date": details.start_date}
     event, _made = Event.objects.update_or_create(publication=publication, defaults=values)
+    publishing.keep_besides(publication, (getattr(details, field) for field in WORDS))
     event.changes.exclude(day__in=days).delete()
     _reach_anew(event)
     return event

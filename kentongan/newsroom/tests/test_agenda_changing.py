@@ -65,6 +65,7 @@ def test_keep_event_writes_all_of_it(cast: SimpleNamespace, plan: WriteEvent) ->
     deeds.keep_event(EventDetails(place="Nanti"), publication=made)
     row = Event.objects.values().get(publication=made)
     assert (row["start_date"], row["rule"], row["first_date"], row["last_date"], row["place"]) == (None, "", None, None, "Nanti")
+    assert stored(made).besides == "Nanti"  # read along during an election
 
 
 def test_a_series_without_any_date_is_refused(cast: SimpleNamespace, plan: WriteEvent) -> None:

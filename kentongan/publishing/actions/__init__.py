@@ -111,6 +111,16 @@ def save_publication(
     return publication
 
 
+def keep_besides(publication: Publication, said: Iterable[str]) -> None:
+    """Keep beside the text what the details of its kind say in public, so that whoever reads it along reads that too.
+
+    The room that keeps the details calls it in the same transaction, after its rules were asked.
+    """
+    publication.besides = "\n".join(part for part in said if part)
+    with scopes_disabled():
+        Publication.objects.filter(pk=publication.pk).update(besides=publication.besides)
+
+
 def set_audience(publication: Publication, regions: Iterable[Region]) -> None:
     """Address what a region sends to these regions, all of which must lie in the sender's. Raises Denied."""
     sender = publication.region

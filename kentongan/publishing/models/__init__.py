@@ -82,6 +82,7 @@ class Publication(models.Model):
     summary = models.CharField(_("ringkasan"), max_length=300, blank=True)
     text = models.TextField(_("isi"), blank=True)
     html = models.TextField(editable=False, blank=True, help_text="made from the text, sanitised")
+    besides = models.TextField(editable=False, blank=True, help_text="what its kind's own details say, kept by their room to be read along")
     cover = models.ForeignKey(Upload, on_delete=models.SET_NULL, null=True, blank=True, related_name="covers")
     topic = models.ForeignKey(
         Tag, verbose_name=_("topik"), on_delete=models.SET_NULL, null=True, blank=True, related_name="topic_publications"

@@ -60,8 +60,8 @@ def coordinated_codes(actor: Actor) -> list[str]:
 
 
 def public_words(publication: Publication) -> tuple[str, ...]:
-    """All that readers would read of it: headline, summary, text, tags, and what is said of its pictures and documents. Two queries."""
-    said = [publication.title, publication.summary, publication.text]
+    """All that readers would read of it: headline, summary, text, details, tags, what is said of pictures and documents. Two queries."""
+    said = [publication.title, publication.summary, publication.text, publication.besides]
     if publication.cover is not None:
         said += [publication.cover.alt, publication.cover.caption, publication.cover.credit]
     if publication.pk:
@@ -106,7 +106,7 @@ def submitted_under(codes: Sequence[str]) -> QuerySet[Publication]:
 
 def read_ahead(publication: Publication) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """places_of and public_words of a text that came with its tags, attachments and audiences. No query."""
-    said = [publication.title, publication.summary, publication.text, *(tag.label for tag in publication.tags.all())]
+    said = [publication.title, publication.summary, publication.text, publication.besides, *(tag.label for tag in publication.tags.all())]
     if publication.cover is not None:
         said += [publication.cover.alt, publication.cover.caption, publication.cover.credit]
     for attachment in publication.attachments.all():

@@ -134,6 +134,13 @@ def test_what_only_reaches_the_area_is_asked_for_its_words_alone(period: Electio
     assert [lets_out(cast, listed, moment) for moment in MOMENTS] == [{"rini"}, {"rini"}, set(), set(), {"rini"}]
 
 
+def test_what_the_details_of_a_kind_say_is_read_along(period: ElectionPeriod, cast: SimpleNamespace, now: datetime) -> None:
+    event = written(cast, now, kind=Kind.EVENT)
+    assert lets_out(cast, event, "quiet") == {"sari", "yohanes", "markus"}
+    actions.keep_besides(event, ("Rumah Anton Lado", "", "Dusun Hulu"))
+    assert (lets_out(cast, get(event.pk), "quiet"), get(event.pk).besides) == (set(), "Rumah Anton Lado\nDusun Hulu")
+
+
 def test_an_alert_is_never_locked(cast: SimpleNamespace, now: datetime) -> None:
     declare(cast, now, region=cast.regency)
     alert = written(cast, now, text=LISTED, author="budi", owner=cast.siding_village, kind=Kind.ALERT, submitted=False)
