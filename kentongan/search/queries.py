@@ -162,9 +162,9 @@ def _entries(publications: list[Publication]) -> Iterator[Entry]:
 
 
 def _text_of(publication: Publication) -> str:
-    """Its text with what stands below its pictures and on its documents."""
+    """Its text with what stands beside it, below its pictures and on its documents."""
     captions = [attachment.caption for attachment in publication.attachments.all() if attachment.caption]
-    return " · ".join([bare(publication.html) or publication.text, *captions])
+    return " · ".join([bare(publication.html) or publication.text, *publication.besides.splitlines(), *captions])
 
 
 def _home_codes(publication: Publication) -> list[str]:
@@ -242,13 +242,12 @@ def _shown(ids: list[int], site: Site | None) -> list[Publication]:
 
 def _all_words(publication: Publication) -> str:
     place = publication.group.region.full_name if publication.group is not None else str(publication.region)
-    return " ".join(
-        [publication.title, publication.summary, bare(publication.html), publication.sender, place, str(publication.topic or "")]
-    )
+    said = (publication.title, publication.summary, bare(publication.html), publication.besides, publication.sender, place)
+    return " ".join((*said, str(publication.topic or "")))
 
 
 def _hit(publication: Publication, marker: Marker) -> Hit:
-    text = bare(publication.html)
+    text = bare(publication.html) or " · ".join(publication.besides.splitlines())
     places = marker.places(publication.summary) if publication.summary else []
     # The summary was written to be read first; the text only where it says more of what was asked for.
     source = publication.summary if places or (publication.summary and not marker.places(text)) else text

@@ -5,6 +5,7 @@ from kentongan.groups.events import GroupChanged
 from kentongan.publishing.events import (
     AttachmentsChanged,
     PublicationArchived,
+    PublicationChanged,
     PublicationCorrected,
     PublicationPublished,
     PublicationWithdrawn,
@@ -28,6 +29,12 @@ def publication_published(event: PublicationPublished) -> None:
 @subscriber(PublicationCorrected)
 def publication_corrected(event: PublicationCorrected) -> None:
     """Its words are others."""
+    _look_at(event.publication_id)
+
+
+@subscriber(PublicationChanged)
+def publication_changed(event: PublicationChanged) -> None:
+    """What stands beside its text is another."""
     _look_at(event.publication_id)
 
 

@@ -15,7 +15,9 @@ from kentongan.newsroom.actions import sending
 from kentongan.newsroom.models import Event, EventChange
 from kentongan.newsroom.policies.agenda import EventDetails, Rhythm, series
 from kentongan.publishing import actions as publishing
-from kentongan.publishing.models import Publication, PublicNote
+from kentongan.publishing.actions.elections import declare_period
+from kentongan.publishing.models import ElectionPeriod, Publication, PublicNote
+from kentongan.publishing.policies.elections import usual_dates
 
 from .conftest import Write, WriteEvent, event, stored
 
@@ -62,6 +64,7 @@ def test_keep_event_writes_all_of_it(cast: SimpleNamespace, plan: WriteEvent) ->
         "hamlet": "Dusun Hulu", "latitude": 0.85, "longitude": 109.5, "open_to": "Semua", "contact": "Dewi",
         "cancelled_at": None, "cancelled_reason": "",
     }  # fmt: skip
+    assert stored(made).besides == "Balai adat\nDusun Hulu\nSemua\nDewi"
     deeds.keep_event(EventDetails(place="Nanti"), publication=made)
     row = Event.objects.values().get(publication=made)
     assert (row["start_date"], row["rule"], row["first_date"], row["last_date"], row["place"]) == (None, "", None, None, "Nanti")
@@ -248,6 +251,21 @@ def test_whole_days_have_no_hour(cast: SimpleNamespace, plan: WriteEvent, now: d
     made = plan(rhythm=Rhythm.WEEKLY, times=3, start_time=None, end_time=None)
     deeds.move_date(actor=cast.yohanes, publication=made, day=FIRST, moved_date=THIRD, moved_time=time(9), reason="Gawai.", now=now)
     assert changes(made) == [(FIRST, THIRD, None, "Gawai.")]
+
+
+def test_listed_words_beside_the_text_wait_for_the_election(cast: SimpleNamespace, plan: WriteEvent, now: datetime) -> None:
+    declare_period(
+        actor=cast.rini, region=cast.siding_village, name="Pilkades Siding", kind=ElectionPeriod.Kind.VILLAGE, words="Pak Anton",
+        dates=usual_dates(date(2026, 12, 1), campaign_days=14, quiet_days=3), source="SK panitia", now=now,
+    )  # fmt: skip
+    draft = plan("Temu warga", status="draft", contact="Pak Anton, 0812-5550-0103")
+    with pytest.raises(Denied):
+        sending.publish_text(actor=cast.yohanes, publication=draft, now=now, states_neutral=True)
+    out = plan("Gotong royong", status="draft")
+    sending.publish_text(actor=cast.yohanes, publication=out, now=now, states_neutral=True)
+    told_to = EventDetails(start_date=FIRST, place="Balai adat", contact="Pak Anton")
+    with pytest.raises(Denied):
+        deeds.change_event(actor=cast.yohanes, publication=out, version=out.version, details=told_to, note="Kontak baru.", now=now)
 
 
 def test_a_correction_needs_no_text(cast: SimpleNamespace, plan: WriteEvent, now: datetime) -> None:

@@ -206,12 +206,12 @@ def test_event_show(cast: SimpleNamespace, plan: WriteEvent) -> None:
     said = words(main_of(html))
     for sentence in (
         "Agenda Posyandu balita",
-        "Kapan Rabu, 25 November 2026, pukul 08.00 – 10.00 WIB Setiap bulan, Rabu keempat, 3 kali",
+        "Kapan Rabu, 25 November 2026, pukul 08.00– 10.00 WIB Setiap bulan, Rabu keempat, 3 kali",
         "Di mana Balai adat, Dusun Hulu Lihat di peta",
         "Untuk siapa Ibu dengan balita",
         "Tanya kepada Ibu Dewi, 0812-5550-0103",
         "Bawa buku KIA",
-        "Tanggal berikutnya Rabu, 25 November 2026, pukul 08.00 – 10.00 WIB Rabu, 23 Desember 2026, pukul 08.00 – 10.00 WIB",
+        "Tanggal berikutnya Rabu, 25 November 2026, pukul 08.00– 10.00 WIB Rabu, 23 Desember 2026, pukul 08.00– 10.00 WIB",
     ):
         assert sentence in said, sentence
     for markup in (
@@ -288,8 +288,8 @@ def test_single_dates_are_told(cast: SimpleNamespace, plan: WriteEvent, now: dat
         ("Rabu, 9 Desember", ["08.00 –10.00 Posyandu balita Balai adat"]),
     ]
     said = words(main_of(page("/agenda/posyandu-balita/")))
-    assert "Kapan Kamis, 3 Desember 2026, pukul 09.00 – 11.00 WIB Pindah dari Rabu, 2 Desember. Balai dipakai." in said
-    assert "Rabu, 25 November 2026, pukul 08.00 – 10.00 WIB Batal Bidan sakit." in said
+    assert "Kapan Kamis, 3 Desember 2026, pukul 09.00– 11.00 WIB Pindah dari Rabu, 2 Desember. Balai dipakai." in said
+    assert "Rabu, 25 November 2026, pukul 08.00– 10.00 WIB Batal Bidan sakit." in said
     assert "Rabu, 2 Desember 2026 dipindah ke Kamis, 3 Desember 2026. Balai dipakai." in said
     near = agenda.nearest(cast.siding_site, TODAY, most=4)
     assert [(one.publication.title, one.occurrence.timing.start_date) for one in near] == [("Posyandu balita", date(2026, 12, 3))]
@@ -349,8 +349,9 @@ def test_events_are_found_and_stay_out_of_feeds(
     monkeypatch.setattr(settings, "SEARCH_ROOT", tmp_path / "search")
     event = plan("Posyandu balita dan lansia")
     rebuild_index()
-    results = search_publications("posyandu lansia", site=cast.siding_site, kind="event", now=now)
-    assert [hit.publication.pk for hit in results.hits] == [event.pk]
+    for asked in ("posyandu lansia", "balai adat"):  # by its title, and by its place
+        results = search_publications(asked, site=cast.siding_site, kind="event", now=now)
+        assert [hit.publication.pk for hit in results.hits] == [event.pk]
     html = page("/cari/?kata=posyandu")
     assert 'href="/agenda/posyandu-balita-dan-lansia/"' in html
     assert "posyandu" not in page("/umpan/kabar.atom").lower()

@@ -33,7 +33,7 @@ def address_of(publication: Publication) -> str:
 
 def _cards(publications: QuerySet[Publication]) -> QuerySet[Publication]:
     """With all that a list item shows, in one query and without the long texts."""
-    return publications.select_related(*WITH_CARD).defer("text", "html", "remarks")
+    return publications.select_related(*WITH_CARD).defer("text", "html", "remarks", "besides")
 
 
 def _listed(publications: QuerySet[Publication]) -> QuerySet[Publication]:
