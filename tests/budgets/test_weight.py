@@ -19,7 +19,7 @@ from kentongan.groups.models import Office
 from kentongan.media.models import Upload
 from kentongan.newsroom.actions.agenda import keep_event
 from kentongan.newsroom.policies.agenda import EventDetails, Rhythm, series
-from kentongan.publishing.models import Audience, Publication, Tag
+from kentongan.publishing.models import Audience, Publication, PublicNote, Tag
 from kentongan.publishing.policies import rendered
 from kentongan.regions import actions as regions_actions
 from kentongan.registration.policies import STEPS
@@ -84,7 +84,12 @@ def full_house(cast: SimpleNamespace, now: datetime) -> SimpleNamespace:
     with scopes_disabled():
         for number in range(30):
             group = cast.siding if number % 3 else cast.jagoi
-            text(number, kind=Publication.Kind.ARTICLE, owner=group.scope, group=group, cover=cover(group.scope, number))
+            article = text(number, kind=Publication.Kind.ARTICLE, owner=group.scope, group=group, cover=cover(group.scope, number))
+            for kind in (PublicNote.Kind.CORRECTION, PublicNote.Kind.REPLY):
+                PublicNote.objects.create(
+                    publication=article, kind=kind, name="Bapak Anton, pemilik kios", text=PARAGRAPH.format(number=number),
+                    author=cast.yohanes, at=now - timedelta(days=number),
+                )  # fmt: skip
         for number in range(100, 115):
             owner = cast.regency.scope
             bulletin = text(
@@ -119,6 +124,7 @@ SITE = "/kim/suara-siding"
         "/suara-desa/", "/pengumuman/panen-100/",
         f"{SITE}/", f"{SITE}/tentang/", f"{SITE}/kontak/", f"{SITE}/kabar/", f"{SITE}/kabar/panen-1/", f"{SITE}/pengumuman/",
         f"{SITE}/topik/topik-1/", "/agenda/", f"{SITE}/agenda/", f"{SITE}/agenda/2026/12/", f"{SITE}/agenda/panen-200/",
+        "/koreksi/", f"{SITE}/koreksi/",
     ],
 )  # fmt: skip
 def test_public_pages(address: str, full_house: SimpleNamespace) -> None:
@@ -141,9 +147,9 @@ def test_the_map(full_house: SimpleNamespace) -> None:
     assert weight(html)["all"] <= PUBLIC["all"]
 
 
-@pytest.mark.parametrize("address", ["/ruang/", "/ruang/tulis/"])
-def test_workspace(address: str, full_house: SimpleNamespace, sign_in: Callable[..., Client]) -> None:
-    response = sign_in(full_house.sari).get(address, follow=True)
+@pytest.mark.parametrize(("visitor", "address"), [("sari", "/ruang/"), ("sari", "/ruang/tulis/"), ("rini", "/ruang/masa-pemilu/")])
+def test_workspace(visitor: str, address: str, full_house: SimpleNamespace, sign_in: Callable[..., Client]) -> None:
+    response = sign_in(getattr(full_house, visitor)).get(address, follow=True)
     assert response.status_code == 200
     weighed = weight(response.content.decode())
     assert {kind: weighed[kind] for kind, most in WORKSPACE.items() if weighed[kind] > most} == {}

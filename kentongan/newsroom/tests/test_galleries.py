@@ -383,8 +383,8 @@ def test_picture_show_leads_to_the_one_before_and_after(cast: SimpleNamespace, g
     html = page("/galeri/gawai-siding/2/")
     for words in (
         "2 dari 3",
-        'rel="prev" href="../1/"',
-        'rel="next" href="../3/"',
+        'rel="prev" href="/galeri/gawai-siding/1/"',
+        'rel="next" href="/galeri/gawai-siding/3/"',
         'href="/galeri/gawai-siding/#foto-2"',
         "Ini b.jpg",
         "Foto: Dewi",
