@@ -6,7 +6,7 @@ from contextlib import suppress
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
@@ -67,6 +67,7 @@ def test_days(typed: str, meant: date | None) -> None:
     assert as_day(typed) == meant
 
 
+@settings(deadline=None)  # a busy machine says nothing about the arithmetic
 @given(st.dates(date(1970, 1, 1), date(2069, 12, 31)), st.integers(0, 6))
 def test_a_day_means_the_same_however_it_is_written(day: date, way: int) -> None:
     months = "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember".split()
@@ -82,6 +83,7 @@ def test_a_day_means_the_same_however_it_is_written(day: date, way: int) -> None
     assert as_day(ways[way]) == day
 
 
+@settings(deadline=None)  # a busy machine says nothing about the arithmetic
 @given(st.text())
 def test_no_text_breaks_the_reading_of_a_cell(text: str) -> None:
     for read in (as_day, as_issuer, as_level, as_address, as_slug, plain_name, compact, holds_identity_number, veiled, cleaned):
@@ -292,6 +294,7 @@ def test_how_spreadsheets_keep_a_zero_and_hide_a_formula() -> None:
     ]
 
 
+@settings(deadline=None)  # a busy machine says nothing about the arithmetic
 @given(st.text())
 def test_what_is_guarded_is_no_formula_and_comes_back(text: str) -> None:
     assert unguarded(guarded(text)) == text
@@ -301,6 +304,7 @@ def test_what_is_guarded_is_no_formula_and_comes_back(text: str) -> None:
 _CELL = st.text(st.characters(exclude_categories=("Cs", "Cc", "Cf", "Co", "Cn")), max_size=12).map(cleaned)
 
 
+@settings(deadline=None)  # a busy machine says nothing about the arithmetic
 @given(st.lists(st.tuples(_CELL.filter(bool), _CELL.filter(bool), _CELL), min_size=1, max_size=4))
 def test_whatever_is_written_is_read_back(rows: list[tuple[str, str, str]]) -> None:
     table = [["Nama KIM", "Desa", "Alamat"], *([guarded(text) for text in row] for row in rows)]
@@ -309,6 +313,7 @@ def test_whatever_is_written_is_read_back(rows: list[tuple[str, str, str]]) -> N
     assert texts(written_sheet("Daftar", table)) == expected
 
 
+@settings(deadline=None)  # a busy machine says nothing about the arithmetic
 @given(st.binary(max_size=300))
 def test_no_bytes_break_the_reading_of_a_file(content: bytes) -> None:
     for beginning in (b"", b"PK\x03\x04", b"Nama KIM,Desa\n", b"\xff\xfe"):
