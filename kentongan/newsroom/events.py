@@ -1,4 +1,4 @@
-"""Facts of the newsroom beyond those of publishing: of events in calendars (days as ISO 8601) and of emergency notices."""
+"""Facts of the newsroom beyond those of publishing: of events in calendars (days as ISO 8601), emergency notices, and profiles."""
 
 from dataclasses import dataclass
 
@@ -57,3 +57,10 @@ class AlertExpired(Event):
     """An emergency notice reached its end and was neither extended nor cleared."""
 
     publication_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProfileChanged(Event):
+    """The profile of a village says something else."""
+
+    group_id: int

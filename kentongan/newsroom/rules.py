@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 
 from kentongan.core.rules import Denied, NotVisible, Stale
+from kentongan.groups import rules as group_rules
+from kentongan.groups.models import Group
 from kentongan.groups.queries import Actor
 from kentongan.publishing import rules as publishing
 from kentongan.publishing.models import Publication
@@ -28,6 +30,11 @@ def can_attach_file(actor: Actor, publication: Publication) -> bool:
 def before_readers(publication: Publication) -> bool:
     """Whether readers have not seen it yet: only then an election asks something of it."""
     return publication.status in (Status.DRAFT, Status.SUBMITTED, Status.RETURNED, Status.SCHEDULED)
+
+
+def can_edit_profile(actor: Actor, group: Group) -> bool:
+    """Whether the actor writes the profile of the group's village: redaktur and ketua, and the coordinator above."""
+    return group_rules.is_editor_of(actor, group) or group_rules.may_manage_group(actor, group)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import agenda, alerts, attaching, changing_events, corrections, deciding, galleries, reading, warning, writing
+from .views import agenda, alerts, attaching, changing_events, corrections, deciding, galleries, profiles, reading, warning, writing
 
 app_name = "newsroom"
 _everywhere = [
@@ -28,6 +28,7 @@ site_urls = (
         path("kabar/", reading.article_list, name="article_list"),
         path("kabar/arsip/<int:year>/<int:month>/", reading.article_month, name="article_month"),
         path("kabar/<slug:slug>/", reading.article_show, name="article_show"),
+        path("profil/", profiles.profile_show, name="profile_show"),
         *_everywhere,
     ],
     app_name,
@@ -37,6 +38,7 @@ workspace_urls = (
     [
         path("tulis/", writing.article_begin, name="article_begin"),
         path("pengumuman/tulis/", writing.bulletin_begin, name="bulletin_begin"),
+        path("kim/<slug:slug>/profil/", profiles.profile_edit, name="profile_edit"),
         path("galeri/buat/", writing.gallery_begin, name="gallery_begin"),
         path("agenda/tulis/", writing.event_begin, name="event_begin"),
         path("peringatan/", warning.alert_desk, name="alert_desk"),

@@ -181,6 +181,7 @@ def _usual_label(target: str) -> str:
         "event_list": lambda: _("Agenda"),
         "bulletin_list": lambda: _("Pengumuman"),
         "gallery_list": lambda: _("Galeri"),
+        "profile_show": lambda: _("Profil desa"),
         "about": lambda: _("Tentang kami"),
         "contact": lambda: _("Kontak"),
     }

@@ -7,6 +7,7 @@ import io
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
+from decimal import Decimal
 from types import SimpleNamespace
 from typing import Any
 
@@ -24,7 +25,8 @@ from kentongan.groups.actions import dissolve_group
 from kentongan.groups.models import BoardSeat, Decree, Group, Member, Office
 from kentongan.media.actions import store_upload
 from kentongan.media.models import Upload
-from kentongan.newsroom.actions import agenda, sending
+from kentongan.newsroom.actions import agenda, save_profile, sending
+from kentongan.newsroom.policies import FacilityFacts, Figure, HamletFacts, ProfileFacts
 from kentongan.newsroom.policies.agenda import EventDetails, Rhythm, series
 from kentongan.publishing import actions
 from kentongan.publishing.actions.elections import declare_period
@@ -66,6 +68,16 @@ KIM Lintas Kabar;Jagoi;Jagoy Babang;;08-tidak-tahu;;31/02/2024;;;
 """
 
 
+PROFILE = ProfileFacts(
+    intro="Desa di hulu sungai.", head_title="Kepala Desa", head_name="Anton Rasau", north="Sarawak",
+    history=TEXT, potentials="Lada.",
+    figures=(Figure(kind="population", value=Decimal(1250), year=2025, source="Kantor desa"),),
+    hamlets=(HamletFacts(name="Dusun Hulu", head_name="Lukas", households=120, population=480), HamletFacts(name="Dusun Hilir")),
+    facilities=(FacilityFacts(name="Sekolah dasar", count=2), FacilityFacts(name="Balai desa")),
+    hamlets_year=2025, hamlets_source="Kantor desa", facilities_year=2025, facilities_source="Kantor desa",
+)  # fmt: skip
+
+
 @dataclass(frozen=True)
 class PageType:
     """One kind of page: where it is in the small house, who looks, and how it answers."""
@@ -102,6 +114,7 @@ PAGE_TYPES = [
     PageType("gallery list", _at(f"{SITE}/galeri/")),
     PageType("correction log", _at(f"{SITE}/koreksi/")),
     PageType("correction log of all", _at("/koreksi/")),
+    PageType("profile of a village", _at(f"{SITE}/profil/")),
     PageType("about", _at(f"{SITE}/tentang/")),
     PageType("page of a site", _at(f"{SITE}/halaman/sejarah/")),
     PageType("region", lambda house: f"/desa/{house.cast.siding_district.code}/"),
@@ -126,6 +139,7 @@ PAGE_TYPES = [
     PageType("write form", lambda house: f"/ruang/tulisan/{house.draft.code}/", "sari"),
     PageType("bulletin form", lambda house: f"/ruang/tulisan/{house.bulletin_draft.code}/", "rini"),
     PageType("gallery form", lambda house: f"/ruang/tulisan/{house.gallery_draft.code}/", "dewi"),
+    PageType("profile form", _at(f"/ruang{SITE}/profil/"), "yohanes"),
     PageType("files of a text", lambda house: f"/ruang/tulisan/{house.gallery.code}/lampiran/", "yohanes"),
     PageType("event form", lambda house: f"/ruang/tulisan/{house.event_draft.code}/", "sari"),
     PageType("dates of an event", lambda house: f"/ruang/tulisan/{house.event.code}/tanggal/", "yohanes"),
@@ -324,6 +338,7 @@ def _furnish(cast: SimpleNamespace, now: datetime, before: datetime) -> SimpleNa
     )  # fmt: skip
     listed_text = _text(cast.joko, cast.jagoi, "Yohana Contoh membuka lumbung", before)
     actions.submit_publication(actor=cast.joko, publication=listed_text, now=before)
+    save_profile(actor=reviewer, group=siding, version=0, facts=PROFILE, gallery=galleries[0], now=before)
     rebuild_index()
     return SimpleNamespace(
         gallery=galleries[0],

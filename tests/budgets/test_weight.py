@@ -4,6 +4,7 @@ import gzip
 import re
 from collections.abc import Callable, Iterator
 from datetime import datetime, time, timedelta
+from decimal import Decimal
 from types import SimpleNamespace
 from urllib.parse import urlsplit
 
@@ -17,15 +18,25 @@ from kentongan.cases.queries import ticket_for
 from kentongan.core.policies import new_code
 from kentongan.groups.models import Office
 from kentongan.media.models import Upload
+from kentongan.newsroom.actions import save_profile
 from kentongan.newsroom.actions.agenda import keep_event
+from kentongan.newsroom.policies import FacilityFacts, Figure, HamletFacts, ProfileFacts
 from kentongan.newsroom.policies.agenda import EventDetails, Rhythm, series
-from kentongan.publishing.models import Audience, Publication, PublicNote, Tag
+from kentongan.publishing.models import Attachment, Audience, Publication, PublicNote, Tag
 from kentongan.publishing.policies import rendered
 from kentongan.regions import actions as regions_actions
 from kentongan.registration.policies import STEPS
 from kentongan.registration.tests.formations import filled, sent
 
 PUBLIC, WORKSPACE = {"html+css": 20_000, "js": 12_000, "all": 40_000}, {"html+css": 30_000, "js": 40_000, "all": 100_000}
+TOLD = ("Penari bertopi manik", "Lumbung yang baru dicat", "Ibu-ibu memasak lemang", "Anak sekolah menyeberang", "Balai adat malam hari")
+LONG_PROFILE = ProfileFacts(
+    intro="Desa di hulu sungai. " * 20, head_title="Kepala Desa", head_name="Anton Rasau", history="Dibuka beberapa keluarga. " * 80,
+    figures=tuple(Figure(kind=kind, value=Decimal(1250), year=2025, source="Kantor desa") for kind in ("area", "population", "households")),
+    hamlets=tuple(HamletFacts(name=f"Dusun nomor {number}", head_name="Lukas Banai", households=90 + number) for number in range(20)),
+    facilities=tuple(FacilityFacts(name=f"Fasilitas nomor {number}", count=number or None) for number in range(20)),
+    hamlets_year=2025, hamlets_source="Kantor desa", facilities_year=2025, facilities_source="Kantor desa",
+)  # fmt: skip
 PARAGRAPH = (
     "Tiga kelompok tani di Desa Siding sepakat memanen padi ladang serentak mulai Sabtu. Kesepakatan itu diambil dalam pertemuan di balai "
     "desa tadi pagi, yang dihadiri {number} keluarga peladang dari Dusun Hulu dan Dusun Tengah. “Kalau dijual sendiri-sendiri, harganya "
@@ -110,6 +121,17 @@ def full_house(cast: SimpleNamespace, now: datetime) -> SimpleNamespace:
                 ),
                 publication=event,
             )  # fmt: skip
+        gallery = text(300, kind=Publication.Kind.GALLERY, owner=cast.siding.scope, group=cast.siding, cover=cover(cast.siding.scope, 300))
+        Publication.objects.filter(pk=gallery.pk).update(slug="gawai", text="Tiga hari.", html="<p>Tiga hari.</p>")
+        for number in range(settings.GALLERY_MOST_PICTURES):
+            shown = cover(cast.siding.scope, 1000 + number)
+            # As in life: keys that nobody can guess, and words that differ.
+            Upload.objects.filter(pk=shown.pk).update(
+                key=new_code() + new_code(), alt=f"{TOLD[number % 5]} nomor {number}, dilihat dari jalan."
+            )
+            caption = f"{TOLD[(number + 2) % 5]} pada hari ke-{number}, dipotret warga Dusun Hulu dan Dusun Tengah."
+            Attachment.objects.create(publication=gallery, upload=shown, caption=caption, order=number)
+        save_profile(actor=cast.sari, group=cast.siding, version=0, facts=LONG_PROFILE, gallery=gallery, now=now)
     return cast
 
 
@@ -125,6 +147,7 @@ SITE = "/kim/suara-siding"
         f"{SITE}/", f"{SITE}/tentang/", f"{SITE}/kontak/", f"{SITE}/kabar/", f"{SITE}/kabar/panen-1/", f"{SITE}/pengumuman/",
         f"{SITE}/topik/topik-1/", "/agenda/", f"{SITE}/agenda/", f"{SITE}/agenda/2026/12/", f"{SITE}/agenda/panen-200/",
         "/koreksi/", f"{SITE}/koreksi/",
+        f"{SITE}/galeri/", f"{SITE}/galeri/gawai/", f"{SITE}/galeri/gawai/30/", f"{SITE}/profil/",
     ],
 )  # fmt: skip
 def test_public_pages(address: str, full_house: SimpleNamespace) -> None:

@@ -29,8 +29,9 @@ from ..queries.alerts import Hazard, words_of
 from .agenda import keep_event
 from .alerts import keep_alert
 from .attaching import arrange_files, attach_file
+from .profiles import save_profile
 
-__all__ = ["arrange_files", "attach_file", "begin_alert", "begin_text", "compose_draft", "keep_details", "write_text"]
+__all__ = ["arrange_files", "attach_file", "begin_alert", "begin_text", "compose_draft", "keep_details", "save_profile", "write_text"]
 
 
 def begin_text(*, actor: Person, desk: queries.Desk, now: datetime) -> Publication:

@@ -23,11 +23,12 @@ from ..queries.alerts import alert_of, words_of
 from .agenda import CancelForm, ChangeForm, DateForm, DetailsForm, event_initial
 from .alerts import AlertFields
 from .attached import AttachedForm, FilesForm
+from .profiles import ProfileForm
 from .words import Words
 
 __all__ = [
     "FORMS", "AlertForm", "ArticleForm", "AttachedForm", "CancelForm", "ChangeForm", "CorrectAlertForm", "CorrectForm", "DateForm",
-    "EventForm", "FilesForm", "ReplyForm", "ReturnForm", "ScheduleForm", "WithdrawForm", "form_class_of",
+    "EventForm", "FilesForm", "ProfileForm", "ReplyForm", "ReturnForm", "ScheduleForm", "WithdrawForm", "form_class_of",
 ]  # fmt: skip
 
 ANSWERS = ("what", "who", "where", "when", "why", "how")

@@ -7,8 +7,11 @@ from kentongan.publishing.models import Publication
 
 from .agenda import Event, EventChange
 from .alerts import Alert, AlertUpdate
+from .profiles import Facility, Hamlet, Profile, ProfileChange, ProfileFigure
 
-__all__ = ["Alert", "AlertUpdate", "Brief", "Event", "EventChange"]
+__all__ = [
+    "Alert", "AlertUpdate", "Brief", "Event", "EventChange", "Facility", "Hamlet", "Profile", "ProfileChange", "ProfileFigure",
+]  # fmt: skip
 
 
 class Brief(models.Model):

@@ -15,6 +15,14 @@ from .galleries import PictureFacts as PictureFacts
 from .galleries import gallery_node
 from .galleries import moved as moved
 from .galleries import ordered as ordered
+from .profiles import FacilityFacts as FacilityFacts
+from .profiles import Figure as Figure
+from .profiles import HamletFacts as HamletFacts
+from .profiles import ProfileFacts as ProfileFacts
+from .profiles import amount as amount
+from .profiles import changed_facts as changed_facts
+from .profiles import place_node as place_node
+from .profiles import written_amount as written_amount
 
 TITLE_AIM = 110
 TITLE_MOST = 160

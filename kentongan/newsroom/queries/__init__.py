@@ -22,10 +22,14 @@ from kentongan.sites.models import Site
 
 from ..models import Brief
 from ..policies import Answers
-from .galleries import asks_people, documents_of, gallery_of, picture_number, pictures_of
+from .galleries import asks_people, documents_of, first_pictures_of, gallery_of, picture_number, pictures_of
 from .neutrality import listed_places
+from .profiles import changes_of, facts_of, galleries_of, get_profile_desk, groups_with_profile, outline_of, profile_of
 
-__all__ = ["asks_people", "documents_of", "gallery_of", "listed_places", "picture_number", "pictures_of"]
+__all__ = [
+    "asks_people", "changes_of", "documents_of", "facts_of", "first_pictures_of", "galleries_of", "gallery_of", "get_profile_desk",
+    "groups_with_profile", "listed_places", "outline_of", "picture_number", "pictures_of", "profile_of",
+]  # fmt: skip
 
 PRESENT_SECONDS = 60
 

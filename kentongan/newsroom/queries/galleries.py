@@ -45,6 +45,13 @@ def pictures_of(publication: Publication) -> list[GalleryPicture]:
     ]
 
 
+def first_pictures_of(publication: Publication, *, most: int) -> list[GalleryPicture]:
+    """The first pictures of a gallery. One query."""
+    attached = publication.attachments.select_related("upload").filter(upload__kind=Upload.Kind.PICTURE)[:most]
+    shown = [(one, picture_of(one.upload)) for one in attached]
+    return [GalleryPicture(number, one.upload, picture, one.caption) for number, (one, picture) in enumerate(shown, 1) if picture]
+
+
 def documents_of(publication: Publication) -> list[Document]:
     """The documents that go with a text, in their order. No query where its attachments are loaded."""
     return [

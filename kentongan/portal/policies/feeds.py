@@ -1,8 +1,10 @@
 """Atom 1.0 (RFC 4287) and JSON Feed 1.1, written from plain values."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from html import escape
 from typing import Any
 from xml.etree import ElementTree as Tree
 
@@ -59,6 +61,29 @@ class Feed:
     def updated_at(self) -> datetime:
         """When something in it last changed."""
         return max((entry.updated_at for entry in self.entries), default=self.began_at)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Attached:
+    """A picture or document that hangs on a publication, at its absolute address."""
+
+    url: str
+    title: str
+    is_picture: bool
+    alt: str = ""
+
+
+def attached_html(attached: Iterable[Attached]) -> str:
+    """Pictures and documents as a feed reader shows them below the text."""
+    made = []
+    for one in attached:
+        url, title = escape(one.url, quote=True), escape(one.title)
+        if one.is_picture:
+            caption = f"<figcaption>{title}</figcaption>" if title else ""
+            made.append(f'<figure><img src="{url}" alt="{escape(one.alt, quote=True)}">{caption}</figure>')
+        else:
+            made.append(f'<p><a href="{url}">{title}</a> (PDF)</p>')
+    return "\n".join(made)
 
 
 def tag_uri(authority: str, year: int, *parts: object) -> str:

@@ -16,15 +16,15 @@ from kentongan.core.rules import NotVisible
 from kentongan.groups.models import BoardSeat, Decree, Group
 from kentongan.groups.queries import board_of, members_of, term_end_of
 from kentongan.media.queries import Picture, picture_of
+from kentongan.newsroom import queries as newsroom
 from kentongan.publishing import queries as publishing
 from kentongan.publishing.models import Audience, Publication
 from kentongan.regions.models import Boundary, Region
 from kentongan.regions.policies import searchable
+from kentongan.regions.policies.outlines import frame_of, path_of
 from kentongan.regions.queries import get_region, regions_under, search_regions
 from kentongan.regions.queries import path_of as path_above
 from kentongan.sites.models import Site
-
-from ..policies.outlines import frame_of, path_of
 
 DISTRICT_LENGTH = len("61.07.01")
 ON_FRONT_PAGE = 5
@@ -47,6 +47,7 @@ class HomeGroup:
 
     group: Group
     site: Site | None
+    has_profile: bool = False
 
 
 @dataclass(frozen=True)
@@ -144,6 +145,14 @@ def bulletin_cards(publications: QuerySet[Publication]) -> list[Card]:
     ]
 
 
+def gallery_cards(publications: Iterable[Publication]) -> list[Card]:
+    """Galleries as cards, at their address on the place of this request, where they stand."""
+    return [
+        Card(publication, reverse("newsroom:gallery_show", kwargs={"slug": publication.slug}), picture_of(publication.cover))
+        for publication in publications
+    ]
+
+
 def latest_by_district(code: str) -> list[Card]:
     """The latest article of each district below ``code`` that has one, in order of the districts."""
     district = Substr("group__region_id", 1, DISTRICT_LENGTH)
@@ -185,12 +194,14 @@ def hub_figures(code: str, *, now: datetime) -> HubFigures:
 
 
 def regions_with_groups(regions: Iterable[Region]) -> list[RegionCard]:
-    """The regions in the order given, each with its groups and its path. One query more."""
+    """The regions in the order given, each with its groups and its path. Two queries more."""
     regions = list(regions)
     homes: dict[str, list[HomeGroup]] = {}
-    for group in Group.objects.living().filter(region__in=regions).select_related("site").order_by("name"):
+    groups = list(Group.objects.living().filter(region__in=regions).select_related("site").order_by("name"))
+    described = newsroom.groups_with_profile(groups)
+    for group in groups:
         site = getattr(group, "site", None)
-        homes.setdefault(group.region_id, []).append(HomeGroup(group, site if site and site.is_readable else None))
+        homes.setdefault(group.region_id, []).append(HomeGroup(group, site if site and site.is_readable else None, group.pk in described))
     return [RegionCard(region, tuple(homes.get(region.code, ())), path_above(region)) for region in regions]
 
 

@@ -16,13 +16,13 @@ from kentongan.groups.policies import Activity, activity_of, liveliest
 from kentongan.publishing.models import Publication
 from kentongan.regions.models import Boundary, Region
 from kentongan.regions.policies import searchable
+from kentongan.regions.policies.outlines import frame_of, path_of
 from kentongan.regions.queries import regions_under
 from kentongan.sites.addresses import site_url
 from kentongan.sites.models import Site
 
 from ..policies.coverage import Coverage, coverage_of
 from ..policies.distances import kilometres
-from ..policies.outlines import frame_of, path_of
 
 NEAREST = 3
 GONE = "bubar"  # the filter of the directory that shows groups dissolved or merged

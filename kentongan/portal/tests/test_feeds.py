@@ -152,6 +152,6 @@ def test_a_feed_costs_the_same_and_keeps_to_the_newest(
 ) -> None:
     for number in range(count):
         write(f"Kabar {number}", days=number / 10).tags.add(farming)
-    with django_assert_num_queries(5):  # site · last change · editions · articles · tags
+    with django_assert_num_queries(6):  # site · last change · editions · articles · tags · attachments
         found = hub.get(f"{SITE}/umpan/kabar.json").json()["items"]
     assert [item["title"] for item in found] == [f"Kabar {number}" for number in range(min(count, 30))]

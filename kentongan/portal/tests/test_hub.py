@@ -212,8 +212,8 @@ def test_region_show_costs_the_same(
     count: int, hub: Client, cast: SimpleNamespace, write: Make, announce: Make, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     fill(cast, write, announce, count)
-    # the region · edition · sites · villages · their sites · voices · bulletins · their audiences
-    with django_assert_num_queries(8):
+    # the region · edition · sites · profiles · villages · their sites · voices · bulletins · their audiences
+    with django_assert_num_queries(9):
         page(hub, "/desa/61.07.12/")
 
 

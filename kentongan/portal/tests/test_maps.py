@@ -49,6 +49,8 @@ def test_site_sitemap(hub: Client, cast: SimpleNamespace, write: Make, announce:
         (f"{SITE}/kabar/", ""),
         (f"{SITE}/agenda/", ""),
         (f"{SITE}/pengumuman/", ""),
+        (f"{SITE}/galeri/", ""),
+        (f"{SITE}/profil/", ""),
         (f"{SITE}/tentang/", ""),
         (f"{SITE}/kontak/", ""),
         (f"{SITE}/halaman/sejarah/", "2026-11-24T02:00:00Z"),
@@ -73,16 +75,27 @@ def test_hub_sitemap(hub: Client, cast: SimpleNamespace, write: Make, announce: 
         ],
     )
     kind, pages = places(hub, "/sitemap-1.xml")
-    assert (kind, pages[:9]) == (
+    assert (kind, pages[:10]) == (
         "urlset",
         [
             (f"{BASE}{path}", "")
-            for path in ("/", "/suara-desa/", "/pengumuman/", "/agenda/", "/desa/", "/kim/", "/tentang/", "/aksesibilitas/", "/privasi/")
+            for path in (
+                "/",
+                "/suara-desa/",
+                "/pengumuman/",
+                "/agenda/",
+                "/galeri/",
+                "/desa/",
+                "/kim/",
+                "/tentang/",
+                "/aksesibilitas/",
+                "/privasi/",
+            )
         ],
     )
     assert len([address for address, _ in pages if "/desa/61.07." in address]) == 17 + 124
     assert pages[-1] == (f"{BASE}/pengumuman/imunisasi/", "2026-11-22T02:00:00Z")
-    assert len(pages) == 9 + 17 + 124 + 1
+    assert len(pages) == 10 + 17 + 124 + 1
 
 
 @pytest.mark.parametrize(
@@ -101,8 +114,8 @@ def test_large_sitemaps_are_split(hub: Client, cast: SimpleNamespace, write: Mak
         announce(f"Pengumuman {number}", [cast.regency])
     assert places(hub, "/kim/suara-siding/sitemap.xml") == ("sitemapindex", [(f"{SITE}/sitemap-{number}.xml", "") for number in (1, 2, 3)])
     parts = [[address for address, _ in places(hub, f"/kim/suara-siding/sitemap-{number}.xml")[1]] for number in (1, 2, 3)]
-    assert [len(part) for part in parts] == [6 + 2, 2, 1]
-    assert [address for part in parts for address in part][6:] == [f"{SITE}/kabar/kabar-{number}/" for number in range(5)]
+    assert [len(part) for part in parts] == [8 + 2, 2, 1]
+    assert [address for part in parts for address in part][8:] == [f"{SITE}/kabar/kabar-{number}/" for number in range(5)]
     assert [address for address, _ in places(hub, "/sitemap.xml")[1]][:3] == [f"{BASE}/sitemap-{number}.xml" for number in (1, 2, 3)]
     assert [address for address, _ in places(hub, "/sitemap-3.xml")[1]] == [f"{BASE}/pengumuman/pengumuman-4/"]
     assert [hub.get(address).status_code for address in ("/sitemap-4.xml", "/sitemap-0.xml", "/kim/suara-siding/sitemap-4.xml")] == [

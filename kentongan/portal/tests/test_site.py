@@ -131,8 +131,9 @@ def test_site_home_costs_the_same(
         write(f"Kabar {number}", days=number / 10, topic=farming)
         announce(f"Pengumuman {number}", [cast.siding_district, cast.jagoi_district], days=number / 10)
         plan(f"Posyandu {number}", days=number)
-    # site · editions · articles · topics used · topics · bulletins · their audiences · events · changes of their dates · board
-    with django_assert_num_queries(10):
+    # site · editions · articles · topics used · topics · bulletins · their audiences · events · changes of their dates · board · galleries
+    # · profile
+    with django_assert_num_queries(12):
         page(hub, HOME)
 
 

@@ -41,6 +41,19 @@ def _picture(publication: Publication) -> feeds.Picture | None:
     return feeds.Picture(url=url, content_type="image/jpeg")
 
 
+def _attached(publication: Publication) -> list[feeds.Attached]:
+    """What hangs on it, loaded with it."""
+    found = []
+    for one in publication.attachments.all():
+        is_picture = one.upload.kind == Upload.Kind.PICTURE
+        wanted = {"key": one.upload.key, "variant": f"{max(one.upload.variants)}.jpg" if is_picture else "dokumen.pdf"}
+        group = publication.group
+        url = site_url(group.site, "media:upload_show", **wanted) if group is not None else hub_url("media:upload_show", **wanted)
+        title = one.caption or ("" if is_picture else one.upload.original_name)
+        found.append(feeds.Attached(url=url, title=title, is_picture=is_picture, alt=one.upload.alt or title))
+    return found
+
+
 def _entry(publication: Publication) -> feeds.Entry:
     host = urlsplit(origin_of(publication.group.site) if publication.group is not None else hub_origin())
     words = {tag.slug: tag.label for tag in ([publication.topic] if publication.topic else []) + list(publication.tags.all())}
@@ -49,7 +62,7 @@ def _entry(publication: Publication) -> feeds.Entry:
         url=publishing.address_of(publication),
         title=publication.title,
         summary=publication.summary,
-        html=feeds.absolute_html(publication.html, f"{host.scheme}://{host.netloc}"),
+        html=feeds.absolute_html(publication.html, f"{host.scheme}://{host.netloc}") + feeds.attached_html(_attached(publication)),
         author=publication.author.full_name if publication.group is not None else publication.sender,
         published_at=publication.published_at or publication.created_at,
         updated_at=publication.updated_at,
@@ -60,7 +73,7 @@ def _entry(publication: Publication) -> feeds.Entry:
 
 def _entries(publications: QuerySet[Publication]) -> tuple[feeds.Entry, ...]:
     """The newest with their full texts."""
-    return tuple(map(_entry, publications.defer(None).prefetch_related("tags")[:NEWEST]))
+    return tuple(map(_entry, publications.defer(None).prefetch_related("tags", "attachments__upload")[:NEWEST]))
 
 
 def _answer(
@@ -142,6 +155,22 @@ def bulletin_feed(request: HttpRequest, form: str) -> HttpResponse:
         title=_("Pengumuman · %(name)s") % {"name": settings.HUB_NAME if place is None else place.site.name},
         home_url=_url(place, "newsroom:bulletin_list"),
         list_publications=publishing.bulletins_on_hub if place is None else lambda: publishing.bulletins_for_site(place.site),
+    )
+
+
+@require_safe
+def gallery_feed(request: HttpRequest, form: str) -> HttpResponse:
+    """The galleries that stand on the site, or on the hub those of everybody, with all their pictures."""
+    place = place_of(request)
+    return _answer(
+        request,
+        form,
+        name="gallery_feed",
+        title=_("Galeri · %(name)s") % {"name": settings.HUB_NAME if place is None else place.site.name},
+        home_url=_url(place, "newsroom:gallery_list"),
+        list_publications=lambda: (
+            publishing.on_hub(Publication.Kind.GALLERY) if place is None else publishing.on_site(place.site, Publication.Kind.GALLERY)
+        ),
     )
 
 

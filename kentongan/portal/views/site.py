@@ -10,8 +10,10 @@ from django.views.decorators.http import require_safe
 from kentongan.accounts.policies import shown_phone
 from kentongan.groups.models import Group
 from kentongan.groups.queries import board_of
+from kentongan.newsroom import queries as newsroom
 from kentongan.newsroom.queries import agenda
 from kentongan.publishing import queries as publishing
+from kentongan.publishing.models import Publication
 from kentongan.sites import freshness
 from kentongan.sites.addresses import site_url
 from kentongan.sites.queries import SitePlace, get_page
@@ -73,6 +75,8 @@ def site_home(request: HttpRequest) -> HttpResponse:
             "bulletins": queries.bulletin_cards(publishing.bulletins_for_site(place.site)[:4]),
             "happenings": agenda.nearest(place.site, timezone.localdate(), most=queries.EVENTS_ON_FRONT_PAGE),
             "board": board_of(place.group)[:3],
+            "galleries": queries.gallery_cards(publishing.on_site(place.site, Publication.Kind.GALLERY)[:2]),
+            "has_profile": bool(newsroom.groups_with_profile([place.group])),
             "whatsapp_url": whatsapp_url(place.group),
             "linked_data": linked_data.graph(
                 group_as_linked_data(place),

@@ -40,9 +40,14 @@ def _listed(publications: QuerySet[Publication]) -> QuerySet[Publication]:
     return _cards(publications.filter(status=Status.PUBLISHED, archived_at=None)).order_by("-published_at", "-pk")
 
 
+def of_group(group: Group, kind: Publication.Kind) -> QuerySet[Publication]:
+    """What the group sent, newest first. Needs an open scope."""
+    return _listed(Publication.objects.filter(kind=kind, owner=group.scope))
+
+
 def of_site(site: Site, kind: Publication.Kind) -> QuerySet[Publication]:
     """What the site's group sent, newest first. Needs an open scope."""
-    return _listed(Publication.objects.filter(kind=kind, owner=site.group.scope))
+    return of_group(site.group, kind)
 
 
 def articles_of_site(site: Site) -> QuerySet[Publication]:

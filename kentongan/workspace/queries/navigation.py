@@ -110,6 +110,8 @@ def _links(person: Person, desks: list[Link], first: Site | None) -> list[Link]:
         links.append(Link(_("Tulis pengumuman"), send, "megaphone"))
     if Role.COORDINATOR in roles and (formations := address_in_rooms("registering:formation_list")):
         links.append(Link(_("Permohonan KIM"), formations, "inbox"))
+    if _write_link(grants_of(person)) and (gallery := address_in_rooms("writing:gallery_begin")):
+        links.append(Link(_("Buat galeri"), gallery, "picture"))
     if first is not None:
         links.append(Link(_("Lihat situs"), origin_of(first) + "/", "globe"))
     if account := address_in_rooms("profile_edit"):
