@@ -3,19 +3,10 @@
 Every step looks first whether it is done, so that a build that was broken off is taken up again.
 """
 
-import io
-import multiprocessing
-import os
-import signal
-import threading
-import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import datetime, timedelta
-from functools import partial
-from typing import Any
 
 from django.conf import settings
-from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils import timezone
 from django_scopes import scopes_disabled
@@ -25,7 +16,6 @@ from kentongan.accounts.models import Person
 from kentongan.core.scopes import NATION
 from kentongan.groups import actions as groups
 from kentongan.groups.models import Grant, Group, Office, Role
-from kentongan.media.actions import store_upload
 from kentongan.media.models import Upload
 from kentongan.newsroom.models import Brief
 from kentongan.publishing import actions as publishing
@@ -38,66 +28,21 @@ from kentongan.sites import actions as sites
 from kentongan.sites.models import Site
 
 from ..queries import PASSWORD
-from ..scenes import SCENES, draw_logo, draw_scene
+from ..scenes import SCENES
 from ..stories import Article, Bulletin, Stories, load_stories
 from ..stories import Group as GroupStory
 from ..stories import Person as PersonStory
+from .albums import build_albums
+from .drawing import Order, Progress, Studio
 from .events import build_events
 from .formations import build_formations
 from .listing import bring_list
 
-NAMES = uuid.UUID("6107c0de-0000-4000-8000-6b656e746f6e")
-Progress = Callable[[str, int, int], None]
+WRITTEN = (Publication.Kind.ARTICLE, Publication.Kind.BULLETIN)
 
 
 class NoRegions(Exception):
     """The regions are not imported yet: `kentongan regions import` first."""
-
-
-def _picture_bytes(order: tuple[str, str, int], *, width: int) -> tuple[tuple[str, str, int], bytes]:
-    """Draw one picture as JPEG; runs in a process of its own."""
-    kind, key, seed = order
-    image = (
-        draw_scene(key, seed=seed, width=width, height=width * 3 // 4) if kind == "scene" else draw_logo(key, seed, size=min(512, width))
-    )
-    kept = io.BytesIO()
-    image.convert("RGB").save(kept, "JPEG", quality=90)
-    return order, kept.getvalue()
-
-
-def _end_with_the_build() -> None:
-    """In a drawing process: leave Ctrl-C to the build, end at once when told to, and also when the build was killed outright."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    build = multiprocessing.parent_process()
-
-    def watch() -> None:
-        if build is not None:
-            build.join()
-            os._exit(1)
-
-    threading.Thread(target=watch, daemon=True).start()
-
-
-class Studio:
-    """Draws what the stories need, on all cores, and hands it out."""
-
-    def __init__(self, stories: Stories, progress: Progress, picture_width: int) -> None:
-        wanted = [("scene", text.picture.scene, text.picture.seed) for text in (*stories.articles, *stories.bulletins)]
-        wanted += [("logo", group.slug, 0) for group in stories.groups]
-        self._drawn: dict[tuple[str, str, int], bytes] = {}
-        orders = sorted(set(wanted))
-        with multiprocessing.Pool(initializer=_end_with_the_build) as pool:  # leaving it, also by Ctrl-C, ends the drawing
-            drawing = pool.imap(partial(_picture_bytes, width=picture_width), orders, chunksize=2)
-            for count, (order, picture) in enumerate(drawing, 1):
-                self._drawn[order] = picture
-                progress("Gambar", count, len(orders))
-
-    def upload(self, kind: str, key: str, seed: int, *, use: str, actor: Person, owner: str, now: datetime, **words: Any) -> Upload:
-        """The picture as the owner's upload, made once for each use."""
-        file = ContentFile(self._drawn[(kind, key, seed)], name=f"{key}.jpg")
-        client_id = uuid.uuid5(NAMES, f"{owner} {use}")
-        return store_upload(actor=actor, owner=owner, file=file, now=now, client_id=client_id, is_demo=True, **words)
 
 
 def build_demo(
@@ -113,10 +58,11 @@ def build_demo(
         raise NoRegions
     stories = load_stories(now=now, region_codes=codes, scenes=SCENES)
     with scopes_disabled():
-        if Publication.objects.filter(is_demo=True).count() < len(stories.articles) + len(stories.bulletins):
+        if Publication.objects.filter(is_demo=True, kind__in=WRITTEN).count() < len(stories.articles) + len(stories.bulletins):
             Builder(stories, now, progress, picture_width).build()
         formations = build_formations(coordinator=_coordinator(stories), now=now)
         events = build_events(now=now)
+        albums = build_albums(stories, now=now, progress=progress, picture_width=picture_width)
         return {
             "groups": Group.objects.filter(is_demo=True).count(),
             "people": Person.objects.filter(is_demo=True).count(),
@@ -124,6 +70,7 @@ def build_demo(
             "bulletins": Publication.objects.filter(is_demo=True, kind=Publication.Kind.BULLETIN).count(),
             "formations": formations,
             "events": events,
+            **albums,
         }
 
 
@@ -149,7 +96,11 @@ class Builder:
 
     def build(self) -> None:
         """Everything, in the order in which it came about."""
-        self.studio = Studio(self.stories, self.progress, self.picture_width)
+        wanted: list[Order] = [
+            ("scene", text.picture.scene, text.picture.seed) for text in (*self.stories.articles, *self.stories.bulletins)
+        ]
+        wanted += [("logo", group.slug, 0) for group in self.stories.groups]
+        self.studio = Studio(wanted, self.progress, self.picture_width)
         for order, topic in enumerate(self.stories.topics):
             values = {"label": topic.label, "is_topic": True, "order": order}
             self.tags[topic.slug] = Tag.objects.update_or_create(slug=topic.slug, defaults=values)[0]

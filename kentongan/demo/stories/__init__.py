@@ -4,6 +4,7 @@
 every fault found. No Django here: whoever builds the demo carries the values into the database through the apps' own actions.
 """
 
+from .albums import Albums, load_albums
 from .checking import StoriesInvalid
 from .reading import DATA, load_stories
 from .shapes import (
@@ -29,6 +30,7 @@ from .shapes import (
 
 __all__ = [
     "DATA",
+    "Albums",
     "Article",
     "Bulletin",
     "Correction",
@@ -48,5 +50,6 @@ __all__ = [
     "Stories",
     "StoriesInvalid",
     "Topic",
+    "load_albums",
     "load_stories",
 ]

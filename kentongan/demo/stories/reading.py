@@ -92,10 +92,10 @@ def in_words(text: str, now: datetime) -> str:
 def load_stories(*, now: datetime, region_codes: Collection[str], scenes: Collection[str], data: Path = DATA) -> shapes.Stories:
     """Everything of the demo with its moments counted from ``now``. Raises StoriesInvalid with all that is wrong."""
     stories = shapes.Stories(
-        topics=tuple(_topic(row) for row in _rows(data / "topics.toml", "topic", now)),
-        offices=tuple(_office(row) for row in _rows(data / "offices.toml", "office", now)),
-        people=tuple(_person(row) for row in _rows(data / "people.toml", "person", now)),
-        groups=tuple(_group(row) for row in _rows(data / "groups.toml", "group", now)),
+        topics=tuple(_topic(row) for row in read_rows(data / "topics.toml", "topic", now)),
+        offices=tuple(_office(row) for row in read_rows(data / "offices.toml", "office", now)),
+        people=tuple(_person(row) for row in read_rows(data / "people.toml", "person", now)),
+        groups=tuple(_group(row) for row in read_rows(data / "groups.toml", "group", now)),
         articles=tuple(sorted((_article(path, now) for path in (data / "articles").glob("*/*.md")), key=_age)),
         bulletins=tuple(sorted((_bulletin(path, now) for path in (data / "bulletins").glob("*.md")), key=_age)),
     )
@@ -109,7 +109,8 @@ def _age(text: shapes.Article | shapes.Bulletin) -> tuple[datetime, str]:
     return text.at, text.slug
 
 
-def _rows(path: Path, key: str, now: datetime) -> list[Table]:
+def read_rows(path: Path, key: str, now: datetime) -> list[Table]:
+    """The tables of this name in a file. Raises StoriesInvalid."""
     try:
         content = tomllib.loads(path.read_text("utf-8"))
     except tomllib.TOMLDecodeError as error:
