@@ -210,8 +210,9 @@ class Builder:
             own = [{"label": item.label, "page": item.page} for item in story.menu]
             listed = (("Kabar", "article_list"), ("Agenda", "event_list"), ("Pengumuman", "bulletin_list"))
             usual = [{"label": label, "target": target} for label, target in listed]
+            shown = [{"label": "Galeri", "target": "gallery_list"}, {"label": "Profil desa", "target": "profile_show"}]
             about = [{"label": "Tentang kami", "target": "about"}, {"label": "Kontak", "target": "contact"}]
-            sites.set_menu(actor=self.coordinator, site=site, version=site.version, menu=[*usual, *own, *about], now=founded)
+            sites.set_menu(actor=self.coordinator, site=site, version=site.version, menu=[*usual, *shown, *own, *about], now=founded)
         if story.domain:
             sites.set_address(actor=self.coordinator, site=site, primary=Site.Primary.DOMAIN, domain=story.domain, now=founded)
         for key in story.members:
