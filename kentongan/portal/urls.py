@@ -28,6 +28,7 @@ shared = [
     path("robots.txt", maps.robots, name="robots"),
     path("umpan/pengumuman.<feed_form:form>", feeds.bulletin_feed, name="bulletin_feed"),
     path("galeri/umpan.<feed_form:form>", feeds.gallery_feed, name="gallery_feed"),
+    path("umpan/darurat.<feed_form:form>", feeds.alert_feed, name="alert_feed"),
     path("topik/<slug:slug>/umpan.<feed_form:form>", feeds.topic_feed, name="topic_feed"),
 ]
 hub_urls = (

@@ -1,5 +1,6 @@
 """The search page of the hub and of each site."""
 
+from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
 
@@ -41,7 +42,7 @@ def search_show(request: HttpRequest) -> HttpResponse:
         narrowed = len(kept) > 1
         shown |= {
             "results": results,
-            "stories": [_story(hit, place) for hit in results.hits],
+            "stories": [_story(hit, place, now) for hit in results.hits],
             "query": urlencode(kept),
             "narrowed": narrowed,
             "widened_url": "?" + urlencode({"kata": typed}),
@@ -55,12 +56,13 @@ def _page_number(request: HttpRequest) -> int:
     return int(typed) if typed.isdecimal() and len(typed) < 6 else 1
 
 
-def _story(hit: queries.Hit, place: SitePlace | None) -> dict[str, Any]:
+def _story(hit: queries.Hit, place: SitePlace | None, now: datetime) -> dict[str, Any]:
     publication = hit.publication
     return {
         "url": get_script_prefix() + publication.path if place else address_of(publication),
         "title": hit.title_html,
         "snippet": hit.snippet_html,
         "publication": publication,
+        "is_over": publication.is_over(now),
         "picture": picture_of(publication.cover),
     }

@@ -33,6 +33,7 @@ from ..stories import Article, Bulletin, Stories, load_stories
 from ..stories import Group as GroupStory
 from ..stories import Person as PersonStory
 from .albums import build_albums
+from .alerts import build_alerts
 from .drawing import Order, Progress, Studio
 from .events import build_events
 from .formations import build_formations
@@ -63,6 +64,7 @@ def build_demo(
         formations = build_formations(coordinator=_coordinator(stories), now=now)
         events = build_events(now=now)
         albums = build_albums(stories, now=now, progress=progress, picture_width=picture_width)
+        alerts = build_alerts(now=now)
         return {
             "groups": Group.objects.filter(is_demo=True).count(),
             "people": Person.objects.filter(is_demo=True).count(),
@@ -71,6 +73,7 @@ def build_demo(
             "formations": formations,
             "events": events,
             **albums,
+            "alerts": alerts,
         }
 
 

@@ -13,6 +13,7 @@ REGION_ROLES = {
     "district_officer",
     "coordinator",
     "office_liaison",
+    "emergency_officer",
     "information_officer",
     "leader",
     "auditor",

@@ -41,6 +41,7 @@ from ..policies.alerts import (
 
 DETAILS = ("hazard", "severity", "place", *EIGHT, "contacts", "valid_from", "valid_until")
 MOST_ON_PAGES = 3
+ENDING_SOON = timedelta(hours=3)
 NATION_CODE = "00"
 GRAVEST_FIRST = [Alert.Severity.DANGER, Alert.Severity.READY, Alert.Severity.WATCH]
 
@@ -270,6 +271,12 @@ def waiting_for_release(actor: Actor) -> QuerySet[Publication]:
     below = _in_or_below(warning_grants_of(actor))
     waiting = seen_by(actor).filter(Q(owner__in=senders) | below, status=Publication.Status.SUBMITTED)
     return waiting.exclude(author_id=actor.pk).order_by("submitted_at", "pk")
+
+
+def ending_soon(actor: Actor, *, now: datetime) -> QuerySet[Publication]:
+    """Notices of the actor's regions that end within the hours in which somebody should say whether the danger is over."""
+    out = seen_by(actor).filter(status=Publication.Status.PUBLISHED, archived_at=None, alert__cleared_at=None)
+    return out.filter(ends_at__gt=now, ends_at__lte=now + ENDING_SOON).order_by("ends_at")
 
 
 def _in_or_below(grants: Iterable[Grant]) -> Q:

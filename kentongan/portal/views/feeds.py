@@ -175,6 +175,22 @@ def gallery_feed(request: HttpRequest, form: str) -> HttpResponse:
 
 
 @require_safe
+def alert_feed(request: HttpRequest, form: str) -> HttpResponse:
+    """All emergency notices on the hub; on a site those that stand there. What changed since an entry was read makes it new."""
+    place = place_of(request)
+    return _answer(
+        request,
+        form,
+        name="alert_feed",
+        title=_("Peringatan darurat · %(name)s") % {"name": settings.HUB_NAME if place is None else place.site.name},
+        home_url=_url(place, "newsroom:alert_list"),
+        list_publications=lambda: (
+            publishing.of_regions(Publication.Kind.ALERT) if place is None else publishing.for_site(place.site, Publication.Kind.ALERT)
+        ),
+    )
+
+
+@require_safe
 def topic_feed(request: HttpRequest, slug: str, form: str) -> HttpResponse:
     """What carries the tag: of one group on its site, of all groups on the hub."""
     place, tag = place_of(request), publishing.get_tag(slug)

@@ -4,7 +4,7 @@ from .copies import TextCopy, copy_of
 from .desks import ATTENTION, contact_url, get_desk, get_region_desk, last_word_of, region_rows, scan_of, site_of, upload_of_group
 from .errands import Errand, first_steps, week_errands
 from .figures import MonthFigures, RegionFigures, SilentGroup, coordinated_codes, month_figures, region_figures, silent_groups
-from .navigation import Link, Navigation, address_in_rooms, navigation_of, releasing_scopes
+from .navigation import Link, Navigation, address_in_rooms, beat_url, navigation_of, releasing_scopes
 from .texts import STATUS_FILTERS, text_url, texts_for
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "SilentGroup",
     "TextCopy",
     "address_in_rooms",
+    "beat_url",
     "contact_url",
     "coordinated_codes",
     "copy_of",

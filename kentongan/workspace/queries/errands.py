@@ -12,7 +12,16 @@ from django.utils.translation import ngettext
 
 from kentongan.accounts.models import Person
 from kentongan.groups.models import BoardSeat, Group, Role
-from kentongan.groups.queries import chairs_without_role, grants_of, groups_under, scopes_of, terms_ending
+from kentongan.groups.queries import (
+    alert_grants_of,
+    chairs_without_role,
+    grants_of,
+    groups_under,
+    scopes_of,
+    terms_ending,
+    warning_grants_of,
+)
+from kentongan.newsroom.queries import alerts
 from kentongan.publishing import queries as publishing_queries
 from kentongan.publishing.models import Publication
 from kentongan.publishing.rules.elections import texts_waiting_for
@@ -65,7 +74,11 @@ def _returned(person: Person, now: datetime) -> Iterable[Errand]:
 
 def _to_review(person: Person, now: datetime) -> Iterable[Errand]:
     owners = releasing_scopes(person)
-    waiting = publishing_queries.waiting_for_review(owners).exclude(author_id=person.pk) if owners else Publication.objects.none()
+    waiting = (
+        publishing_queries.waiting_for_review(owners).exclude(kind=Kind.ALERT).exclude(author_id=person.pk)
+        if owners
+        else Publication.objects.none()
+    )
     for publication in waiting[:MOST]:
         since = publication.submitted_at or publication.updated_at
         days = (now - since).days
@@ -210,12 +223,42 @@ def _chairs(person: Person, now: datetime) -> Iterable[Errand]:
         )
 
 
+def _alerts(person: Person, now: datetime) -> Iterable[Errand]:
+    """Emergency notices come before everything: those that wait to be let out, and those about to end."""
+    if not (alert_grants_of(person) or warning_grants_of(person)):
+        return
+    for publication in alerts.waiting_for_release(person)[:MOST]:
+        since = publication.submitted_at or publication.updated_at
+        yield Errand(
+            since=since,
+            about=_("peringatan dari %(sender)s") % {"sender": publication.sender},
+            title=_("Terbitkan sekarang: “%(title)s”") % {"title": publication},
+            text=publication.summary,
+            url=text_url(publication, is_review=True),
+            button=_("Periksa dan terbitkan"),
+            urgency="late",
+            due=since,
+        )
+    for publication in alerts.ending_soon(person, now=now)[:MOST]:
+        yield Errand(
+            when=_("Berakhir"),
+            at=publication.ends_at,
+            about=publication.sender,
+            title=_("Masih berbahaya? “%(title)s”") % {"title": publication},
+            url=address_in_rooms("writing:alert_tend", code=publication.code),
+            button=_("Perpanjang atau umumkan aman"),
+            urgency="soon",
+            due=publication.ends_at or now,
+        )
+
+
 def week_errands(person: Person, *, now: datetime) -> list[Errand]:
     """All that waits for the actor, the most pressing first, then by date. Needs an open scope.
 
     As many queries for one matter as for thirty.
     """
     found = [
+        *_alerts(person, now),
         *_returned(person, now),
         *_to_review(person, now),
         *_formations(person, now),

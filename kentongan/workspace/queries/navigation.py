@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from kentongan.accounts.models import Person
 from kentongan.core.scopes import region_scope
 from kentongan.groups.models import GROUP_ROLES, Grant, Role
-from kentongan.groups.queries import grants_of
+from kentongan.groups.queries import alert_grants_of, grants_of
 from kentongan.publishing.queries import waiting_for_review
 from kentongan.sites.addresses import origin_of
 from kentongan.sites.models import Site
@@ -100,6 +100,11 @@ def _bar(person: Person, desks: list[Link], *, waiting: int) -> list[Link]:
     return bar
 
 
+def beat_url(person: Person) -> str:
+    """Where the person begins and goes on with emergency notices; "" for who may not even propose one."""
+    return address_in_rooms("writing:alert_desk") if alert_grants_of(person) else ""
+
+
 def _links(person: Person, desks: list[Link], first: Site | None) -> list[Link]:
     links = list(desks)
     if grants_of(person):
@@ -108,6 +113,8 @@ def _links(person: Person, desks: list[Link], first: Site | None) -> list[Link]:
     send = address_in_rooms("writing:bulletin_begin") if roles & {*GROUP_ROLES} and roles & {*SENDING} else ""
     if send:  # who does both has the article at the thumb and the bulletin here
         links.append(Link(_("Tulis pengumuman"), send, "megaphone"))
+    if beat := beat_url(person):
+        links.append(Link(_("Peringatan darurat"), beat, "alert"))
     if Role.COORDINATOR in roles and (formations := address_in_rooms("registering:formation_list")):
         links.append(Link(_("Permohonan KIM"), formations, "inbox"))
     if _write_link(grants_of(person)) and (gallery := address_in_rooms("writing:gallery_begin")):

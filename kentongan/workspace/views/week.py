@@ -39,6 +39,7 @@ def week_show(request: OfficerRequest) -> HttpResponse:
     shown = {
         "now": now,
         "has_role": bool(grants_of(person)),
+        "beat_url": queries.beat_url(person),
         "errands": queries.week_errands(person, now=now),
         "steps": queries.first_steps(person, now=now),
         "figures": queries.month_figures(scopes_of(person), now=now),
