@@ -1,7 +1,6 @@
 """One of everything that belongs to KIM Suara Siding, so that every address has something to show to those who may see it."""
 
 import io
-from dataclasses import replace
 from datetime import datetime, timedelta
 from types import SimpleNamespace
 from typing import Any
@@ -16,11 +15,8 @@ from kentongan.cases.policies import Contact
 from kentongan.cases.queries import get_case, ticket_for
 from kentongan.groups.models import BoardSeat, Decree, Grant, Group, Member, Office, Role
 from kentongan.media.actions import store_upload
-from kentongan.newsroom import queries as newsroom_queries
-from kentongan.newsroom.actions import agenda, begin_alert, sending, write_text
+from kentongan.newsroom.actions import agenda, sending
 from kentongan.newsroom.policies.agenda import EventDetails, Rhythm, series
-from kentongan.newsroom.policies.alerts import EIGHT
-from kentongan.newsroom.queries import alerts
 from kentongan.publishing import actions
 from kentongan.publishing.actions.elections import declare_period
 from kentongan.publishing.models import ElectionPeriod, Publication, Tag
@@ -31,6 +27,7 @@ from kentongan.registration.actions.importing import confirm_import, prepare_imp
 from kentongan.registration.models import ImportBatch
 from kentongan.registration.queries.importing import table_in
 from kentongan.sites.models import Page
+from tests.warned import warned
 
 Kind = Publication.Kind
 
@@ -50,18 +47,6 @@ def _event(cast: SimpleNamespace, title: str, now: datetime) -> Publication:
     details = EventDetails(start_date=start, place="Balai adat", recurrence=series(Rhythm.WEEKLY, start, times=4, years=2))
     agenda.keep_event(details, publication=made)
     return sending.publish_text(actor=cast.sari, publication=made, now=now)
-
-
-def _alert(cast: SimpleNamespace, now: datetime, *, is_out: bool) -> Publication:
-    """A notice of Desa Siding, written by its officer and let out by the coordinator."""
-    hazard = alerts.get_hazard("banjir")
-    desk = next(desk for desk in newsroom_queries.desks_for(cast.budi, Kind.ALERT))
-    made = begin_alert(actor=cast.budi, desk=desk, hazard=hazard, now=now)
-    details = replace(alerts.details_of(made.alert), **dict.fromkeys(EIGHT, "Isi."), valid_until=now + timedelta(days=400))
-    words = alerts.words_of(details, title="Awas banjir di Siding" if is_out else "Draf peringatan Siding")
-    values = {"topic": None, "tags": "", "cover": None, "picture": {}, "details": details, **words}
-    write_text(actor=cast.budi, publication=made, version=made.version, now=now, **values)
-    return actions.publish_publication(actor=cast.rini, publication=made, now=now) if is_out else made
 
 
 def _snapshot() -> ContentFile:
@@ -143,7 +128,7 @@ def set_stage(cast: SimpleNamespace, now: datetime) -> SimpleNamespace:
     agenda.cancel_date(actor=cast.sari, publication=event, day=moved_day, reason="Libur.", now=now)
     report = send_report(kind="complaint", text="Jembatan rusak.", region=cast.siding_village, category="jalan", now=now).case
     keep_identity(case=report, contact=Contact(name="Seorang warga", phone="+6281255500199"), now=now)
-    alert, alert_draft = (_alert(cast, now, is_out=is_out) for is_out in (True, False))
+    alert, alert_draft = warned(cast, now, title="Awas banjir di Siding"), warned(cast, now, title="Draf peringatan Siding", is_out=False)
     decree = Decree.objects.create(group=cast.siding, number="141/1", issuer="kepala_desa", about="Pengurus", date=now.date())
     for person in (cast.sari, cast.yohanes, cast.dewi, cast.markus):
         Member.objects.create(group=cast.siding, person=person, joined_date=now.date())

@@ -39,6 +39,8 @@ from kentongan.registration.queries.importing import table_in
 from kentongan.search.actions import rebuild_index
 from kentongan.sites.actions import follow_group, save_page
 from kentongan.sites.models import Site
+from kentongan.sites.actions import save_page
+from tests.warned import warned
 
 Kind = Publication.Kind
 SITE = "/kim/suara-siding"
@@ -108,6 +110,9 @@ PAGE_TYPES = [
     PageType("event", lambda house: f"{SITE}/agenda/{house.event.slug}/"),
     PageType("cancelled event", lambda house: f"{SITE}/agenda/{house.cancelled_event.slug}/"),
     PageType("agenda of the hub", _at("/agenda/")),
+    PageType("emergency notice", lambda house: f"{SITE}/darurat/{house.alert.slug}/"),
+    PageType("notice on the board", lambda house: f"/darurat/{house.alert.slug}/cetak/"),
+    PageType("emergency notices", _at(f"{SITE}/darurat/")),
     PageType("topic", _at(f"{SITE}/topik/pertanian/")),
     PageType("gallery", lambda house: f"{SITE}/galeri/{house.gallery.slug}/"),
     PageType("picture", lambda house: f"{SITE}/galeri/{house.gallery.slug}/2/"),
@@ -144,6 +149,11 @@ PAGE_TYPES = [
     PageType("event form", lambda house: f"/ruang/tulisan/{house.event_draft.code}/", "sari"),
     PageType("dates of an event", lambda house: f"/ruang/tulisan/{house.event.code}/tanggal/", "yohanes"),
     PageType("change of an event", lambda house: f"/ruang/tulisan/{house.event.code}/jadwal/", "yohanes"),
+    PageType("hazards", _at("/ruang/peringatan/tulis/"), "budi"),
+    PageType("notices of a region", _at("/ruang/peringatan/"), "rini"),
+    PageType("notice form", lambda house: f"/ruang/tulisan/{house.alert_draft.code}/", "budi"),
+    PageType("notice that holds", lambda house: f"/ruang/peringatan/{house.alert.code}/", "budi"),
+    PageType("correction of a notice", lambda house: f"/ruang/peringatan/{house.alert.code}/koreksi/", "budi"),
     PageType("review", lambda house: f"/ruang/tulisan/{house.submitted.code}/periksa/", "yohanes"),
     PageType("review in a campaign", lambda house: f"/ruang/tulisan/{house.listed_text.code}/periksa/", "rini"),
     PageType("write form in a campaign", lambda house: f"/ruang/tulisan/{house.listed_text.code}/", "joko"),
@@ -341,6 +351,8 @@ def _furnish(cast: SimpleNamespace, now: datetime, before: datetime) -> SimpleNa
     save_profile(actor=reviewer, group=siding, version=0, facts=PROFILE, gallery=galleries[0], now=before)
     rebuild_index()
     return SimpleNamespace(
+        alert=warned(cast, now),
+        alert_draft=warned(cast, now, is_out=False),
         gallery=galleries[0],
         gallery_draft=galleries[1],
         **events,

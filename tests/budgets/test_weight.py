@@ -27,6 +27,7 @@ from kentongan.publishing.policies import rendered
 from kentongan.regions import actions as regions_actions
 from kentongan.registration.policies import STEPS
 from kentongan.registration.tests.formations import filled, sent
+from tests.warned import warned
 
 PUBLIC, WORKSPACE = {"html+css": 20_000, "js": 12_000, "all": 40_000}, {"html+css": 30_000, "js": 40_000, "all": 100_000}
 TOLD = ("Penari bertopi manik", "Lumbung yang baru dicat", "Ibu-ibu memasak lemang", "Anak sekolah menyeberang", "Balai adat malam hari")
@@ -170,7 +171,16 @@ def test_the_map(full_house: SimpleNamespace) -> None:
     assert weight(html)["all"] <= PUBLIC["all"]
 
 
-@pytest.mark.parametrize(("visitor", "address"), [("sari", "/ruang/"), ("sari", "/ruang/tulis/"), ("rini", "/ruang/masa-pemilu/")])
+def test_an_emergency_notice_comes_through_on_any_signal(full_house: SimpleNamespace, now: datetime) -> None:
+    """The fullest one: all eight fields long, with updates and numbers; page, style and icon below 5 KB, and nothing else to fetch."""
+    with scopes_disabled():
+        alert = warned(full_house, now, text=PARAGRAPH.format(number=7).strip())
+    for path in (f"/darurat/{alert.slug}/", f"{SITE}/darurat/{alert.slug}/"):
+        weighed = weight(Client(headers={"host": settings.BASE_DOMAIN}).get(path).content.decode())
+        assert (weighed["js"], weighed["all"] <= 5_000) == (0, True), weighed
+
+
+@pytest.mark.parametrize(("visitor", "address"), [("sari", "/ruang/"), ("sari", "/ruang/tulis/"), ("rini", "/ruang/masa-pemilu/"), ("rini", "/ruang/peringatan/"), ("budi", "/ruang/peringatan/tulis/")])
 def test_workspace(visitor: str, address: str, full_house: SimpleNamespace, sign_in: Callable[..., Client]) -> None:
     response = sign_in(getattr(full_house, visitor)).get(address, follow=True)
     assert response.status_code == 200
