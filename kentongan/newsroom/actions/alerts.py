@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import F
 from django.utils.translation import gettext as _
 from django_scopes import scopes_disabled
 
@@ -54,11 +55,14 @@ def _require_holding(actor: Person, publication: Publication, now: datetime) -> 
     return alert
 
 
-def _touch(publication: Publication, *, actor: Person, now: datetime) -> None:
-    """Readers of feeds and caches see that it is newer."""
+def _touch(publication: Publication, *, actor: Person, now: datetime, title: str = "") -> None:
+    """Readers of feeds see that it is newer; who has it open for a correction, that it changed."""
+    values = {"updated_at": now, "updated_by": actor, "title": title or publication.title}
     with scopes_disabled():
-        Publication.objects.filter(pk=publication.pk).update(updated_at=now, updated_by=actor)
-    publication.updated_at, publication.updated_by = now, actor
+        Publication.objects.filter(pk=publication.pk).update(version=F("version") + 1, **values)
+    for name, value in values.items():
+        setattr(publication, name, value)
+    publication.version += 1
 
 
 @transaction.atomic
@@ -82,6 +86,7 @@ def update_alert(
         raise rules.Denied(why)
     if ends_at is None and publication.is_over(now):
         raise rules.Denied(_("Peringatan ini sudah berakhir. Isi juga waktu berakhirnya yang baru."))
+    made_before = alerts.words_of(alerts.details_of(alert))["title"]
     if severity:
         alert.severity = Alert.Severity(severity)
     if ends_at is not None:
@@ -89,7 +94,9 @@ def update_alert(
         publishing.set_end(publication, ends_at)
     alert.save()
     made = AlertUpdate.objects.create(alert=alert, text=text.strip(), severity=severity, author=actor, at=now)
-    _touch(publication, actor=actor, now=now)
+    is_made = publication.title == made_before  # "Awas banjir: …" becomes "Siaga banjir: …"; its address stays
+    title = alerts.words_of(alerts.details_of(alert))["title"] if is_made else publication.title
+    _touch(publication, actor=actor, now=now, title=title)
     scopes = scopes_reached(publication)
     emit(events.AlertUpdated(scopes=scopes, actor_id=actor.pk, at=now, publication_id=publication.pk, severity=alert.severity))
     return made

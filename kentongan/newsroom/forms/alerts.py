@@ -45,6 +45,20 @@ def _eight() -> list[Words]:
     return [Words(label=LABELS[name], help_text=HELP[name], most=FIELD_MOST, lines=3, needed=True) for name in EIGHT]
 
 
+class NeededDay(forms.DateField):
+    """A draft may be kept without it, but not sent: see require_details."""
+
+    def validate(self, value: Any) -> None:
+        """Asked for when it is to be sent."""
+
+
+class NeededClock(forms.TimeField):
+    """The same for the time of day."""
+
+    def validate(self, value: Any) -> None:
+        """Asked for when it is to be sent."""
+
+
 def _day(label: Any) -> forms.DateField:
     return forms.DateField(label=label, required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
 
@@ -65,8 +79,8 @@ class AlertFields(forms.Form):
     )
     valid_from_date = _day(_("Berlaku mulai"))
     valid_from_time = _clock()
-    valid_until_date = _day(_("Berlaku sampai"))
-    valid_until_time = _clock()
+    valid_until_date = NeededDay(label=_("Berlaku sampai"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    valid_until_time = NeededClock(label=_("Pukul"), widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"))
 
     def set_up(self) -> None:
         """Take away what a notice does not have, and offer the hazards of this place."""

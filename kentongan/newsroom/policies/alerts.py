@@ -106,7 +106,7 @@ def contacts_of(text: str) -> list[Contact]:
         digits = "".join(_DIGITS.findall(number))
         if len(digits) < 3:
             continue
-        label = " ".join(line.replace(number, " ", 1).split()).strip(" :,;-–·().")
+        label = " ".join(line.replace(number, " ", 1).split()).replace("()", "").strip(" :,;-–·.")
         shown = number.strip(" .,:/()-")
         found.append(Contact(label, shown, f"+{digits}" if number.startswith("+") else digits))
     return found

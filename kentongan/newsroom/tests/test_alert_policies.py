@@ -72,7 +72,7 @@ def test_nothing_goes_out_while_one_thing_is_missing(name: str, value: str) -> N
     ("line", "contact"),
     [
         ("BPBD Bengkayang: 0562 441 112", Contact("BPBD Bengkayang", "0562 441 112", "0562441112")),
-        ("+62 812-5550-0105 Pak Budi (posko)", Contact("Pak Budi (posko", "+62 812-5550-0105", "+6281255500105")),
+        ("+62 812-5550-0105 Pak Budi (posko)", Contact("Pak Budi (posko)", "+62 812-5550-0105", "+6281255500105")),
         ("Puskesmas 24 jam, 0812.5550.0106", Contact("Puskesmas 24 jam", "0812.5550.0106", "081255500106")),
         ("112", Contact("", "112", "112")),
         ("Posko di balai desa, RT 02", None),

@@ -90,6 +90,8 @@ def _bar(person: Person, desks: list[Link], *, waiting: int) -> list[Link]:
     bar = [Link(_("Minggu ini"), reverse("workspace:week_show"), "check")]
     if write := _write_link(grants):
         bar.append(Link(_("Tulis"), write, "pen", is_primary=True))
+    elif beat := beat_url(person):
+        bar.append(Link(_("Peringatan"), beat, "alert", is_primary=True))
     if releasing_scopes(person):
         bar.append(Link(_("Periksa"), reverse("workspace:review_list"), "inbox", count=waiting))
     elif grants:
