@@ -39,7 +39,6 @@ from kentongan.registration.queries.importing import table_in
 from kentongan.search.actions import rebuild_index
 from kentongan.sites.actions import follow_group, save_page
 from kentongan.sites.models import Site
-from kentongan.sites.actions import save_page
 from tests.warned import warned
 
 Kind = Publication.Kind

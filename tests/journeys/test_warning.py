@@ -120,7 +120,7 @@ def test_a_notice_from_one_touch_to_its_end(seluas: SimpleNamespace, sign_in: Si
     moment += timedelta(hours=1)
     assert standing() == set()
     tick(moment)
-    assert list(EventRecord.objects.filter(name__startswith="newsroom.").values_list("name", flat=True)) == [
+    assert list(EventRecord.objects.filter(name__startswith="newsroom.").order_by("pk").values_list("name", flat=True)) == [
         "newsroom.AlertUpdated",
         "newsroom.AlertExpired",
     ]

@@ -105,7 +105,7 @@ def details_of(alert: Alert) -> AlertDetails:
     return AlertDetails(**{name: getattr(alert, name) for name in DETAILS})
 
 
-def words_of(details: AlertDetails, *, title: str = "") -> dict[str, str]:
+def words_of(details: AlertDetails, *, title: str = "") -> dict[str, Any]:
     """Title, summary and text as the publication keeps them; the title is made where none was written."""
     made = title.strip() or title_of(details, hazard_label(details.hazard))
     return {"title": shortened(made, TITLE_MOST), "summary": summary_of(details, most=SUMMARY_MOST), "text": text_of(details)}
