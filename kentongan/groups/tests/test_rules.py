@@ -40,10 +40,40 @@ def test_questions_about_a_group(cast: SimpleNamespace, question: str, allowed: 
         ("may_issue_bulletins_for", "siding_village", {"budi"}),
         ("may_issue_bulletins_for", "regency", {"rini"}),
         ("may_publish_bulletins_for", "regency", {"rini"}),
+        ("may_issue_alerts_for", "siding_village", {"budi"}),
+        ("may_propose_alerts_for", "siding_village", {"sari", "yohanes", "markus"}),
+        ("may_release_alerts_for", "siding_village", {"budi", "rini"}),
+        ("may_warn_alone", "siding_village", set()),
     ],
 )
 def test_questions_about_a_region(cast: SimpleNamespace, question: str, place: str, allowed: set[str]) -> None:
     assert holders(cast, lambda actor: getattr(rules, question)(actor, getattr(cast, place))) == allowed
+
+
+@pytest.mark.parametrize(
+    ("held_in", "asked_for", "writes", "releases"),
+    [
+        ("regency", "siding_village", False, True),
+        ("siding_district", "siding_village", False, True),
+        ("siding_district", "siding_district", True, True),
+        ("siding_village", "siding_district", False, False),
+        ("jagoi_district", "siding_village", False, False),
+    ],
+)
+def test_who_holds_the_emergency_right_warns_alone_there_and_below(
+    held_in: str, asked_for: str, writes: bool, releases: bool, cast: SimpleNamespace, now: datetime
+) -> None:
+    grant(cast.wati, Role.EMERGENCY_OFFICER, region=getattr(cast, held_in), at=now)
+    place = getattr(cast, asked_for)
+    assert rules.may_issue_alerts_for(cast.wati, place) == writes
+    assert (rules.may_release_alerts_for(cast.wati, place), rules.may_warn_alone(cast.wati, place)) == (releases, releases)
+    assert not rules.may_issue_bulletins_for(cast.wati, place)
+
+
+def test_nobody_gives_himself_the_emergency_right(cast: SimpleNamespace) -> None:
+    given = holders(cast, lambda actor: rules.can_grant_role(actor, cast.wati, Role.EMERGENCY_OFFICER, region=cast.regency))
+    assert given == {"rini"}
+    assert not rules.can_grant_role(cast.rini, cast.rini, Role.EMERGENCY_OFFICER, region=cast.regency)
 
 
 def test_a_coordinator_has_no_say_in_the_next_regency(cast: SimpleNamespace, regions: dict) -> None:

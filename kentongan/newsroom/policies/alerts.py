@@ -191,10 +191,16 @@ def whatsapp_text(told: Told) -> str:
 
 
 def gsm(text: str) -> str:
-    """The text in the basic alphabet of SMS: quotes and dashes made plain, what it does not have left out."""
-    plain = " ".join(text.translate(_PLAIN).split())
-    parts = (sign if sign in GSM else unicodedata.normalize("NFKD", sign) for sign in plain)
-    return "".join(sign for part in parts for sign in part if sign in GSM)
+    """The text in the basic alphabet of SMS: quotes and dashes made plain, marks left out, any other sign a "-"."""
+    made = []
+    for sign in text.translate(_PLAIN):
+        if sign in GSM or sign.isspace():
+            made.append(sign)
+        elif near := [part for part in unicodedata.normalize("NFKD", sign) if part in GSM]:
+            made += near
+        elif unicodedata.category(sign)[0] != "M":
+            made.append("-")  # what stood between two numbers still does
+    return " ".join("".join(made).split())
 
 
 def sms_text(told: Told) -> str:

@@ -1,7 +1,6 @@
 """Emergency notices: who may, what each deed leaves behind, and where they stand."""
 
 import re
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 from types import SimpleNamespace
@@ -15,59 +14,19 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from django_scopes import scopes_disabled
 
-from conftest import grant, make_person
-from kentongan.accounts.models import Person
 from kentongan.core.models import EventRecord
 from kentongan.core.rules import Denied, Stale
 from kentongan.core.tasks import tick
-from kentongan.groups.models import Role
-from kentongan.newsroom import actions, queries
 from kentongan.newsroom.actions import alerts as deeds
 from kentongan.newsroom.models import Alert
-from kentongan.newsroom.policies.alerts import EIGHT, AlertDetails
+from kentongan.newsroom.policies.alerts import EIGHT
 from kentongan.newsroom.queries import alerts
 from kentongan.publishing import actions as publishing
 from kentongan.publishing.models import Publication
-from kentongan.regions.models import Region
+
+from .conftest import Warn
 
 Status = Publication.Status
-SAID = {name: f"Isi {heading.lower()}." for name, heading in EIGHT.items()}
-Warn = Callable[..., Publication]
-
-
-@pytest.fixture
-def crew(cast: SimpleNamespace, now: datetime) -> SimpleNamespace:
-    """The cast with those who warn: Lina officer of kecamatan Siding, Tono with the emergency right over the regency."""
-    cast.lina = make_person("lina", "Lina Marlina", phone="+6281255500110")
-    cast.tono = make_person("tono", "Tono Wijaya", phone="+6281255500111")
-    grant(cast.lina, Role.DISTRICT_OFFICER, region=cast.siding_district, at=now)
-    grant(cast.tono, Role.EMERGENCY_OFFICER, region=cast.regency, at=now)
-    return cast
-
-
-@pytest.fixture
-def warn(crew: SimpleNamespace, now: datetime) -> Warn:
-    """``warn(author, owner)`` → a complete notice for the owner, released where ``releaser`` is given."""
-
-    def make(
-        author: Person, owner: Region, *, releaser: Person | None = None, hours: float = 24, at: datetime | None = None, **values: Any
-    ) -> Publication:
-        moment = at or now
-        with scopes_disabled():
-            desk = next(desk for desk in queries.desks_for(author, Publication.Kind.ALERT) if desk.owner == owner)
-            made = actions.begin_alert(actor=author, desk=desk, hazard=alerts.get_hazard("banjir"), now=moment)
-            details = AlertDetails(hazard="banjir", severity="awas", place=str(owner), valid_until=moment + timedelta(hours=hours), **SAID)
-            details = replace(details, **values)
-            words = alerts.words_of(details)
-            actions.write_text(
-                actor=author, publication=made, version=made.version, now=moment, topic=None, tags="", cover=None, picture={},
-                details=details, audience=[owner], **words,
-            )  # fmt: skip
-            if releaser is not None:
-                publishing.publish_publication(actor=releaser, publication=made, now=moment)
-        return made
-
-    return make
 
 
 def events_since(last: int) -> list[tuple[str, int | None, list[str], dict[str, Any]]]:
