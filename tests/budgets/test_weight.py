@@ -180,7 +180,16 @@ def test_an_emergency_notice_comes_through_on_any_signal(full_house: SimpleNames
         assert (weighed["js"], weighed["all"] <= 5_000) == (0, True), weighed
 
 
-@pytest.mark.parametrize(("visitor", "address"), [("sari", "/ruang/"), ("sari", "/ruang/tulis/"), ("rini", "/ruang/masa-pemilu/"), ("rini", "/ruang/peringatan/"), ("budi", "/ruang/peringatan/tulis/")])
+@pytest.mark.parametrize(
+    ("visitor", "address"),
+    [
+        ("sari", "/ruang/"),
+        ("sari", "/ruang/tulis/"),
+        ("rini", "/ruang/masa-pemilu/"),
+        ("rini", "/ruang/peringatan/"),
+        ("budi", "/ruang/peringatan/tulis/"),
+    ],
+)
 def test_workspace(visitor: str, address: str, full_house: SimpleNamespace, sign_in: Callable[..., Client]) -> None:
     response = sign_in(getattr(full_house, visitor)).get(address, follow=True)
     assert response.status_code == 200
