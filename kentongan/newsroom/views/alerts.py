@@ -34,7 +34,7 @@ def alert_shown(publication: Publication) -> dict[str, Any]:
         "severity_words": alerts.severity_words(alert.severity),
         "contacts": alerts.contacts(alert),
         "eight": alerts.eight_of(details),
-        "missing": details.missing(),
+        "missing": alerts.lacking(publication),
         "emergency_number": settings.ALERT_NUMBER,
     }
 
