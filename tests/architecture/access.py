@@ -82,6 +82,10 @@ def _register(cast: Stage, stage: Stage) -> dict[str, Any]:
     return {"code": cast.regency.code, "batch_id": stage.preview.pk}
 
 
+def _report(cast: Stage, stage: Stage) -> dict[str, Any]:
+    return {"number": stage.report.number}
+
+
 def _photo(cast: Stage, stage: Stage) -> dict[str, Any]:
     kept = io.BytesIO()
     Image.new("RGB", (40, 30), "#8fb08a").save(kept, "JPEG")
@@ -163,7 +167,12 @@ HUB: dict[str, Access] = {
     "cases:file_read": Access(EVERYBODY, values=_sent),
     "casework:letter_show": Access(COORDINATOR, values=_sent),
     "casework:file_show": Access(COORDINATOR, values=_sent),
-    "casework:identity_show": Access(COORDINATOR, COORDINATOR, values=lambda cast, stage: {"number": stage.report.number}),
+    "reporting:report_list": Access(SIGNED_IN),
+    "reporting:report_show": Access(COORDINATOR, values=_report),
+    "reporting:report_verify": Access(MISSING, COORDINATOR, values=_report),
+    "reporting:report_forward": Access(MISSING, COORDINATOR, values=_report),
+    "reporting:report_step": Access(MISSING, COORDINATOR, values=_report),
+    "casework:identity_show": Access(COORDINATOR, COORDINATOR, values=_report),
     # the formation of a KIM
     "registration:formation_about": PAGE,
     "registration:formation_start": Access(EVERYBODY, EVERYBODY),

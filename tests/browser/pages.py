@@ -169,6 +169,8 @@ PAGE_TYPES = [
     PageType("members", _at(f"/ruang{SITE}/anggota/"), "markus"),
     PageType("list brought in", _at("/ruang/daftar-kim/61.07/"), "rini"),
     PageType("list row by row", lambda house: f"/ruang/daftar-kim/61.07/{house.listed.pk}/", "rini"),
+    PageType("reports that wait", _at("/ruang/laporan/"), "rini"),
+    PageType("one report", lambda house: f"/ruang/laporan/{house.report.number}/", "rini"),
     PageType("who sent a case", lambda house: f"/ruang/perkara/{house.report.number}/identitas/", "rini"),
     PageType("own account", _at("/akun/"), "sari"),
 ]

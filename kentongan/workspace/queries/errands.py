@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from kentongan.accounts.models import Person
+from kentongan.aspirations import queries as aspirations_queries
 from kentongan.groups.models import BoardSeat, Group, Role
 from kentongan.groups.queries import (
     alert_grants_of,
@@ -168,6 +169,23 @@ def _formations(person: Person, now: datetime) -> Iterable[Errand]:
         )
 
 
+def _reports(person: Person, now: datetime) -> Iterable[Errand]:
+    """Reports of residents that wait for the person."""
+    today = timezone.localdate(now)
+    for case in aspirations_queries.waiting_for(person, most=MOST):
+        due = case.due_on or today
+        left = (due - today).days
+        yield Errand(
+            when=_("Lewat tenggat") if left < 0 else ngettext("%(n)d hari lagi", "%(n)d hari lagi", left) % {"n": left},
+            about=_("laporan dari %(village)s") % {"village": case.region.full_name},
+            title=case.title,
+            url=address_in_rooms("reporting:report_show", number=case.number),
+            button=_("Buka"),
+            urgency=urgency(due, today, soon=1),
+            due=datetime.combine(due, datetime.min.time(), tzinfo=timezone.get_current_timezone()),
+        )
+
+
 def _managed_groups(person: Person) -> list[Group]:
     """The groups that the actor leads, and those that he coordinates."""
     led = [grant.group for grant in grants_of(person) if grant.role == Role.CHAIR and grant.group is not None]
@@ -262,6 +280,7 @@ def week_errands(person: Person, *, now: datetime) -> list[Errand]:
         *_returned(person, now),
         *_to_review(person, now),
         *_formations(person, now),
+        *_reports(person, now),
         *_to_decide(person, now),
         *_embargoed(person, now),
         *_terms(person, now),

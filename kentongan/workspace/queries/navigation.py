@@ -6,6 +6,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
 from kentongan.accounts.models import Person
+from kentongan.aspirations.queries import has_desk
 from kentongan.core.scopes import region_scope
 from kentongan.groups.models import GROUP_ROLES, Grant, Role
 from kentongan.groups.queries import alert_grants_of, grants_of
@@ -117,6 +118,8 @@ def _links(person: Person, desks: list[Link], first: Site | None) -> list[Link]:
         links.append(Link(_("Tulis pengumuman"), send, "megaphone"))
     if beat := beat_url(person):
         links.append(Link(_("Peringatan darurat"), beat, "alert"))
+    if has_desk(person) and (reports := address_in_rooms("reporting:report_list")):
+        links.append(Link(_("Laporan warga"), reports, "report"))
     if Role.COORDINATOR in roles and (formations := address_in_rooms("registering:formation_list")):
         links.append(Link(_("Permohonan KIM"), formations, "inbox"))
     if _write_link(grants_of(person)) and (gallery := address_in_rooms("writing:gallery_begin")):
