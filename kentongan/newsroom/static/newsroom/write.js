@@ -223,7 +223,10 @@ function walk(form) {
   if (!parts.length || !line || !sentence || !buttons || !back || !on) return;
   one(".steps", form)?.append(...marks);
   const narrow = window.matchMedia(NARROW);
-  const byHash = () => parts.findIndex((part) => `#${part.id}` === location.hash);
+  const byHash = () => {
+    const there = document.getElementById(location.hash.slice(1));
+    return parts.findIndex((part) => there !== null && part.contains(there));
+  };
   const wrong = parts.findIndex((part) => part.querySelector(".wrong"));
   const text = /** @type {HTMLTextAreaElement | null} */ (form.elements.namedItem("text"));
   const start = parts.findIndex((part) => part.id === "tulisan");
