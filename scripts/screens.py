@@ -21,7 +21,7 @@ PASSWORD = "kentongan-bengkayang"  # noqa: S105  (of the demo, as `make run` pri
 SCREENS = {360: 780, 1280: 800}
 TALLEST = {360: 2000, 1280: 1440}
 QUALITY = 28
-MOST_BYTES = 3_000_000
+MOST_BYTES = 4_500_000
 TALL = "document.documentElement.scrollHeight"
 
 
@@ -45,11 +45,20 @@ SHOTS = [
     Shot("suara-desa", "Kabar dari semua desa", "/suara-desa/"),
     Shot("cari", "Hasil pencarian", "/cari/?kata=panen"),
     Shot("kecamatan", "Sebuah kecamatan", "/desa/?cari=siding", follow=".lines h3 a"),
+    Shot("peta", "Peta KIM", "/peta/"),
+    Shot("agenda", "Agenda sebuah KIM", "/kim/suara-siding/agenda/"),
+    Shot("galeri", "Sebuah galeri", "/kim/suara-siding/galeri/", follow=".stories :is(h2, h3) a"),
+    Shot("profil", "Profil sebuah desa", "/kim/suara-siding/profil/"),
+    Shot("darurat", "Peringatan darurat", "/darurat/", follow="main li a"),
+    Shot("bentuk-kim", "Bentuk KIM di desa Anda", "/bentuk-kim/"),
+    Shot("lapor", "Sampaikan laporan", "/lapor/"),
     Shot("masuk", "Pintu masuk", "/masuk/"),
     Shot("minggu-ini", "Minggu ini, meja seorang penulis", "/ruang/", "sari"),
     Shot("tulis", "Menulis kabar", "/ruang/tulisan/?status=draf", "sari", ".rows h3 a"),
     Shot("periksa", "Memeriksa tulisan orang lain", "/ruang/periksa/", "yohanes", ".rows h3 a"),
     Shot("tampilan", "Warna dan lambang situs", "/ruang/kim/suara-siding/situs/", "yohanes"),
+    Shot("permohonan", "Memeriksa pembentukan KIM", "/ruang/bentuk-kim/", "rini", ".rows h3 a"),
+    Shot("laporan", "Menangani laporan warga", "/ruang/laporan/", "rini", ".rows h3 a"),
     Shot("koordinator", "Minggu ini, meja koordinator kabupaten", "/ruang/", "rini"),
 ]
 
