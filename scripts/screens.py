@@ -20,7 +20,7 @@ HERE = Path(__file__).resolve().parent.parent / "docs" / "screens"
 PASSWORD = "kentongan-bengkayang"  # noqa: S105  (of the demo, as `make run` prints it)
 SCREENS = {360: 780, 1280: 800}
 TALLEST = {360: 2000, 1280: 1440}
-QUALITY = 28
+QUALITY = 25
 MOST_BYTES = 4_500_000
 TALL = "document.documentElement.scrollHeight"
 
@@ -47,9 +47,9 @@ SHOTS = [
     Shot("kecamatan", "Sebuah kecamatan", "/desa/?cari=siding", follow=".lines h3 a"),
     Shot("peta", "Peta KIM", "/peta/"),
     Shot("agenda", "Agenda sebuah KIM", "/kim/suara-siding/agenda/"),
-    Shot("galeri", "Sebuah galeri", "/kim/suara-siding/galeri/", follow=".stories :is(h2, h3) a"),
+    Shot("galeri", "Sebuah galeri", "/kim/suara-siding/galeri/", follow="main a[href*=gawai-siding]"),
     Shot("profil", "Profil sebuah desa", "/kim/suara-siding/profil/"),
-    Shot("darurat", "Peringatan darurat", "/darurat/", follow="main li a"),
+    Shot("darurat", "Peringatan darurat", "/darurat/", follow="main a[href*='/darurat/']"),
     Shot("bentuk-kim", "Bentuk KIM di desa Anda", "/bentuk-kim/"),
     Shot("lapor", "Sampaikan laporan", "/lapor/"),
     Shot("masuk", "Pintu masuk", "/masuk/"),

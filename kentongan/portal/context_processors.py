@@ -155,6 +155,7 @@ def _hub(request: HttpRequest) -> Place:
                 (_("Semua KIM"), reverse("portal:group_list")),
                 (_("Peta KIM"), reverse("portal:map_show")),
                 (_("Bentuk KIM"), reverse("registration:formation_about")),
+                (_("Sampaikan laporan"), reverse("aspirations:report_send")),
                 (_("Cek status"), reverse("cases:status_find")),
                 (_("Riwayat koreksi"), reverse("newsroom:correction_list")),
                 (_("Aksesibilitas"), reverse("portal:accessibility_show")),
@@ -244,6 +245,7 @@ def _site(request: HttpRequest, place: SitePlace) -> Place:
             ],
         ),
         links=(
+            Link(label=_("Sampaikan laporan"), url=reverse("aspirations:report_send")),
             Link(label=_("Peringatan darurat"), url=reverse("newsroom:alert_list")),
             Link(label=_("Riwayat koreksi"), url=reverse("newsroom:correction_list")),
             Link(label=_("Umpan kabar"), url=reverse("portal:article_feed", kwargs={"form": "atom"})),
