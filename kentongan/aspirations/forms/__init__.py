@@ -1,0 +1,6 @@
+"""What is typed about reports: by residents, and by officers."""
+
+from .sending import ReportForm
+from .working import ForwardForm, StepForm, VerifyForm
+
+__all__ = ["ForwardForm", "ReportForm", "StepForm", "VerifyForm"]
