@@ -1,5 +1,6 @@
-"""What a report has beside its case, and where reports of a category go."""
+"""What a report is, who shares it, to whom it usually goes, and what of its photos everybody sees."""
 
+from .pictures import ReportPicture
 from .reports import Report, Route, Support
 
-__all__ = ["Report", "Route", "Support"]
+__all__ = ["Report", "ReportPicture", "Route", "Support"]

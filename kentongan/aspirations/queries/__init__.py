@@ -1,6 +1,19 @@
 """Asking about reports."""
 
 from .finding import get_for_officer, has_desk, report_of, village, village_choices, waiting_for
+from .pictures import PublicPicture, public_pictures, public_pictures_of
 from .targets import Target, targets_of
 
-__all__ = ["Target", "get_for_officer", "has_desk", "report_of", "targets_of", "village", "village_choices", "waiting_for"]
+__all__ = [
+    "PublicPicture",
+    "Target",
+    "get_for_officer",
+    "has_desk",
+    "public_pictures",
+    "public_pictures_of",
+    "report_of",
+    "targets_of",
+    "village",
+    "village_choices",
+    "waiting_for",
+]
