@@ -20,7 +20,7 @@ def workflow() -> Iterator[None]:
     """The sample kind is signed up for the length of a test."""
     queries.register_workflow(SAMPLE)
     yield
-    del queries._workflows[SAMPLE.kind]
+    del queries.registered[SAMPLE.kind]
 
 
 @pytest.fixture

@@ -269,7 +269,7 @@ def more_kinds() -> Iterator[None]:
         queries.register_workflow(workflow)
     yield
     for workflow in (SIMPLE, NARROW):
-        del queries._workflows[workflow.kind]
+        del queries.registered[workflow.kind]
 
 
 def test_a_case_of_another_kind_keeps_number_and_clock(sent: Case, cast: SimpleNamespace, now: datetime, more_kinds: None) -> None:
@@ -295,7 +295,7 @@ def test_a_term_of_its_own_kind_holds_a_case_to_it(working: Case, cast: SimpleNa
         with pytest.raises(Denied, match="sudah berjalan"):
             actions.change_kind(actor=cast.budi, case=working, kind=without.kind, reason="Salah pilih.", now=now)
     finally:
-        del queries._workflows[without.kind]
+        del queries.registered[without.kind]
 
 
 # --- The trail -----------------------------------------------------------------------------------------------------------------

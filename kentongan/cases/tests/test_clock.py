@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from django.conf import LazySettings
 from django.db import transaction
+from django.utils import timezone
 
 from conftest import grant
 from kentongan.cases import actions, queries, tasks
@@ -34,7 +35,7 @@ def _see_all(across_scopes: None) -> None:
 def words(case: Case) -> list[tuple[str, str]]:
     """What the clock said: ("11-12 07", "reminded 75")."""
     said = case.entries.filter(part="clock").order_by("at", "pk")
-    return [(queries.timezone.localtime(entry.at).strftime("%m-%d %H"), _word(entry)) for entry in said]
+    return [(timezone.localtime(entry.at).strftime("%m-%d %H"), _word(entry)) for entry in said]
 
 
 def _word(entry: CaseEntry) -> str:

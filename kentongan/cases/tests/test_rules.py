@@ -71,7 +71,7 @@ def test_who_has_which_right(right: Right, who: set[str], sent: Case, cast: Simp
 
 def test_a_role_never_makes_an_applicant_or_a_clock(sent: Case, cast: SimpleNamespace, monkeypatch: pytest.MonkeyPatch) -> None:
     greedy = replace(SAMPLE, parts_of=lambda actor, case: frozenset({"applicant", "clock", "friend"}))
-    monkeypatch.setitem(queries._workflows, SAMPLE.kind, greedy)
+    monkeypatch.setitem(queries.registered, SAMPLE.kind, greedy)
     assert rules.parts_of(cast.sari, sent) == {"friend"}
 
 

@@ -109,7 +109,7 @@ def test_who_may_ask_who_sent_it(status: str, named: str, sent: Case, cast: Simp
         kind = replace(
             SAMPLE, rights={**STANDARD_RIGHTS, Right.IDENTITY: frozenset(allowed)}, parts_of=lambda *_, part=part: frozenset({part})
         )
-        monkeypatch.setitem(queries._workflows, SAMPLE.kind, kind)
+        monkeypatch.setitem(queries.registered, SAMPLE.kind, kind)
         may |= {str(part)} if rules.can_read_identity(cast.joko, sent) else set()
     assert may == (set() if status == "draft" else allowed - {"applicant", "clock"})
 

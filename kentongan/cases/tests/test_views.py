@@ -311,9 +311,9 @@ def test_every_line_of_the_trail_has_words(
 def led_elsewhere() -> Iterator[None]:
     """The sample kind, whose draft is filled on a page of its room, which also adds to the status page."""
     arrows = tuple(replace(arrow, page="cases:status_show") if arrow.action == "send" else arrow for arrow in SAMPLE.arrows)
-    queries._workflows[SAMPLE.kind] = replace(SAMPLE, arrows=arrows, status_template="cases/letter_added.html")
+    queries.registered[SAMPLE.kind] = replace(SAMPLE, arrows=arrows, status_template="cases/letter_added.html")
     yield
-    queries._workflows[SAMPLE.kind] = SAMPLE
+    queries.registered[SAMPLE.kind] = SAMPLE
 
 
 def test_a_step_of_the_room_is_a_link_and_cannot_be_taken_here(
