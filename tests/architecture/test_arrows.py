@@ -31,7 +31,7 @@ PLANTED = {
     "core that knows persons": ("core/actions.py", "import kentongan.accounts.models", "Floors"),
     "a rule that asks a deed": ("publishing/rules/__init__.py", "import kentongan.publishing.actions", "Inside an app"),
     "a model that knows its view": ("newsroom/models/__init__.py", "import kentongan.newsroom.views", "Inside an app"),
-    "arithmetic with a database": ("core/policies.py", "import django.db", "Policies are plain"),
+    "arithmetic with a database": ("core/policies/days.py", "import django.db", "Policies are plain"),
     "an app on no floor": ("gudang/__init__.py", '"""Nobody placed it."""', "Floors"),
 }
 
