@@ -24,7 +24,14 @@ def _an_hour_later(now: datetime, across_scopes: None) -> Any:
 
 
 def read(case: Case, **changes: object) -> dict[str, object]:
-    typed = {"versi": case.version, "jenis": "complaint", "kategori": "jalan", "judul": "Jembatan rusak", "isi": "Tiga papan patah."}
+    typed = {
+        "versi": case.version,
+        "jenis": "complaint",
+        "kategori": "jalan",
+        "judul": "Jembatan rusak",
+        "isi": "Tiga papan patah.",
+        "diperiksa": "on",
+    }
     return typed | changes
 
 

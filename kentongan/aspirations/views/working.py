@@ -50,12 +50,15 @@ def _open_forms(case: Case, actor: Person, typed: Form | None) -> list[dict[str,
     for arrow in case_rules.actions_open_to(actor, case):
         form: Form
         if arrow.action == "verify":
-            form = VerifyForm(initial=VerifyForm.initial_for(report), auto_id=f"{arrow.action}_%s")
+            form = VerifyForm(report=report, auto_id=f"{arrow.action}_%s")
         elif arrow.action == "forward":
             form = ForwardForm(case=case, initial={"versi": case.version}, auto_id=f"{arrow.action}_%s")
         else:
             form = StepForm(
-                initial={"versi": case.version, "langkah": arrow.action}, needs_text=arrow.needs_text, auto_id=f"{arrow.action}_%s"
+                initial={"versi": case.version, "langkah": arrow.action},
+                needs_text=arrow.needs_text,
+                for_all=not report.is_secret,
+                auto_id=f"{arrow.action}_%s",
             )
         is_typed = typed is not None and typed.auto_id == form.auto_id
         name = f"reporting:report_{arrow.action}" if arrow.action in OWN_FORMS else "reporting:report_step"
@@ -102,7 +105,7 @@ def _told(request: OfficerRequest, case: Case, sentence: str) -> HttpResponse:
 def report_verify(request: OfficerRequest, number: str) -> HttpResponse:
     """Verify it, with the words everybody may read."""
     case = queries.get_for_officer(request.user, number)
-    form = VerifyForm(request.POST, auto_id="verify_%s")
+    form = VerifyForm(request.POST, report=queries.report_of(case), auto_id="verify_%s")
     if not form.is_valid():
         return _page(request, case, typed=form, status=422)
     actions.verify_report(actor=request.user, case=case, now=timezone.now(), **form.read())
@@ -128,7 +131,12 @@ def report_step(request: OfficerRequest, number: str) -> HttpResponse:
     case = queries.get_for_officer(request.user, number)
     action = request.POST.get("langkah", "")
     arrow = case_queries.workflow_of(case.kind).arrow(case.status, action)
-    form = StepForm(request.POST, needs_text=arrow is not None and arrow.needs_text, auto_id=f"{action}_%s")
+    form = StepForm(
+        request.POST,
+        needs_text=arrow is not None and arrow.needs_text,
+        for_all=not queries.report_of(case).is_secret,
+        auto_id=f"{action}_%s",
+    )
     if action in OWN_FORMS or not form.is_valid():
         return _page(request, case, typed=form, status=422)
     values = form.cleaned_data

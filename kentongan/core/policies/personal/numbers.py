@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 import phonenumbers
 from phonenumbers import PhoneNumberType
@@ -29,6 +30,16 @@ def is_nik(digits: str) -> bool:
 # --- Runs of digits: people put spaces, dots and hyphens where they like ------------------------------------------------------
 
 
+class _Window(NamedTuple):
+    """Some neighbouring groups of a run; ``lengths`` are theirs."""
+
+    start: int
+    end: int
+    digits: str
+    signs: tuple[str, ...]
+    lengths: tuple[int, ...]
+
+
 @dataclass(frozen=True)
 class _Run:
     """Groups of digits with single signs between them: ``signs[n]`` stands before group n+1."""
@@ -36,18 +47,19 @@ class _Run:
     groups: tuple[tuple[int, int, str], ...]  # start, end, digits
     signs: tuple[str, ...]
 
-    def windows(self, most: int) -> Iterator[tuple[int, int, str, tuple[str, ...], tuple[int, ...]]]:
-        """(start, end, digits, signs, lengths of the groups) of neighbouring groups with at most so many digits, the longest first."""
-        for first in range(len(self.groups)):
-            digits = ""
-            found = []
-            for last in range(first, len(self.groups)):
-                digits += self.groups[last][2]
-                if len(digits) > most:
-                    break
-                lengths = tuple(len(group[2]) for group in self.groups[first : last + 1])
-                found.append((self.groups[first][0], self.groups[last][1], digits, self.signs[first:last], lengths))
-            yield from reversed(found)
+    def windows(self, most: int, *, least: int = 1) -> Iterator[_Window]:
+        """Neighbouring groups with so many digits together: from each place on, the longest first."""
+        sizes = [len(digits) for _start, _end, digits in self.groups]
+        for first in range(len(sizes)):
+            total, last, reached = 0, first, []
+            while last < len(sizes) and (total := total + sizes[last]) <= most:
+                last += 1
+                if total >= least:
+                    reached.append(last)
+            for end in reversed(reached):
+                groups = self.groups[first:end]
+                digits = "".join(group[2] for group in groups)
+                yield _Window(groups[0][0], groups[-1][1], digits, self.signs[first : end - 1], tuple(sizes[first:end]))
 
 
 _RUN = re.compile(r"\d+(?:(?:[ .\-\u00a0\u2013]| - )\d+)*", re.ASCII)
@@ -72,8 +84,8 @@ _SAYS_FAMILY_CARD = re.compile(r"(?:\bkk|kartu keluarga)\b[^\d\[\]]{0,20}$", re.
 def identity_numbers(text: str, runs: Iterable[_Run]) -> Iterator[Span]:
     """NIK and numbers of family cards: alike in shape, told apart by the word before."""
     for run in runs:
-        for start, end, digits, _signs, lengths in run.windows(NIK_LENGTH):
-            if len(digits) != NIK_LENGTH or (min(lengths) < 2 and max(lengths) > 1):
+        for start, end, digits, _signs, lengths in run.windows(NIK_LENGTH, least=NIK_LENGTH):
+            if min(lengths) < 2 and max(lengths) > 1:
                 continue
             says_family_card = _SAYS_FAMILY_CARD.search(text[max(0, start - 40) : start]) is not None
             if says_family_card:
@@ -98,6 +110,7 @@ _MOBILE = frozenset({PhoneNumberType.MOBILE, PhoneNumberType.FIXED_LINE_OR_MOBIL
 _JOINED_TO_A_WORD = re.compile(r"(?:wa|hp|tlp|telp|no|wa\.me/)[.:]?$", re.IGNORECASE)
 _LETTER_BEFORE = re.compile(r"[^\W\d_]$")
 MOST_DIGITS = 15  # ITU-T E.164
+LEAST_DIGITS = 7
 
 
 def _phone_type(digits: str, *, has_plus: bool) -> int | None:
@@ -120,9 +133,11 @@ def _has_phone_shape(digits: str, signs: tuple[str, ...], lengths: tuple[int, ..
 def mobile_phones(text: str, runs: Iterable[_Run]) -> Iterator[Span]:
     """Mobile numbers, and foreign ones with their plus."""
     for run in runs:
-        for start, end, digits, signs, lengths in run.windows(MOST_DIGITS):
+        for start, end, digits, signs, lengths in run.windows(MOST_DIGITS, least=LEAST_DIGITS):
             before = text[max(0, start - 8) : start]
             has_plus = before.endswith("+")
+            if not has_plus and digits[0] not in "06":
+                continue
             if _LETTER_BEFORE.search(before) and not _JOINED_TO_A_WORD.search(before):
                 continue
             if not _has_phone_shape(digits, signs, lengths, has_plus=has_plus):

@@ -40,7 +40,7 @@ def plates(text: str) -> Iterator[Span]:
 
 _TITLED = re.compile(
     r"\b(?:pak|bapak|bpk|bu|ibu|sdri?|saudar[ai]|bang|mas|mbak|kak|haji|hj|atas nama|a\.n|bernama|nama saya)\b\.?[ \t]+"
-    r"(?-i:([A-Z][a-z’']+(?: [A-Z][a-z’']+){0,3}))",
+    r"(?-i:([A-Z][a-z’']+(?: (?!(?:Pak|Bapak|Bu|Ibu)\b)[A-Z][a-z’']+){0,3}))",
     re.IGNORECASE,
 )
 # What follows a title and is no name: offices, and words that go with "ibu".
