@@ -66,7 +66,7 @@ SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 # --- Rooms -----------------------------------------------------------------------------------------------------------
 FRONT = ["kentongan.portal", "kentongan.workspace"]
 ROOMS = ["kentongan.aspirations", "kentongan.registration", "kentongan.newsroom"]
-MECHANISMS = ["kentongan.search", "kentongan.publishing", "kentongan.cases"]
+MECHANISMS = ["kentongan.search", "kentongan.publishing", "kentongan.cases", "kentongan.comments"]
 GROUND = [
     "kentongan.sites",
     "kentongan.media",
@@ -307,6 +307,20 @@ VAULT_KEEP_DAYS = env.int("KENTONGAN_VAULT_KEEP_DAYS", default=90)
 
 # --- Reports of residents (kentongan.aspirations) ----------------------------------------------------------------------
 from kentongan.aspirations.category_settings import *  # noqa: E402,F403  (a table of its own)
+
+# --- Conversations (kentongan.comments): figures and reasons are our own choice, no rule was found --------------------------
+COMMENT_LONGEST = env.int("KENTONGAN_COMMENT_LONGEST", default=1500)  # letters: about what one says without drawing breath twice
+COMMENT_APPEAL_DAYS = env.int("KENTONGAN_COMMENT_APPEAL_DAYS", default=30)  # so long after it was hidden its author may appeal, once
+# Why a remark is hidden; its author reads the label. "pribadi" guards what UU 27/2022 protects.
+COMMENT_HIDE_REASONS: dict[str, dict[str, Any]] = {
+    "pribadi": {"label": _("Membuka data pribadi orang")},
+    "kasar": {"label": _("Kasar atau menghina")},
+    "suku": {"label": _("Merendahkan suku, agama, ras, atau golongan")},
+    "bohong": {"label": _("Tidak benar, dan sudah dijelaskan")},
+    "jualan": {"label": _("Iklan atau penipuan")},
+    "luar": {"label": _("Tidak tentang hal ini")},
+    "ganda": {"label": _("Sudah ditulis di tempat lain")},
+}
 
 # --- Elections (kentongan.publishing) ------------------------------------------------------------------------------------
 from kentongan.publishing.election_settings import *  # noqa: E402,F403  (tables of their own)

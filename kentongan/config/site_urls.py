@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from kentongan.aspirations.urls import site_urls as aspirations_site_urls
+from kentongan.comments.urls import site_urls as comment_site_urls
 from kentongan.media.urls import public_urls as media_urls
 from kentongan.newsroom.urls import site_urls as newsroom_site_urls
 from kentongan.portal.urls import site_urls as portal_site_urls
@@ -18,6 +19,7 @@ urlpatterns = [
     path("", include(newsroom_site_urls)),
     path("", include(search_site_urls)),
     path("", include(aspirations_site_urls)),
+    path("", include(comment_site_urls)),
     path("", include(media_urls)),
     path("", include("kentongan.core.urls")),
 ]

@@ -6,6 +6,8 @@ from kentongan.aspirations.urls import hub_urls as aspirations_hub_urls
 from kentongan.aspirations.urls import workspace_urls as reporting_urls
 from kentongan.cases.urls import hub_urls as case_urls
 from kentongan.cases.urls import workspace_urls as casework_urls
+from kentongan.comments.urls import hub_urls as comment_urls
+from kentongan.comments.urls import workspace_urls as talk_urls
 from kentongan.media.urls import public_urls as media_urls
 from kentongan.media.urls import workspace_urls as upload_urls
 from kentongan.newsroom.urls import hub_urls as newsroom_hub_urls
@@ -28,6 +30,7 @@ urlpatterns = [
     path("", include(aspirations_hub_urls)),
     path("", include(search_hub_urls)),
     path("", include(case_urls)),
+    path("", include(comment_urls)),
     path("", include(media_urls)),
     path("", include("kentongan.core.urls")),
     path("", include("kentongan.accounts.urls")),
@@ -35,6 +38,7 @@ urlpatterns = [
     path("ruang/", include(writing_urls)),
     path("ruang/", include(upload_urls)),
     path("ruang/", include(casework_urls)),
+    path("ruang/", include(talk_urls)),
     path("ruang/", include(reporting_urls)),
     path("ruang/", include(registering_urls)),
 ]

@@ -1,0 +1,8 @@
+"""The deeds on conversations: opening and closing them, saying something, and deciding about it."""
+
+from .moderating import answer_as_author, close_thread, decide_remark, reopen_thread
+from .writing import Receipt, flag_remark, open_thread, send_remark
+
+__all__ = [
+    "Receipt", "answer_as_author", "close_thread", "decide_remark", "flag_remark", "open_thread", "reopen_thread", "send_remark",
+]  # fmt: skip

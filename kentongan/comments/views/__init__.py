@@ -1,0 +1,1 @@
+"""Conversations as everybody meets them, and as their moderators do."""
