@@ -160,7 +160,7 @@ def _moderated_by(actor: Actor) -> Q:
             if grant.role in subject.moderators:
                 reach = Q(thread__owner=grant.scope)
                 if grant.region_id:
-                    reach |= Q(thread__region_id=grant.region_id) | Q(thread__region_id__startswith=grant.region_id + ".")
+                    reach |= Q(thread__region_id=grant.region_id) | Q(thread__region__code__startswith=grant.region_id + ".")
                 wanted |= Q(thread__kind=subject.kind) & reach
     return wanted
 

@@ -27,6 +27,7 @@ DRESSERS = RELEASERS | {"rini"}  # who changes the site
 COORDINATOR = frozenset({"rini"})  # the coordinator alone
 REGISTER = frozenset({"rini", "adi"})  # the regency's register of groups
 SENDERS = frozenset({"budi", "rini"})  # let out the emergency notices of Desa Siding
+MODERATORS = RELEASERS | SENDERS  # look after what is said about things of KIM Suara Siding
 WARNERS = SENDERS | RELEASERS | {"joko"}  # write them, or propose them to their village's officer
 MISSING = None  # the method does not exist
 
@@ -84,6 +85,14 @@ def _register(cast: Stage, stage: Stage) -> dict[str, Any]:
 
 def _report(cast: Stage, stage: Stage) -> dict[str, Any]:
     return {"number": stage.report.number}
+
+
+def _talk(cast: Stage, stage: Stage) -> dict[str, Any]:
+    return {"thread_id": stage.remark.thread_id, "remark_id": stage.remark.pk}
+
+
+def _closed_talk(cast: Stage, stage: Stage) -> dict[str, Any]:
+    return {"thread_id": stage.closed_thread.pk}
 
 
 def _photo(cast: Stage, stage: Stage) -> dict[str, Any]:
@@ -173,6 +182,19 @@ HUB: dict[str, Access] = {
     "reporting:report_forward": Access(MISSING, COORDINATOR, values=_report),
     "reporting:report_step": Access(MISSING, COORDINATOR, values=_report),
     "casework:identity_show": Access(COORDINATOR, COORDINATOR, values=_report),
+    # what people say about something
+    "comments:thread_read": Access(EVERYBODY, values=_talk),
+    "comments:remark_send": Access(EVERYBODY, EVERYBODY, values=_talk),
+    "comments:remark_flag": Access(EVERYBODY, EVERYBODY, values=_talk),
+    "comments:remark_find": Access(EVERYBODY, EVERYBODY),
+    "comments:remark_answer": Access(MISSING, EVERYBODY),
+    "talk:remark_queue": Access(SIGNED_IN),
+    "talk:thread_show": Access(SIGNED_IN, values=_talk),
+    "talk:remark_write": Access(MISSING, SIGNED_IN, values=_talk),
+    "talk:thread_close": Access(MISSING, MODERATORS, values=_talk),
+    "talk:thread_reopen": Access(MISSING, MODERATORS, values=_closed_talk),
+    "talk:remark_decide": Access(MISSING, MODERATORS, values=_talk),
+    "talk:remark_appeal": Access(MISSING, frozenset({"dewi"}), values=_talk, data=lambda cast, stage: {"langkah": "take_back"}),
     # the formation of a KIM
     "registration:formation_about": PAGE,
     "registration:formation_start": Access(EVERYBODY, EVERYBODY),
@@ -337,6 +359,9 @@ HUB: dict[str, Access] = {
 SITE: dict[str, Access] = {
     "portal:site_home": PAGE,
     "aspirations:report_send": Access(EVERYBODY, EVERYBODY),
+    "comments:thread_read": Access(EVERYBODY, values=_talk),
+    "comments:remark_send": Access(EVERYBODY, EVERYBODY, values=_talk),
+    "comments:remark_flag": Access(EVERYBODY, EVERYBODY, values=_talk),
     "search:search_show": PAGE,
     "portal:site_about": PAGE,
     "portal:site_contact": PAGE,

@@ -4,6 +4,7 @@ import io
 from datetime import datetime, timedelta
 from types import SimpleNamespace
 from typing import Any
+from uuid import uuid4
 
 from django.core.files.base import ContentFile
 from django.utils import timezone
@@ -13,6 +14,8 @@ from kentongan.aspirations.actions import send_report
 from kentongan.cases.actions import keep_identity, send_letter
 from kentongan.cases.policies import Contact
 from kentongan.cases.queries import get_case, ticket_for
+from kentongan.comments import actions as comments
+from kentongan.comments.tests.sample import SAMPLE
 from kentongan.groups.models import BoardSeat, Decree, Grant, Group, Member, Office, Role
 from kentongan.media.actions import store_upload
 from kentongan.newsroom.actions import agenda, sending
@@ -94,6 +97,16 @@ def formation_of(cast: SimpleNamespace, region: Region, now: datetime, *, is_sen
     return SimpleNamespace(case=case, ticket=ticket_for(case), paper=paper, letter=letter)
 
 
+def _talk(cast: SimpleNamespace, now: datetime) -> dict[str, Any]:
+    """What Dewi said about a bridge, and a conversation that is closed."""
+    about = {"kind": SAMPLE.kind, "owner": cast.siding.scope, "region": cast.siding_village, "now": now}
+    thread = comments.open_thread(subject="jembatan", title="Jembatan", **about)
+    closed = comments.open_thread(subject="lama", title="Lama", **about)
+    comments.close_thread(actor=cast.sari, thread=closed, reason="Selesai.", now=now)
+    said = comments.send_remark(actor=cast.dewi, thread=thread, text="Papannya lapuk.", client_id=uuid4(), now=now).remark
+    return {"remark": said, "closed_thread": closed}
+
+
 def set_stage(cast: SimpleNamespace, now: datetime) -> SimpleNamespace:
     """Make the things; needs scopes disabled."""
     topic = Tag.objects.create(slug="pertanian", label="Pertanian", is_topic=True)
@@ -136,6 +149,7 @@ def set_stage(cast: SimpleNamespace, now: datetime) -> SimpleNamespace:
     written = _list(cast, "KIM Tersimpan", now)
     confirm_import(actor=cast.rini, batch=written, now=now)
     return SimpleNamespace(
+        **_talk(cast, now),
         preview=_list(cast, "KIM Pratinjau", now),
         written=written,
         topic=topic,
