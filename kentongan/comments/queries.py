@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 from django.db.models import Count, Prefetch, Q, QuerySet
@@ -144,7 +145,7 @@ def remark_of_code(typed: str) -> Remark | None:
     return found.exclude(state=State.WITHDRAWN).first()
 
 
-def remark_of_client(client_id: object) -> Remark | None:
+def remark_of_client(client_id: UUID) -> Remark | None:
     """What the same device sent before under this id."""
     return Remark.objects.select_related("thread__region", "author").filter(client_id=client_id).first()
 

@@ -169,7 +169,7 @@ def thread_close(request: MemberRequest, thread_id: int) -> HttpResponse:
         actions.close_thread(actor=request.user, thread=thread, reason=form.cleaned_data["sebab"], now=timezone.now())
         messages.success(request, _("Percakapan ditutup. Yang sudah ditulis tetap bisa dibaca."))
     else:
-        messages.error(request, form.errors["sebab"][0])
+        messages.error(request, str(form.errors["sebab"][0]))
     return redirect("talk:thread_show", thread_id=thread.pk)
 
 
