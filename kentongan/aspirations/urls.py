@@ -2,10 +2,14 @@
 
 from django.urls import path
 
-from .views import sending, working
+from .views import sending, showing, working
 
 app_name = "aspirations"
-_everywhere = [path("lapor/", sending.report_send, name="report_send")]
+_everywhere = [
+    path("lapor/", sending.report_send, name="report_send"),
+    path("laporan/", showing.public_list, name="public_list"),
+    path("laporan/<str:number>/", showing.report_public, name="report_public"),
+]
 hub_urls = ([*_everywhere], app_name)
 site_urls = ([*_everywhere], app_name)
 workspace_urls = (

@@ -169,6 +169,8 @@ HUB: dict[str, Access] = {
     "media:upload_show": Access(DESK),
     # a case: by its ticket whoever holds it, signed in or not; by its number who works on it
     "aspirations:report_send": Access(EVERYBODY, EVERYBODY),
+    "aspirations:public_list": PAGE,
+    "aspirations:report_public": Access(NOBODY, values=_report),  # not verified yet
     "cases:status_find": Access(EVERYBODY, EVERYBODY),
     "cases:status_show": Access(EVERYBODY, values=_sent),
     "cases:status_answer": Access(MISSING, EVERYBODY, values=_sent, data=_decided(langkah="withdraw")),
@@ -362,6 +364,8 @@ SITE: dict[str, Access] = {
     "comments:thread_read": Access(EVERYBODY, values=_talk),
     "comments:remark_send": Access(EVERYBODY, EVERYBODY, values=_talk),
     "comments:remark_flag": Access(EVERYBODY, EVERYBODY, values=_talk),
+    "aspirations:public_list": PAGE,
+    "aspirations:report_public": Access(NOBODY, values=_report),  # not verified yet
     "search:search_show": PAGE,
     "portal:site_about": PAGE,
     "portal:site_contact": PAGE,

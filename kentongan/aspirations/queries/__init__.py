@@ -2,15 +2,20 @@
 
 from .finding import get_for_officer, has_desk, report_of, village, village_choices, waiting_for
 from .pictures import PublicPicture, public_pictures, public_pictures_of
+from .showing import get_public, public_answer, public_reports, public_trail
 from .targets import Target, targets_of
 
 __all__ = [
     "PublicPicture",
     "Target",
     "get_for_officer",
+    "get_public",
     "has_desk",
+    "public_answer",
     "public_pictures",
     "public_pictures_of",
+    "public_reports",
+    "public_trail",
     "report_of",
     "targets_of",
     "village",

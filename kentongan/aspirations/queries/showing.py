@@ -1,0 +1,55 @@
+"""What everybody may read of reports: never a secret one, nor who sent it, nor the words a reporter writes afterwards."""
+
+from django.db.models import F, Q, QuerySet
+from django.utils.translation import gettext as _
+
+from kentongan.cases.models import Case, CaseEntry
+from kentongan.cases.policies import Part
+from kentongan.core.rules import NotVisible
+
+from ..models import Report
+
+NOT_SHOWN = ("joined", "archived")  # what was joined is told by the other; what was archived is nobody's news
+# Lines of the trail that tell everybody something. Names of persons and files stand in the others.
+TOLD = (
+    CaseEntry.Kind.OPENED,
+    CaseEntry.Kind.MOVED,
+    CaseEntry.Kind.NOTE,
+    CaseEntry.Kind.HANDED_OVER,
+    CaseEntry.Kind.RECLASSIFIED,
+    CaseEntry.Kind.EXTENDED,
+    CaseEntry.Kind.DUE_MOVED,
+    CaseEntry.Kind.OVERDUE,
+    CaseEntry.Kind.ESCALATED,
+)
+
+
+def public_reports(under: str) -> QuerySet[Report]:
+    """What everybody can read about the region of a code and those below it, the latest shown first."""
+    place = Q(case__region=under) | Q(case__region__code__startswith=f"{under}.")
+    shown = Report.objects.filter(place, published_at__isnull=False).exclude(case__status__in=NOT_SHOWN)
+    return shown.select_related("case__region__parent", "case__office").order_by(F("published_at").desc(), "-pk")
+
+
+def get_public(number: str, *, under: str) -> Report:
+    """The report of this number if everybody can read it there. Raises NotVisible, the same whether it exists or not."""
+    found = public_reports(under).filter(case__number=number).first()
+    if found is None:
+        raise NotVisible(_("Laporan ini tidak ada, atau tidak tampil untuk umum."))
+    return found
+
+
+def public_trail(case: Case) -> list[CaseEntry]:
+    """The public lines of its trail, newest first, without what its reporter wrote."""
+    entries = case.entries.filter(is_public=True, kind__in=TOLD).order_by("-at", "-pk")
+    entries = entries.exclude(kind=CaseEntry.Kind.NOTE, part=Part.APPLICANT)
+    told = list(entries)
+    for entry in told:
+        if entry.part == Part.APPLICANT:
+            entry.text = ""
+    return told
+
+
+def public_answer(trail: list[CaseEntry]) -> CaseEntry | None:
+    """The last answer on a trail, newest first."""
+    return next((entry for entry in trail if entry.action == "answer" and entry.text), None)
