@@ -308,6 +308,11 @@ VAULT_KEEP_DAYS = env.int("KENTONGAN_VAULT_KEEP_DAYS", default=90)
 # --- Reports of residents (kentongan.aspirations) ----------------------------------------------------------------------
 from kentongan.aspirations.category_settings import *  # noqa: E402,F403  (a table of its own)
 
+# So many days back a report of the same trouble is looked for, and among so many of the newest about the place. Own choice: what nobody
+# mended in two months is told again, and a village of 3,000 people sends fewer than 300 reports meanwhile.
+REPORT_SIMILAR_DAYS = env.int("KENTONGAN_REPORT_SIMILAR_DAYS", default=60)
+REPORT_SIMILAR_MOST = env.int("KENTONGAN_REPORT_SIMILAR_MOST", default=300)
+
 # --- Conversations (kentongan.comments): figures and reasons are our own choice, no rule was found --------------------------
 COMMENT_LONGEST = env.int("KENTONGAN_COMMENT_LONGEST", default=1500)  # letters: about what one says without drawing breath twice
 COMMENT_APPEAL_DAYS = env.int("KENTONGAN_COMMENT_APPEAL_DAYS", default=30)  # so long after it was hidden its author may appeal, once
