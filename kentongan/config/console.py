@@ -201,6 +201,16 @@ def search_rebuild(_arguments: argparse.Namespace) -> int:
     return _django_command("search_rebuild")
 
 
+def figures_check(_arguments: argparse.Namespace) -> int:
+    """Compare the public figures of reports with a fresh count of all of them."""
+    return _django_command("report_figures", "check")
+
+
+def figures_recount(_arguments: argparse.Namespace) -> int:
+    """Set the public figures of reports right from all reports, while the house goes on working."""
+    return _django_command("report_figures", "recount")
+
+
 def vault_rotate(arguments: argparse.Namespace) -> int:
     """Make a new key for the identity vault and seal everything with it; one that was broken off is finished."""
     return _django_command("vault", "rotate", drop=arguments.drop)
@@ -278,6 +288,10 @@ def build_parser() -> argparse.ArgumentParser:
 
     search = commands.add_parser("search", help="The search index.").add_subparsers(metavar="COMMAND", required=True)
     command("rebuild", search_rebuild, under=search)
+
+    figures = commands.add_parser("figures", help="The public figures of reports.").add_subparsers(metavar="COMMAND", required=True)
+    command("check", figures_check, under=figures)
+    command("recount", figures_recount, under=figures)
 
     vault = commands.add_parser("vault", help="The keys of the identity vault.").add_subparsers(metavar="COMMAND", required=True)
     turning = command("rotate", vault_rotate, under=vault)

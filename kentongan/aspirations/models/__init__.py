@@ -1,6 +1,7 @@
-"""What a report is, who shares it, to whom it usually goes, and what of its photos everybody sees."""
+"""What a report is, who shares it, to whom it usually goes, what of its photos everybody sees, and how they count."""
 
+from .figures import ReportFigure, ReportTally
 from .pictures import ReportPicture
 from .reports import Report, Route, Support
 
-__all__ = ["Report", "ReportPicture", "Route", "Support"]
+__all__ = ["Report", "ReportFigure", "ReportPicture", "ReportTally", "Route", "Support"]

@@ -1,0 +1,56 @@
+"""What reports listen to: every step of one changes how it counts in the public figures."""
+
+from datetime import date
+
+from kentongan.cases import events as cases
+from kentongan.core.events import CalendarChanged, subscriber
+
+from . import actions, events
+
+
+@subscriber(events.ReportSent)
+def count_sent(event: events.ReportSent) -> None:
+    """It came in."""
+    actions.count_report(case_id=event.case_id)
+
+
+@subscriber(cases.CaseMoved)
+def count_moved(event: cases.CaseMoved) -> None:
+    """It was verified, forwarded, answered, closed, joined, archived …"""
+    actions.count_report(case_id=event.case_id)
+
+
+@subscriber(cases.CaseHandedOver)
+def count_handed_over(event: cases.CaseHandedOver) -> None:
+    """It lies with others now."""
+    actions.count_report(case_id=event.case_id)
+
+
+@subscriber(cases.CaseAssigned)
+def count_assigned(event: cases.CaseAssigned) -> None:
+    """It lies with an office, or no longer."""
+    actions.count_report(case_id=event.case_id)
+
+
+@subscriber(cases.CaseOverdue)
+def count_overdue(event: cases.CaseOverdue) -> None:
+    """A term is over."""
+    actions.count_report(case_id=event.case_id)
+
+
+@subscriber(cases.CaseTermExtended)
+def count_extended(event: cases.CaseTermExtended) -> None:
+    """A term is longer now."""
+    actions.count_report(case_id=event.case_id)
+
+
+@subscriber(cases.CaseDueMoved)
+def count_due_moved(event: cases.CaseDueMoved) -> None:
+    """The calendar changed, and what was overdue may be so no longer."""
+    actions.count_report(case_id=event.case_id)
+
+
+@subscriber(CalendarChanged)
+def count_days_again(event: CalendarChanged) -> None:
+    """The same of the days that answers took."""
+    actions.count_again(day=date.fromisoformat(event.day))
