@@ -22,3 +22,49 @@ class ReportShown(Event):
 
     case_id: int
     region_code: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReportJoined(Event):
+    """It tells the same as another, and hangs on that one now. Its scopes are those in charge of both, and both places."""
+
+    case_id: int
+    into_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReportParted(Event):
+    """It was joined by mistake and stands alone again."""
+
+    case_id: int
+    from_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sp4nNumberKept(Event):
+    """The number of a report at SP4N-LAPOR! is known, or was set right."""
+
+    case_id: int
+    sp4n_number: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReportRated(Event):
+    """Its sender said how content he is, from 1 to 4, or changed his mind."""
+
+    case_id: int
+    rating: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class TemplateKept(Event):
+    """The words an answer may begin with were written or changed."""
+
+    template_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class TemplateRemoved(Event):
+    """A template of answers is gone."""
+
+    template_id: int

@@ -1,7 +1,11 @@
 """What may be done with a report, by whom, and when: one table for all kinds, and the sentences beside it."""
 
+from collections.abc import Iterable
+from datetime import datetime, timedelta
 from typing import Any
 
+from django.conf import settings
+from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from kentongan.cases.models import Case
@@ -13,7 +17,7 @@ from kentongan.core.scopes import is_within
 from kentongan.groups.models import Role
 from kentongan.groups.queries import Actor, grants_of
 
-from .models import Report
+from .models import AnswerTemplate, Report
 
 __all__ = ["Denied", "NotVisible", "Stale"]
 
@@ -46,7 +50,14 @@ STATUSES = (
         Clock.STOPS,
         next_step=_("Jawabannya datang lewat SP4N-LAPOR!, dan kami sampaikan di sini."),
     ),
-    Status("joined", _("Digabung"), Clock.STOPS, is_end=True, next_step=_("Laporan yang sama sudah ada. Kabarnya sampai juga ke sini.")),
+    Status(
+        "joined",
+        _("Digabung"),
+        Clock.STOPS,
+        is_end=True,
+        takes_words=True,
+        next_step=_("Laporan yang sama sudah ada. Kabarnya sampai juga ke sini."),
+    ),
     Status("not_ours", _("Bukan wewenang kami"), Clock.STOPS, is_end=True, tone="bad"),
     Status("archived", _("Diarsipkan"), Clock.STOPS, is_end=True, tone="bad"),
 )
@@ -84,6 +95,16 @@ def _arrows(*terms: str) -> tuple[Arrow, ...]:
             _("Digabung dengan laporan yang sama"),
             needs_text=True,
             ends=all_terms,
+        ),
+        Arrow(
+            "unjoin",
+            ("joined",),
+            "sent",
+            _VERIFIER,
+            _("Pisahkan lagi"),
+            _("Dipisahkan lagi, diperiksa tersendiri"),
+            needs_text=True,
+            starts=("verify",),
         ),
         Arrow(
             "refer",
@@ -203,6 +224,7 @@ def _workflow(kind: str, label: object, *terms: str) -> Workflow:
         ladder="standard",
         expires={"reply_wait": "lapse"},
         parts_of=parts_of,
+        status_template="aspirations/_status.html",
     )
 
 
@@ -219,3 +241,64 @@ KINDS = tuple(workflow.kind for workflow in WORKFLOWS.values())
 def workflow_for(kind: str, *, needs_examination: bool) -> Workflow:
     """The workflow of a report of this kind."""
     return WORKFLOWS["examination" if kind == Report.Kind.COMPLAINT and needs_examination else kind]
+
+
+# --- Joining ---------------------------------------------------------------------------------------------------------------
+
+NOT_JOINED_TO = ("joined", "archived", "not_ours")  # an end without an answer has nothing to tell to others
+
+
+def why_not_join(actor: Actor, report: Report, main: Report) -> str:
+    """In words, why a report cannot be joined to the main one; "" where it can. Whether its own status lets it is the table's word."""
+    if report.pk == main.pk:
+        return _t("Laporan tidak bisa digabung dengan dirinya sendiri.")
+    if COORDINATOR not in parts_of(actor, main.case):
+        return _t("Laporan utama itu tidak ada di wilayah Anda.")
+    if main.duplicate_of_id is not None or main.case.status in NOT_JOINED_TO:
+        return _t("Laporan utama itu sendiri sudah digabung, diarsipkan, atau bukan wewenang kita. Pilih yang lain.")
+    if main.is_secret and not report.is_secret:
+        return _t("Laporan utama itu rahasia, jadi pelapor lain tidak boleh diberi tahu tentangnya.")
+    if main.is_secret and report.duplicates.filter(is_secret=False).exists():
+        return _t("Laporan utama itu rahasia, sedangkan yang sudah digabung ke laporan ini tidak.")
+    return ""
+
+
+def is_coordinator(actor: Actor) -> bool:
+    """Whether the actor coordinates the reports of any region."""
+    return any(grant.role == Role.COORDINATOR for grant in grants_of(actor))
+
+
+# --- Answering -------------------------------------------------------------------------------------------------------------
+
+RATED_IN = ("answered", "closed", "answered_again", "closed_again")
+TEMPLATE_ROLES = (Role.COORDINATOR, Role.DISTRICT_OFFICER, Role.VILLAGE_OFFICER)
+
+
+def can_keep_template(actor: Actor, template: AnswerTemplate) -> bool:
+    """Whether the actor works at the desk, or for the office, whose words these are. A coordinator keeps those of her region's offices."""
+    for grant in grants_of(actor):
+        if template.office_id is not None and grant.office_id == template.office_id:
+            return True
+        if grant.region_id == template.region_id and grant.role in TEMPLATE_ROLES:
+            return template.office_id is None or grant.role == Role.COORDINATOR
+    return False
+
+
+def why_not_rate(case: Case, report: Report, *, now: datetime) -> str:
+    """In words, why whoever holds number and code cannot say (again) how content he is; "" where he can."""
+    if case.status not in RATED_IN:
+        return _t("Penilaian menunggu sampai laporan Anda dijawab.")
+    if report.rated_at is not None and now >= report.rated_at + timedelta(days=settings.REPORT_RATING_CHANGE_DAYS):
+        return _t("Penilaian Anda sudah kami catat dan tidak bisa diubah lagi.")
+    return ""
+
+
+# --- The page of one report ------------------------------------------------------------------------------------------------
+
+NATURAL = ("verify", "forward", "follow_up", "answer")  # what usually comes next is offered first; the rest is folded
+
+
+def natural_step(actions: Iterable[str], *, is_paused: bool) -> str:
+    """The step that usually comes next of those open to somebody; "" while it waits for its reporter."""
+    open_now = set(actions)
+    return "" if is_paused else next((action for action in NATURAL if action in open_now), "")

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import sending, showing, working
+from .views import rating, report, sending, showing, templates, working
 
 app_name = "aspirations"
 _everywhere = [
@@ -10,15 +10,29 @@ _everywhere = [
     path("laporan/", showing.public_list, name="public_list"),
     path("laporan/<str:number>/", showing.report_public, name="report_public"),
 ]
-hub_urls = ([*_everywhere], app_name)
+hub_urls = ([*_everywhere, path("status/<str:ticket>/nilai/", rating.report_rate, name="report_rate")], app_name)
 site_urls = ([*_everywhere], app_name)
 workspace_urls = (
     [
         path("laporan/", working.report_list, name="report_list"),
-        path("laporan/<str:number>/", working.report_show, name="report_show"),
-        path("laporan/<str:number>/verifikasi/", working.report_verify, name="report_verify"),
-        path("laporan/<str:number>/teruskan/", working.report_forward, name="report_forward"),
-        path("laporan/<str:number>/langkah/", working.report_step, name="report_step"),
+        path("laporan/templat/", templates.template_list, name="template_list"),
+        path("laporan/templat/<int:template_id>/", templates.template_change, name="template_change"),
+        path("laporan/templat/<int:template_id>/hapus/", templates.template_remove, name="template_remove"),
+        path("laporan/sp4n.csv", report.report_sp4n_waiting, name="report_sp4n_waiting"),
+        path("laporan/<str:number>/", report.report_show, name="report_show"),
+        path("laporan/<str:number>/langkah/", report.report_step, name="report_step"),
+        path("laporan/<str:number>/verifikasi/", report.report_step, {"action": "verify"}, name="report_verify"),
+        path("laporan/<str:number>/teruskan/", report.report_step, {"action": "forward"}, name="report_forward"),
+        path("laporan/<str:number>/gabung/", report.report_step, {"action": "join"}, name="report_join"),
+        path("laporan/<str:number>/rujuk/", report.report_step, {"action": "refer"}, name="report_refer"),
+        path("laporan/<str:number>/lapor/", report.report_step, {"action": "hand_on"}, name="report_hand_on"),
+        path("laporan/<str:number>/sp4n.csv", report.report_sp4n_table, name="report_sp4n_table"),
+        path("laporan/<str:number>/sp4n/", report.report_deed, {"deed": "sp4n"}, name="report_sp4n"),
+        path("laporan/<str:number>/catatan/", report.report_deed, {"deed": "note"}, name="report_note"),
+        path("laporan/<str:number>/bukti/", report.report_deed, {"deed": "attach"}, name="report_attach"),
+        path("laporan/<str:number>/perpanjang/", report.report_deed, {"deed": "extend"}, name="report_extend"),
+        path("laporan/<str:number>/petugas/", report.report_deed, {"deed": "assign"}, name="report_assign"),
+        path("laporan/<str:number>/betulkan/", report.report_deed, {"deed": "mend"}, name="report_mend"),
     ],
     "reporting",
 )

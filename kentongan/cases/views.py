@@ -22,7 +22,7 @@ from kentongan.media.rules import Refused
 from . import actions, queries, rules
 from .forms import AnswerForm, FindForm, ReasonForm
 from .models import Case, CaseAttachment
-from .policies import Right
+from .policies import Clock, Right
 from .secrecy import confidential, without_cookies
 
 
@@ -53,8 +53,11 @@ def _reply_forms(case: Case, typed: AnswerForm | None) -> list[dict[str, Any]]:
     all_arrows = rules.actions_open_to_applicant(case)
     open_arrows = [arrow for arrow in all_arrows if not arrow.page]
     steps = [(arrow.action, str(arrow.label), arrow.needs_text) for arrow in open_arrows]
-    if not all_arrows and rules.has_right(rules.APPLICANT, case, Right.NOTE) and case.closed_at is None:
-        steps = [("", _("Kirim pesan"), True)]
+    status = workflow.status(case.status)
+    has_room = case.closed_at is None or status.takes_words
+    is_asked = bool(all_arrows) and (status.is_draft or status.clock == Clock.PAUSES)  # then one form is enough
+    if has_room and not is_asked and rules.has_right(rules.APPLICANT, case, Right.NOTE):
+        steps.append(("", _("Kirim pesan"), True))
     shown = []
     for action, label, needs_text in steps:
         mine = typed is not None and typed.data.get("langkah", "") == action
@@ -63,7 +66,8 @@ def _reply_forms(case: Case, typed: AnswerForm | None) -> list[dict[str, Any]]:
             continue
         form.fields["pesan"].required = needs_text
         ends = any(arrow.action == action and workflow.status(arrow.target).is_end for arrow in open_arrows)
-        if ends or not rules.has_right(rules.APPLICANT, case, Right.ATTACH):
+        is_shut = not action and case.closed_at is not None
+        if ends or is_shut or not rules.has_right(rules.APPLICANT, case, Right.ATTACH):
             del form.fields["berkas"]
         shown.append({"label": label, "form": form})
     return shown

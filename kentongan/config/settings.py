@@ -307,6 +307,12 @@ VAULT_KEEP_DAYS = env.int("KENTONGAN_VAULT_KEEP_DAYS", default=90)
 
 # --- Reports of residents (kentongan.aspirations) ----------------------------------------------------------------------
 from kentongan.aspirations.category_settings import *  # noqa: E402,F403  (a table of its own)
+from kentongan.aspirations.door_settings import *  # noqa: E402,F403  (a table of its own)
+
+REPORT_RATING_CHANGE_DAYS = env.int("KENTONGAN_RATING_CHANGE_DAYS", default=7)  # how long a rating can be changed (own choice)
+# How SP4N-LAPOR! writes its numbers: digits only, as on its receipts (our own observation, perlu dipastikan).
+SP4N_NUMBER_SHAPE = env.str("KENTONGAN_SP4N_NUMBER_SHAPE", default=r"[0-9]{5,12}")
+SP4N_ADDRESS = "https://www.lapor.go.id/"
 
 # So many days back a report of the same trouble is looked for, and among so many of the newest about the place. Own choice: what nobody
 # mended in two months is told again, and a village of 3,000 people sends fewer than 300 reports meanwhile.

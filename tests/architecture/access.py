@@ -14,6 +14,8 @@ from typing import Any
 from django.core.files.base import ContentFile
 from PIL import Image
 
+from kentongan.cases.queries import ticket_for
+
 CAST = ("visitor", "sari", "yohanes", "dewi", "markus", "budi", "wati", "joko", "rini", "adi")
 
 EVERYBODY = frozenset(CAST)
@@ -93,6 +95,13 @@ def _talk(cast: Stage, stage: Stage) -> dict[str, Any]:
 
 def _closed_talk(cast: Stage, stage: Stage) -> dict[str, Any]:
     return {"thread_id": stage.closed_thread.pk}
+def _reporter(cast: Stage, stage: Stage) -> dict[str, Any]:
+    """Whoever holds number and code of the report."""
+    return {"ticket": ticket_for(stage.report)}
+
+
+def _template(cast: Stage, stage: Stage) -> dict[str, Any]:
+    return {"template_id": stage.answer_template.pk}
 
 
 def _photo(cast: Stage, stage: Stage) -> dict[str, Any]:
@@ -183,6 +192,21 @@ HUB: dict[str, Access] = {
     "reporting:report_verify": Access(MISSING, COORDINATOR, values=_report),
     "reporting:report_forward": Access(MISSING, COORDINATOR, values=_report),
     "reporting:report_step": Access(MISSING, COORDINATOR, values=_report),
+    "reporting:report_join": Access(MISSING, COORDINATOR, values=_report),
+    "reporting:report_refer": Access(MISSING, COORDINATOR, values=_report),
+    "reporting:report_hand_on": Access(MISSING, COORDINATOR, values=_report),
+    "reporting:report_sp4n": Access(MISSING, COORDINATOR, values=_report),
+    "reporting:report_sp4n_table": Access(COORDINATOR, values=_report),
+    "reporting:report_sp4n_waiting": Access(COORDINATOR),
+    "reporting:report_note": Access(MISSING, COORDINATOR, values=_report),
+    "reporting:report_attach": Access(MISSING, COORDINATOR, values=_report),
+    "reporting:report_extend": Access(MISSING, COORDINATOR, values=_report),
+    "reporting:report_assign": Access(MISSING, COORDINATOR, values=_report),
+    "reporting:report_mend": Access(MISSING, COORDINATOR, values=_report),
+    "reporting:template_list": Access(SENDERS, SENDERS),
+    "reporting:template_change": Access(COORDINATOR, COORDINATOR, values=_template),
+    "reporting:template_remove": Access(MISSING, COORDINATOR, values=_template),
+    "aspirations:report_rate": Access(EVERYBODY, EVERYBODY, values=_reporter),
     "casework:identity_show": Access(COORDINATOR, COORDINATOR, values=_report),
     # what people say about something
     "comments:thread_read": Access(EVERYBODY, values=_talk),

@@ -10,7 +10,7 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 from PIL import Image
 
-from kentongan.aspirations.actions import send_report
+from kentongan.aspirations.actions import keep_template, send_report
 from kentongan.cases.actions import keep_identity, send_letter
 from kentongan.cases.policies import Contact
 from kentongan.cases.queries import get_case, ticket_for
@@ -156,6 +156,7 @@ def set_stage(cast: SimpleNamespace, now: datetime) -> SimpleNamespace:
         forum=member_group,
         photo=photo,
         report=report,
+        answer_template=keep_template(actor=cast.rini, region=cast.regency, title="Terima kasih", text="Terima kasih.", now=now),
         draft=draft,
         submitted=submitted,
         published=published,

@@ -16,8 +16,8 @@ from django.utils import timezone
 from django_scopes import scopes_disabled
 from PIL import Image, ImageDraw
 
-from kentongan.aspirations.actions import send_report
-from kentongan.cases.actions import keep_identity
+from kentongan.aspirations.actions import forward_report, join_report, keep_template, send_report, verify_report
+from kentongan.cases.actions import attach, keep_identity, move_case
 from kentongan.cases.models import Case
 from kentongan.cases.policies import Contact
 from kentongan.cases.queries import get_case, ticket_for
@@ -171,6 +171,10 @@ PAGE_TYPES = [
     PageType("list row by row", lambda house: f"/ruang/daftar-kim/61.07/{house.listed.pk}/", "rini"),
     PageType("reports that wait", _at("/ruang/laporan/"), "rini"),
     PageType("one report", lambda house: f"/ruang/laporan/{house.report.number}/", "rini"),
+    PageType("one report that was answered", lambda house: f"/ruang/laporan/{house.answered.number}/", "rini"),
+    PageType("templates of answers", _at("/ruang/laporan/templat/"), "rini"),
+    PageType("status of an answered report", lambda house: f"/status/{ticket_for(house.answered)}/"),
+    PageType("rating of an answer", lambda house: f"/status/{ticket_for(house.answered)}/nilai/"),
     PageType("who sent a case", lambda house: f"/ruang/perkara/{house.report.number}/identitas/", "rini"),
     PageType("own account", _at("/akun/"), "sari"),
 ]
@@ -191,6 +195,25 @@ def _text(actor: object, owner: object, title: str, at: datetime, kind: Publicat
     made = actions.create_publication(actor=actor, kind=kind, owner=owner, now=at)
     summary = "Tiga kelompok tani di Siding sepakat menjual lewat koperasi agar harga tidak jatuh."
     return actions.save_publication(actor=actor, publication=made, version=1, now=at, title=title, summary=summary, text=TEXT, **values)
+
+
+def _answered(cast: SimpleNamespace, now: datetime) -> Case:
+    """A report that was verified, answered with a picture, and has another joined to it."""
+    keep_template(actor=cast.rini, region=cast.regency, title="Selesai", text="{judul} di {desa} sudah selesai.", now=now)
+    sent = [
+        send_report(kind="complaint", text=f"Pipa air bocor {where}.", region=cast.siding_village, category="air", now=now).case
+        for where in ("di simpang", "dekat balai")
+    ]
+    for case in sent:
+        verify_report(
+            actor=cast.rini, case=case, kind="complaint", category="air", needs_examination=False, now=now,
+            public_title="Pipa air bocor", public_text="Pipa air bocor di simpang.",
+        )  # fmt: skip
+    forward_report(actor=cast.rini, case=sent[0], to=cast.regency, reason="Pipa milik kabupaten.", now=now, office=None)
+    move_case(actor=cast.rini, case=sent[0], action="answer", text="Pipanya sudah diganti.", now=now)
+    attach(actor=cast.rini, case=sent[0], file=picture(), kind="after", label="Pipa baru", now=now)
+    join_report(actor=cast.rini, case=sent[1], into=sent[0], text="Pipa yang sama.", now=now)
+    return sent[0]
 
 
 def _archive(cast: SimpleNamespace, now: datetime) -> None:
@@ -361,6 +384,7 @@ def _furnish(cast: SimpleNamespace, now: datetime, before: datetime) -> SimpleNa
         listed_text=listed_text,
         cast=cast,
         report=report,
+        answered=_answered(cast, before),
         formation=_formation(now),
         listed=prepare_import(
             actor=cast.rini, region=cast.regency, table=table_in(LIST.encode()), file_name="kim-2026.csv", now=now, make_sites=True

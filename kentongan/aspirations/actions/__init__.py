@@ -1,7 +1,27 @@
 """The deeds on reports. What only moves a case from one status to the next is done by kentongan.cases.actions."""
 
+from .answering import keep_template, rate_report, remove_template
 from .counting import count_again, count_report, recount_figures
+from .handing_on import hand_on_report, keep_sp4n_number, refer_report
+from .joining import join_report, unjoin_report
 from .sending import Filing, send_report
 from .verifying import forward_report, mend_report, verify_report
 
-__all__ = ["Filing", "count_again", "count_report", "forward_report", "mend_report", "recount_figures", "send_report", "verify_report"]
+__all__ = [
+    "Filing",
+    "count_again",
+    "count_report",
+    "forward_report",
+    "hand_on_report",
+    "join_report",
+    "keep_sp4n_number",
+    "keep_template",
+    "mend_report",
+    "rate_report",
+    "recount_figures",
+    "refer_report",
+    "remove_template",
+    "send_report",
+    "unjoin_report",
+    "verify_report",
+]

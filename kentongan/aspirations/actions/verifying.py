@@ -18,8 +18,7 @@ from .. import events, queries, rules
 from ..models import Report
 
 
-@transaction.atomic
-def mend_report(
+def _set_right(
     *,
     actor: Person,
     case: Case,
@@ -29,12 +28,8 @@ def mend_report(
     public_title: str,
     public_text: str,
     now: datetime,
-    version: int | None = None,
+    version: int | None,
 ) -> Report:
-    """Set right what it is and write what everybody may read of it. Public already, it changes at once. Raises Denied, Stale.
-
-    ``public_text`` is the report's text without what would give a person away; empty where nothing may be shown.
-    """
     if rules.COORDINATOR not in case_rules.parts_of(actor, case):
         raise rules.Denied(_("Laporan diperiksa oleh koordinator kabupaten."))
     if category not in settings.REPORT_CATEGORIES:
@@ -61,6 +56,41 @@ def _tell_public(report: Report, case: Case, actor: Person, now: datetime) -> No
 
 
 @transaction.atomic
+def mend_report(
+    *,
+    actor: Person,
+    case: Case,
+    kind: str,
+    category: str,
+    needs_examination: bool,
+    public_title: str,
+    public_text: str,
+    now: datetime,
+    version: int | None = None,
+) -> Report:
+    """Set right what it is and write what everybody may read of it. Public already, it changes at once. Raises Denied, Stale.
+
+    ``public_text`` is the report's text without what would give a person away; empty where nothing may be shown. Who did it stays on the
+    trail, for officers.
+    """
+    if version is not None and version != case.version:
+        raise rules.Stale(_("Berkas ini baru saja diubah orang lain. Muat ulang untuk melihatnya; yang Anda tulis belum dikirim."))
+    report = _set_right(
+        actor=actor,
+        case=case,
+        kind=kind,
+        category=category,
+        needs_examination=needs_examination,
+        public_title=public_title,
+        public_text=public_text,
+        now=now,
+        version=version,
+    )
+    cases.add_entry(actor=actor, case=case, text=_("Judul, jenis, kategori, atau isi untuk umum diperbaiki."), is_public=False, now=now)
+    return report
+
+
+@transaction.atomic
 def verify_report(
     *,
     actor: Person,
@@ -76,7 +106,7 @@ def verify_report(
 ) -> Report:
     """Verify it; unless it is secret, or nothing of it may be shown, everybody can read it from now on. Raises Denied, Stale."""
     kind_before = case.kind
-    report = mend_report(
+    report = _set_right(
         actor=actor,
         case=case,
         kind=kind,

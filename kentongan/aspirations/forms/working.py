@@ -34,13 +34,14 @@ class StepForm(WordsForAll):
     def __init__(
         self,
         data: Any = None,
+        files: Any = None,
         *,
         needs_text: bool,
         for_all: bool = False,
         initial: dict[str, Any] | None = None,
         auto_id: str = "id_%s",
     ) -> None:
-        super().__init__(data, initial=initial, auto_id=auto_id)
+        super().__init__(data, files, initial=initial, auto_id=auto_id)
         self.words_for_all = ("pesan",) if for_all else ()
         self.fields["pesan"].required = needs_text
 

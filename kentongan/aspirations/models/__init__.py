@@ -3,5 +3,14 @@
 from .figures import ReportFigure, ReportTally
 from .pictures import ReportPicture
 from .reports import Report, Route, Support
+from .templates import AnswerTemplate
 
-__all__ = ["Report", "ReportFigure", "ReportPicture", "ReportTally", "Route", "Support"]
+__all__ = [
+    "AnswerTemplate",
+    "Report",
+    "ReportFigure",
+    "ReportPicture",
+    "ReportTally",
+    "Route",
+    "Support",
+]

@@ -1,7 +1,7 @@
 """A report: what a resident sent, one-to-one to its case."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from kentongan.accounts.models import Person
@@ -53,6 +53,7 @@ class Report(models.Model):
     sp4n_number = models.CharField(_("nomor di SP4N-LAPOR!"), max_length=30, blank=True)
     rating = models.PositiveSmallIntegerField(_("penilaian"), null=True, blank=True)
     rating_text = models.TextField(blank=True)
+    rated_at = models.DateTimeField(null=True, blank=True, help_text="first; for some days it can be changed")
 
     class Meta:
         ordering = ["-pk"]
@@ -61,6 +62,11 @@ class Report(models.Model):
             models.CheckConstraint(condition=Q(published_at=None) | ~Q(public_text=""), name="public_report_has_a_text"),
             models.CheckConstraint(condition=Q(filed_by=None) | ~Q(consent=""), name="filed_report_has_consent"),
             models.CheckConstraint(condition=Q(rating=None) | Q(rating__range=(1, 4)), name="rating_from_1_to_4"),
+            models.CheckConstraint(
+                condition=Q(rating=None, rated_at=None) | Q(rating__isnull=False, rated_at__isnull=False), name="rating_has_its_moment"
+            ),
+            models.CheckConstraint(condition=Q(duplicate_of=None) | ~Q(duplicate_of=F("pk")), name="report_is_not_its_own_duplicate"),
+            models.UniqueConstraint(fields=["sp4n_number"], condition=~Q(sp4n_number=""), name="one_report_per_sp4n_number"),
             models.CheckConstraint(
                 condition=Q(latitude=None, longitude=None) | Q(latitude__range=(-11, 7), longitude__range=(94, 142)),
                 name="report_lies_in_indonesia",
@@ -83,6 +89,9 @@ class Support(models.Model):
     report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="supports")
     client_id = models.UUIDField(help_text="made by the device: the same device supports once")
     at = models.DateTimeField()
+    via = models.ForeignKey(
+        Report, on_delete=models.CASCADE, null=True, blank=True, related_name="+", help_text="the joined report that brought it"
+    )
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["report", "client_id"], name="support_once_per_device")]

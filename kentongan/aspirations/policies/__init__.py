@@ -1,6 +1,28 @@
 """Plain arithmetic of reports."""
 
+from .answers import PLACES, RATINGS, filled
+from .doors import Door, bare_sp4n_number, door, doors_for, is_sp4n_number
 from .reading import TEXT_MOST, regency_of, suggest_category, title_of, why_category
 from .resemblance import SAME, Told, likeness, resemblance
+from .tables import written_table
 
-__all__ = ["SAME", "TEXT_MOST", "Told", "likeness", "regency_of", "resemblance", "suggest_category", "title_of", "why_category"]
+__all__ = [
+    "PLACES",
+    "RATINGS",
+    "SAME",
+    "TEXT_MOST",
+    "Door",
+    "Told",
+    "bare_sp4n_number",
+    "door",
+    "doors_for",
+    "filled",
+    "is_sp4n_number",
+    "likeness",
+    "regency_of",
+    "resemblance",
+    "suggest_category",
+    "title_of",
+    "why_category",
+    "written_table",
+]

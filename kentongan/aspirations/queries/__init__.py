@@ -1,27 +1,45 @@
 """Asking about reports."""
 
+from .answering import begun_answer, colleagues, get_template, own_desks, templates_of
 from .finding import get_for_officer, has_desk, report_of, village, village_choices, waiting_for
+from .handing_on import sp4n_number_is_taken, sp4n_rows, waiting_for_sp4n
+from .joining import joined_to, news_of, report_by_number, words_from
 from .pictures import PublicPicture, public_pictures, public_pictures_of
 from .showing import get_public, public_answer, public_reports, public_trail
 from .similar import Similar, similar_reports
+from .status import Shown, shown_to_sender
 from .targets import Target, targets_of
 
 __all__ = [
     "PublicPicture",
+    "Shown",
     "Similar",
     "Target",
+    "begun_answer",
+    "colleagues",
     "get_for_officer",
     "get_public",
+    "get_template",
     "has_desk",
+    "joined_to",
+    "news_of",
+    "own_desks",
     "public_answer",
     "public_pictures",
     "public_pictures_of",
     "public_reports",
     "public_trail",
+    "report_by_number",
     "report_of",
+    "shown_to_sender",
     "similar_reports",
+    "sp4n_number_is_taken",
+    "sp4n_rows",
     "targets_of",
+    "templates_of",
     "village",
     "village_choices",
     "waiting_for",
+    "waiting_for_sp4n",
+    "words_from",
 ]

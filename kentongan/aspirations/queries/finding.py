@@ -20,7 +20,7 @@ VILLAGES = (Region.Kind.VILLAGE, Region.Kind.URBAN_VILLAGE)
 
 def report_of(case: Case) -> Report:
     """The report of a case. Raises Report.DoesNotExist where the case is none of ours."""
-    return Report.objects.select_related("filed_by", "filed_in").get(case_id=case.pk)
+    return Report.objects.select_related("case__region", "duplicate_of__case__region", "filed_by", "filed_in").get(case_id=case.pk)
 
 
 def village(code: str) -> Region:

@@ -9,8 +9,10 @@ import pytest
 from conftest import grant, make_person
 from kentongan.accounts.models import Person
 from kentongan.aspirations import actions
+from kentongan.cases import actions as cases
 from kentongan.cases.actions import Receipt
 from kentongan.cases.models import Case
+from kentongan.core.models import EventRecord
 from kentongan.groups.models import Office, Role
 
 Sending = Callable[..., Receipt]
@@ -48,3 +50,26 @@ def send(cast: SimpleNamespace, now: datetime) -> Sending:
 def sent(send: Sending) -> Case:
     """The bridge, at the coordinator's desk."""
     return send().case
+
+
+@pytest.fixture
+def answered(sent: Case, cast: SimpleNamespace, liaison: Person, roads: Office, now: datetime) -> Case:
+    """The bridge, verified, given to public works, and answered by Agus."""
+    words = {"public_title": "Jembatan rusak", "public_text": "Tiga papan patah."}
+    actions.verify_report(actor=cast.rini, case=sent, kind="complaint", category="jalan", needs_examination=False, now=now, **words)
+    actions.forward_report(actor=cast.rini, case=sent, to=cast.regency, office=roads, reason="Jembatan kabupaten.", now=now)
+    cases.move_case(actor=liaison, case=sent, action="answer", text="Papan diganti hari Senin.", now=now)
+    return sent
+
+
+@pytest.fixture
+def told() -> Callable[[], list[str]]:
+    """``told()`` names the events since the last time it was asked."""
+    seen = [0]
+
+    def ask() -> list[str]:
+        found = list(EventRecord.objects.filter(pk__gt=seen[0]).order_by("pk").values_list("pk", "name"))
+        seen[0] = found[-1][0] if found else seen[0]
+        return [name for _pk, name in found]
+
+    return ask

@@ -32,7 +32,7 @@ def case(send: Sending) -> Case:
 
 
 def form_of(page: Any, name: str) -> Any:
-    return next(step["form"] for step in page.context["steps"] if step["address"] == f"reporting:report_{name}")
+    return next(offer.form for offer in page.context["offers"] if offer.address == f"reporting:report_{name}")
 
 
 def typed(case: Case, **changes: object) -> dict[str, object]:

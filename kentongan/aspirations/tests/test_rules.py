@@ -26,7 +26,7 @@ TABLE: dict[str, dict[str, set[str]]] = {
     "answered_again": {"accept": {"pelapor"}, "lapse": {"clock"}},
     "closed_again": {},
     "handed_on": {"answer": {"rini"}},
-    "joined": {},
+    "joined": {"unjoin": {"rini"}},
     "not_ours": {},
     "archived": {},
 }

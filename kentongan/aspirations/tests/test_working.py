@@ -45,7 +45,7 @@ def test_from_the_list_to_the_answer(sent: Case, cast: SimpleNamespace, roads: O
 
     assert rini.post(f"{address}verifikasi/", read(sent)).status_code == 302
     sent.refresh_from_db()
-    forward = next(step["form"] for step in rini.get(address).context["steps"] if step["address"] == "reporting:report_forward")
+    forward = rini.get(address).context["next"].form
     assert forward["tujuan"].value() == f"61.07/{roads.pk}"
     typed = {"versi": sent.version, "tujuan": f"61.07/{roads.pk}", "pesan": "Jembatan ini milik kabupaten."}
     assert rini.post(f"{address}teruskan/", typed).status_code == 302
@@ -62,10 +62,10 @@ def test_from_the_list_to_the_answer(sent: Case, cast: SimpleNamespace, roads: O
 def test_what_is_wrong_comes_back_as_it_was(sent: Case, cast: SimpleNamespace, sign_in: Any) -> None:
     rini, address = sign_in(cast.rini), f"/ruang/laporan/{sent.number}/"
     answer = rini.post(f"{address}langkah/", {"versi": sent.version, "langkah": "archive", "pesan": " "})
-    wrong = next(step["form"] for step in answer.context["steps"] if step["is_typed"])
+    wrong = next(offer.form for offer in answer.context["steps"] if offer.is_typed)
     assert (answer.status_code, wrong.errors) == (422, {"pesan": ["Tulis penjelasannya: pelapor akan membacanya."]})
     answer = rini.post(f"{address}verifikasi/", read(sent, judul="", isi="Tetap ada."))
-    wrong = next(step["form"] for step in answer.context["steps"] if step["is_typed"])
+    wrong = answer.context["next"].form
     assert (answer.status_code, set(wrong.errors), wrong["isi"].value()) == (422, {"judul"}, "Tetap ada.")
     assert rini.post(f"{address}verifikasi/", read(sent, versi=sent.version - 1)).status_code == 409
     sent.refresh_from_db()

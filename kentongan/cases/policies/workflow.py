@@ -54,6 +54,7 @@ class Status:
     next_step: Words = ""
     is_draft: bool = False  # not sent yet
     is_end: bool = False  # nothing is left to do; it may still be opened again
+    takes_words: bool = False  # the applicant may go on writing, although it is an end
     tone: str = ""  # "", "ok" or "bad", for the dot beside it
 
 

@@ -1,0 +1,34 @@
+"""Reports that tell the same: which hang on which, and what each side reads of the other."""
+
+from collections.abc import Iterable
+
+from kentongan.cases import queries as cases
+from kentongan.cases.models import Case, CaseEntry
+from kentongan.cases.policies import Part
+
+from ..models import Report
+
+STEPS = (CaseEntry.Kind.MOVED, CaseEntry.Kind.HANDED_OVER, CaseEntry.Kind.NOTE, CaseEntry.Kind.EXTENDED, CaseEntry.Kind.OVERDUE)
+
+
+def report_by_number(typed: str) -> Case | None:
+    """The case of the report with this number, whoever asks: the caller asks the rules."""
+    _meant, case = cases.find_by_number(typed)
+    return case if case is not None and case.kind.startswith("aspirations.") else None
+
+
+def joined_to(report: Report) -> list[Report]:
+    """The reports that hang on this one, the oldest first."""
+    return list(report.duplicates.select_related("case").order_by("pk"))
+
+
+def words_from(reports: Iterable[Report]) -> list[CaseEntry]:
+    """What the senders of joined reports wrote since, newest first; without their names, which no entry has."""
+    entries = CaseEntry.objects.filter(case__in=[report.pk for report in reports], kind=CaseEntry.Kind.NOTE, part=Part.APPLICANT)
+    return list(entries.order_by("-at", "-pk"))
+
+
+def news_of(main: Report) -> list[CaseEntry]:
+    """What those read whose reports hang on it: its public steps and the officers' words, newest first, nothing its own sender wrote."""
+    entries = cases.trail(main.case, public_only=True)
+    return [entry for entry in entries if entry.kind in STEPS and entry.part != Part.APPLICANT]
