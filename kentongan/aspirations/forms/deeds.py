@@ -229,9 +229,12 @@ class ExtendForm(WordsForAll):
         error_messages={"required": _("Tulis alasannya: pelapor akan membacanya.")},
     )
 
-    def __init__(self, data: Any = None, *, clocks: list[Any], initial: dict[str, Any] | None = None, auto_id: str = "id_%s") -> None:
+    def __init__(
+        self, data: Any = None, *, clocks: list[Any], for_all: bool, initial: dict[str, Any] | None = None, auto_id: str = "id_%s"
+    ) -> None:
         """``clocks``: those of queries.clocks_of that can still be extended."""
         super().__init__(data, initial=initial, auto_id=auto_id)
+        self.words_for_all = ("alasan",) if for_all else ()
         self.fields["tenggat"].choices = [(clock.name, clock.label) for clock in clocks]  # type: ignore[attr-defined]
         if len(clocks) == 1:
             self.initial.setdefault("tenggat", clocks[0].name)

@@ -118,7 +118,7 @@ def test_an_answer_that_everybody_reads(
     said = CaseEntry.objects.filter(case=case, action="answer").values_list("text", flat=True)
     assert (answer.status_code, list(said)) == (status, ["Telepon saja 0812 5550 1234."] if status == 302 else [])
     if status == 422:
-        form = next(step["form"] for step in answer.context["steps"] if step["is_typed"])
+        form = next(offer.form for offer in answer.context["offers"] if offer.is_typed)
         assert (form.errors, form["pesan"].value()) == ({"pesan": [PHONE]}, "Telepon saja 0812 5550 1234.")
 
 
