@@ -64,7 +64,7 @@ SECURE_HSTS_SECONDS = 31_536_000 if SCHEME == "https" else 0
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 
 # --- Rooms -----------------------------------------------------------------------------------------------------------
-FRONT = ["kentongan.portal", "kentongan.workspace"]
+FRONT = ["kentongan.portal", "kentongan.workspace", "kentongan.api"]
 ROOMS = ["kentongan.aspirations", "kentongan.registration", "kentongan.newsroom"]
 MECHANISMS = ["kentongan.search", "kentongan.publishing", "kentongan.cases", "kentongan.comments"]
 GROUND = [
@@ -332,6 +332,12 @@ COMMENT_HIDE_REASONS: dict[str, dict[str, Any]] = {
     "luar": {"label": _("Tidak tentang hal ini")},
     "ganda": {"label": _("Sudah ditulis di tempat lain")},
 }
+
+# --- Other programs (kentongan.api) --------------------------------------------------------------------------------------
+# So many reports within an hour a program sends with one key (own choice: an office's counter on a busy day). Reading needs no key.
+API_POSTS_PER_HOUR = env.int("KENTONGAN_API_POSTS_PER_HOUR", default=120)
+# Whoever changes the categories or what a report may say raises this: programs then ask for them anew (Open311 service discovery).
+OPEN311_CHANGESET = env.str("KENTONGAN_OPEN311_CHANGESET", default="2026-11-24 14:00")
 
 # --- Elections (kentongan.publishing) ------------------------------------------------------------------------------------
 from kentongan.publishing.election_settings import *  # noqa: E402,F403  (tables of their own)

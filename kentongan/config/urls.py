@@ -2,6 +2,8 @@
 
 from django.urls import include, path
 
+from kentongan.api.urls import hub_urls as api_urls
+from kentongan.api.urls import workspace_urls as api_key_urls
 from kentongan.aspirations.urls import hub_urls as aspirations_hub_urls
 from kentongan.aspirations.urls import workspace_urls as reporting_urls
 from kentongan.cases.urls import hub_urls as case_urls
@@ -29,6 +31,7 @@ urlpatterns = [
     path("", include(registration_hub_urls)),
     path("", include(aspirations_hub_urls)),
     path("", include(search_hub_urls)),
+    path("", include(api_urls)),
     path("", include(case_urls)),
     path("", include(comment_urls)),
     path("", include(media_urls)),
@@ -41,4 +44,5 @@ urlpatterns = [
     path("ruang/", include(talk_urls)),
     path("ruang/", include(reporting_urls)),
     path("ruang/", include(registering_urls)),
+    path("ruang/", include(api_key_urls)),
 ]

@@ -128,6 +128,17 @@ def _typed(cast: Stage, stage: Stage) -> dict[str, Any]:
     return {"version": stage.draft.version, "title": "Diketik", "summary": "", "text": "Isi."}
 
 
+def _wired(**values: str) -> "Access":
+    """An address of Open311 that everybody may read."""
+    return Access(EVERYBODY, values=lambda cast, stage: {"form": "json"} | values)
+
+
+def _wire_report(cast: Stage, stage: Stage) -> dict[str, Any]:
+    """What a program sends with its key."""
+    place = {"service_code": "jalan", "address_id": cast.siding_village.code}
+    return {"api_key": stage.api_key.text, "description": "Jembatan rusak.", **place}
+
+
 PAGE = Access(EVERYBODY)  # a page for all, and nothing to post
 OWN = Access(SIGNED_IN, SIGNED_IN)  # one's own account
 FORM_DESK = Access(DESK)
@@ -221,6 +232,18 @@ HUB: dict[str, Access] = {
     "talk:thread_reopen": Access(MISSING, MODERATORS, values=_closed_talk),
     "talk:remark_decide": Access(MISSING, MODERATORS, values=_talk),
     "talk:remark_appeal": Access(MISSING, frozenset({"dewi"}), values=_talk, data=lambda cast, stage: {"langkah": "take_back"}),
+    # other programs: no address here looks at a cookie
+    "api:api_about": PAGE,
+    "api:open311_description": PAGE,
+    "api:service_discovery": _wired(),
+    "api:service_list": _wired(),
+    "api:service_show": _wired(service_code="jalan"),
+    "api:service_requests": Access(EVERYBODY, EVERYBODY, values=lambda cast, stage: {"form": "json"}, data=_wire_report),
+    "api:service_request": Access(NOBODY, values=lambda cast, stage: {"form": "xml", "number": stage.report.number}),  # not verified yet
+    "api:token_show": Access(NOBODY, values=lambda cast, stage: {"form": "json", "token": "tidak-ada"}),
+    "api:open311_missing": Access(NOBODY, values=lambda cast, stage: {"form": "json", "rest": "lain"}),
+    "apikeys:key_list": Access(COORDINATOR, COORDINATOR),
+    "apikeys:key_revoke": Access(COORDINATOR, COORDINATOR, values=lambda cast, stage: {"key_id": stage.api_key.row.pk}),
     # the formation of a KIM
     "registration:formation_about": PAGE,
     "registration:formation_start": Access(EVERYBODY, EVERYBODY),

@@ -11,6 +11,8 @@ from django.utils import timezone
 from PIL import Image
 
 from kentongan.aspirations.actions import keep_template, send_report
+from kentongan.api.actions import make_key
+from kentongan.aspirations.actions import send_report
 from kentongan.cases.actions import keep_identity, send_letter
 from kentongan.cases.policies import Contact
 from kentongan.cases.queries import get_case, ticket_for
@@ -211,6 +213,7 @@ def set_stage(cast: SimpleNamespace, now: datetime) -> SimpleNamespace:
             granted_at=now - timedelta(days=9),
             revoked_at=now,
         ),
+        api_key=make_key(actor=cast.rini, name="Siaga Warga", region=cast.regency, now=now),
         office=Office.objects.create(region=cast.regency, name="Dinas Kesehatan"),
         formation=formation_of(cast, Region.objects.get(pk="61.07.05.2001"), timezone.now(), is_sent=True),
         begun=formation_of(cast, Region.objects.get(pk="61.07.05.2002"), timezone.now(), is_sent=False),

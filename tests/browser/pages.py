@@ -18,6 +18,9 @@ from PIL import Image, ImageDraw
 
 from kentongan.aspirations.actions import forward_report, join_report, keep_template, send_report, verify_report
 from kentongan.cases.actions import attach, keep_identity, move_case
+from kentongan.api.actions import make_key, revoke_key
+from kentongan.aspirations.actions import send_report
+from kentongan.cases.actions import keep_identity
 from kentongan.cases.models import Case
 from kentongan.cases.policies import Contact
 from kentongan.cases.queries import get_case, ticket_for
@@ -131,6 +134,7 @@ PAGE_TYPES = [
     PageType("status of a case", _at("/status/")),
     PageType("report something", _at("/lapor/")),
     PageType("report something in a village", _at(f"{SITE}/lapor/")),
+    PageType("for those who write programs", _at("/api/")),
     PageType("form a KIM", _at("/bentuk-kim/")),
     PageType("first screen of a formation", _at("/bentuk-kim/mulai/")),
     PageType("status of a formation", lambda house: f"/status/{ticket_for(house.formation)}/"),
@@ -170,6 +174,8 @@ PAGE_TYPES = [
     PageType("list brought in", _at("/ruang/daftar-kim/61.07/"), "rini"),
     PageType("list row by row", lambda house: f"/ruang/daftar-kim/61.07/{house.listed.pk}/", "rini"),
     PageType("reports that wait", _at("/ruang/laporan/"), "rini"),
+    PageType("keys of programs", _at("/ruang/kunci-api/"), "rini"),
+    PageType("take back a key", lambda house: f"/ruang/kunci-api/{house.api_key.row.pk}/cabut/", "rini"),
     PageType("one report", lambda house: f"/ruang/laporan/{house.report.number}/", "rini"),
     PageType("one report that was answered", lambda house: f"/ruang/laporan/{house.answered.number}/", "rini"),
     PageType("templates of answers", _at("/ruang/laporan/templat/"), "rini"),
@@ -363,6 +369,8 @@ def _furnish(cast: SimpleNamespace, now: datetime, before: datetime) -> SimpleNa
     actions.publish_publication(actor=reviewer, publication=galleries[0], now=before)
     report = send_report(kind="complaint", text="Jembatan ke dusun rusak.", region=cast.siding_village, category="jalan", now=before).case
     keep_identity(case=report, contact=Contact(name="Seorang warga", phone="+6281255500199"), now=before)
+    old_key = make_key(actor=cast.rini, name="Aplikasi lama", region=cast.regency, now=before).row
+    revoke_key(actor=cast.rini, key=old_key, reason="Tidak dipakai lagi.", now=now)
     _archive(cast, now)
     actions.add_reply(actor=reviewer, publication=first, name="Bapak Anton, pemilik kios", text="Harga di kios saya tetap.", now=now)
     election = declare_period(
@@ -385,6 +393,7 @@ def _furnish(cast: SimpleNamespace, now: datetime, before: datetime) -> SimpleNa
         cast=cast,
         report=report,
         answered=_answered(cast, before),
+        api_key=make_key(actor=cast.rini, name="Siaga Warga", region=cast.regency, now=now),
         formation=_formation(now),
         listed=prepare_import(
             actor=cast.rini, region=cast.regency, table=table_in(LIST.encode()), file_name="kim-2026.csv", now=now, make_sites=True

@@ -5,7 +5,7 @@ from .finding import get_for_officer, has_desk, report_of, village, village_choi
 from .handing_on import sp4n_number_is_taken, sp4n_rows, waiting_for_sp4n
 from .joining import joined_to, news_of, report_by_number, words_from
 from .pictures import PublicPicture, public_pictures, public_pictures_of
-from .showing import get_public, public_answer, public_reports, public_trail
+from .showing import ShownReport, get_public, public_answer, public_reports, public_trail, public_trails
 from .similar import Similar, similar_reports
 from .status import Shown, shown_to_sender
 from .targets import Target, targets_of
@@ -13,6 +13,7 @@ from .targets import Target, targets_of
 __all__ = [
     "PublicPicture",
     "Shown",
+    "ShownReport",
     "Similar",
     "Target",
     "begun_answer",
@@ -29,6 +30,7 @@ __all__ = [
     "public_pictures_of",
     "public_reports",
     "public_trail",
+    "public_trails",
     "report_by_number",
     "report_of",
     "shown_to_sender",

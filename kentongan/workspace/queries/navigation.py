@@ -122,6 +122,8 @@ def _links(person: Person, desks: list[Link], first: Site | None) -> list[Link]:
         links.append(Link(_("Laporan warga"), reports, "report"))
     if Role.COORDINATOR in roles and (formations := address_in_rooms("registering:formation_list")):
         links.append(Link(_("Permohonan KIM"), formations, "inbox"))
+    if Role.COORDINATOR in roles and (keys := address_in_rooms("apikeys:key_list")):
+        links.append(Link(_("Kunci API"), keys, "key"))
     if _write_link(grants_of(person)) and (gallery := address_in_rooms("writing:gallery_begin")):
         links.append(Link(_("Buat galeri"), gallery, "picture"))
     if first is not None:

@@ -1,0 +1,1 @@
+"""What is answered: to programs (open311), to those who write them (about), and to the coordinator (keys)."""
