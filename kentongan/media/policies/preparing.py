@@ -1,4 +1,4 @@
-"""What a file is by its content, and how a picture is made small. Plain arithmetic on bytes."""
+"""What a file is by its content, and how a picture is made small."""
 
 import io
 import re
