@@ -68,3 +68,19 @@ class TemplateRemoved(Event):
     """A template of answers is gone."""
 
     template_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReportPictureReleased(Event):
+    """Everybody can see a photo of a report, with what an officer made unrecognisable."""
+
+    case_id: int
+    picture_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReportPictureWithdrawn(Event):
+    """Nobody but those who work on the report sees the photo any more."""
+
+    case_id: int
+    picture_id: int

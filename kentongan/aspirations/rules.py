@@ -8,6 +8,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
+from kentongan.cases import rules as case_rules
 from kentongan.cases.models import Case
 from kentongan.cases.policies import Arrow, Clock, Part, Right, Status, Workflow
 from kentongan.cases.policies.workflow import STANDARD_RIGHTS
@@ -18,6 +19,7 @@ from kentongan.groups.models import Role
 from kentongan.groups.queries import Actor, grants_of
 
 from .models import AnswerTemplate, Report
+from .queries.showing import NOT_SHOWN
 
 __all__ = ["Denied", "NotVisible", "Stale"]
 
@@ -302,3 +304,22 @@ def natural_step(actions: Iterable[str], *, is_paused: bool) -> str:
     """The step that usually comes next of those open to somebody; "" while it waits for its reporter."""
     open_now = set(actions)
     return "" if is_paused else next((action for action in NATURAL if action in open_now), "")
+
+
+# --- Photos ----------------------------------------------------------------------------------------------------------------
+
+
+def can_release_pictures(actor: Actor, case: Case) -> bool:
+    """Whether the actor decides what everybody sees of its photos: the coordinator of its place, and whoever it lies with."""
+    return bool({COORDINATOR, Part.HANDLER} & case_rules.parts_of(actor, case))
+
+
+def why_not_release(actor: Actor, case: Case, report: Report) -> str:
+    """In words, why no photo of the report can be shown to everybody now; "" where one can."""
+    if not can_release_pictures(actor, case):
+        return _t("Foto ditampilkan dan ditarik oleh petugas yang menangani laporan.")
+    if report.is_secret:
+        return _t("Laporan ini rahasia, jadi fotonya tidak pernah tampil untuk umum.")
+    if not report.is_public or case.status in NOT_SHOWN:
+        return _t("Laporan ini tidak tampil untuk umum, jadi fotonya juga tidak.")
+    return ""

@@ -1,4 +1,4 @@
-"""What reports listen to: every step of one changes how it counts in the public figures."""
+"""What reports listen to: every step of one changes how it counts in the public figures, and photos are looked at and taken away."""
 
 from datetime import date
 
@@ -54,3 +54,15 @@ def count_due_moved(event: cases.CaseDueMoved) -> None:
 def count_days_again(event: CalendarChanged) -> None:
     """The same of the days that answers took."""
     actions.count_again(day=date.fromisoformat(event.day))
+
+
+@subscriber(cases.CaseFileAttached)
+def look_for_faces(event: cases.CaseFileAttached) -> None:
+    """A photo came: the worker looks for faces, so that an officer finds them marked."""
+    actions.seek_faces_later(attachment_id=event.attachment_id)
+
+
+@subscriber(cases.CaseMoved)
+def take_photos_of_hidden_away(event: cases.CaseMoved) -> None:
+    """It was joined or archived: its photos go from the public pages with it."""
+    actions.withdraw_pictures_of_hidden(case_id=event.case_id, now=event.at)

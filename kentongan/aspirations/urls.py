@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import rating, report, sending, showing, templates, working
+from .views import pictures, rating, report, sending, showing, templates, working
 
 app_name = "aspirations"
 _everywhere = [
@@ -33,6 +33,9 @@ workspace_urls = (
         path("laporan/<str:number>/perpanjang/", report.report_deed, {"deed": "extend"}, name="report_extend"),
         path("laporan/<str:number>/petugas/", report.report_deed, {"deed": "assign"}, name="report_assign"),
         path("laporan/<str:number>/betulkan/", report.report_deed, {"deed": "mend"}, name="report_mend"),
+        path("laporan/<str:number>/foto/<str:key>/", pictures.picture_show, name="picture_show"),
+        path("laporan/<str:number>/foto/<str:key>/tampilkan/", pictures.picture_release, name="picture_release"),
+        path("laporan/<str:number>/foto/<str:key>/tarik/", pictures.picture_withdraw, name="picture_withdraw"),
     ],
     "reporting",
 )

@@ -211,25 +211,28 @@ def give_upload(*, upload: Upload, owner: str) -> Upload:
     return upload
 
 
-def release_copy(
+def keep_masked_copy(
     *, upload: Upload, boxes: Iterable[policies.Box], owner: str, uploader: Person, now: datetime, alt: str, is_demo: bool = False
 ) -> Upload:
-    """Make a copy of a picture that everybody may fetch, with the boxes unrecognisable in it, by a room that asked its own rules.
+    """Make a copy of a picture with the boxes unrecognisable in it, by a room that asked its own rules.
 
     It is a file of its own at an address of its own: from the copy nobody comes to the picture. Raises Refused where the picture's file
     is broken or gone.
     """
-    largest = f"{max(upload.variants)}.jpg"
     try:
-        hidden = policies.mosaic(queries.path_of(upload, largest).read_bytes(), boxes)
+        hidden = policies.mosaic(queries.path_of(upload, f"{max(upload.variants)}.jpg").read_bytes(), boxes)
     except OSError:
         raise Refused(sentence_for(Fault.BROKEN)) from None
     file = File(io.BytesIO(hidden), name="foto.png")
-    copy = keep_file(uploader=uploader, owner=owner, file=file, now=now, alt=alt, pictures_only=True, is_demo=is_demo)
+    return keep_file(uploader=uploader, owner=owner, file=file, now=now, alt=alt, pictures_only=True, is_demo=is_demo)
+
+
+@transaction.atomic
+def release_upload(*, upload: Upload) -> None:
+    """Let everybody fetch a file, by a room that asked its own rules. To take it back, the room removes the file."""
     with scopes_disabled():
-        Upload.objects.filter(pk=copy.pk).update(is_public=True)
-    copy.is_public = True
-    return copy
+        Upload.objects.filter(pk=upload.pk).update(is_public=True)
+    upload.is_public = True
 
 
 def find_faces(upload: Upload) -> list[policies.Box]:

@@ -4,6 +4,7 @@ from .answering import keep_template, rate_report, remove_template
 from .counting import count_again, count_report, recount_figures
 from .handing_on import hand_on_report, keep_sp4n_number, refer_report
 from .joining import join_report, unjoin_report
+from .pictures import release_picture, seek_faces_later, suggest_faces, withdraw_picture, withdraw_pictures_of_hidden
 from .sending import Filing, send_report
 from .verifying import forward_report, mend_report, verify_report
 
@@ -20,8 +21,13 @@ __all__ = [
     "rate_report",
     "recount_figures",
     "refer_report",
+    "release_picture",
     "remove_template",
+    "seek_faces_later",
     "send_report",
+    "suggest_faces",
     "unjoin_report",
     "verify_report",
+    "withdraw_picture",
+    "withdraw_pictures_of_hidden",
 ]

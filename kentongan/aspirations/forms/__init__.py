@@ -2,6 +2,7 @@
 
 from .answering import CONTENT, RatingForm, TemplateForm
 from .deeds import AnswerStepForm, AssignForm, ExtendForm, HandOnForm, JoinForm, NoteForm, ProofForm, ReferForm, Sp4nForm
+from .pictures import ReleaseForm
 from .sending import ReportForm
 from .working import ForwardForm, StepForm, VerifyForm
 
@@ -17,6 +18,7 @@ __all__ = [
     "ProofForm",
     "RatingForm",
     "ReferForm",
+    "ReleaseForm",
     "ReportForm",
     "Sp4nForm",
     "StepForm",

@@ -4,7 +4,17 @@ from .answering import begun_answer, colleagues, get_template, own_desks, templa
 from .finding import get_for_officer, has_desk, report_of, village, village_choices, waiting_for
 from .handing_on import sp4n_number_is_taken, sp4n_rows, waiting_for_sp4n
 from .joining import joined_to, news_of, report_by_number, words_from
-from .pictures import PublicPicture, public_pictures, public_pictures_of
+from .pictures import (
+    PublicPicture,
+    get_photo,
+    hidden_case,
+    is_photo_of,
+    photo_by_id,
+    photos_of,
+    picture_of_photo,
+    public_pictures,
+    public_pictures_of,
+)
 from .showing import ShownReport, get_public, public_answer, public_reports, public_trail, public_trails
 from .similar import Similar, similar_reports
 from .status import Shown, shown_to_sender
@@ -19,12 +29,18 @@ __all__ = [
     "begun_answer",
     "colleagues",
     "get_for_officer",
+    "get_photo",
     "get_public",
     "get_template",
     "has_desk",
+    "hidden_case",
+    "is_photo_of",
     "joined_to",
     "news_of",
     "own_desks",
+    "photo_by_id",
+    "photos_of",
+    "picture_of_photo",
     "public_answer",
     "public_pictures",
     "public_pictures_of",

@@ -1,15 +1,21 @@
-"""The photos of a report that everybody may see."""
+"""The photos of a report: all of them for those who work on it, the released copies for everybody."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from django_scopes import scopes_disabled
 
+from kentongan.cases.models import Case, CaseAttachment
+from kentongan.core.rules import NotVisible
+from kentongan.media.models import Upload
 from kentongan.media.queries import Picture, picture_of
 
 from ..models import Report, ReportPicture
+from .showing import NOT_SHOWN
 
 BEFORE, AFTER = "before", "after"  # kinds of attachment: proof that an officer brought
 SHOWN_AS: dict[str, Promise] = {BEFORE: _("Sebelum dikerjakan"), AFTER: _("Sesudah dikerjakan")}
@@ -44,3 +50,47 @@ def public_pictures_of(reports: Iterable[Report]) -> dict[int, list[PublicPictur
 def public_pictures(report: Report) -> list[PublicPicture]:
     """The released photos of a report, in the order they came; none where it is not public. One query."""
     return public_pictures_of([report]).get(report.pk, [])
+
+
+def _photos() -> QuerySet[CaseAttachment]:
+    """Photos that came to cases and are not for officers alone, with what was decided about them."""
+    shown = CaseAttachment.objects.filter(upload__kind=Upload.Kind.PICTURE, is_public=True)
+    return shown.select_related("upload", "report_picture__released", "report_picture__released_by").order_by("at", "pk")
+
+
+def photos_of(case: Case) -> list[CaseAttachment]:
+    """The photos of a report, oldest first, for those who work on it. One query."""
+    with scopes_disabled():
+        return list(_photos().filter(case_id=case.pk))
+
+
+def get_photo(case: Case, key: str) -> CaseAttachment:
+    """The photo of this key if it belongs to the report. Raises NotVisible."""
+    with scopes_disabled():
+        found = _photos().filter(case_id=case.pk, upload__key=key).first()
+    if found is None:
+        raise NotVisible(_t("Foto ini tidak ada."))
+    return found
+
+
+def is_photo_of(case: Case, attachment: CaseAttachment) -> bool:
+    """Whether it is one of the photos of the report."""
+    with scopes_disabled():
+        return _photos().filter(case_id=case.pk, pk=attachment.pk).exists()
+
+
+def photo_by_id(attachment_id: int) -> CaseAttachment | None:
+    """A photo that came with a report which may become public, whoever asks."""
+    with scopes_disabled():
+        return _photos().filter(pk=attachment_id, case__report__is_secret=False).first()
+
+
+def picture_of_photo(attachment: CaseAttachment) -> ReportPicture | None:
+    """What was decided about a photo; None where nobody looked yet. No query where it was asked together."""
+    return getattr(attachment, "report_picture", None)
+
+
+def hidden_case(case_id: int) -> Case | None:
+    """The case, if it is a report that is shown to nobody any more."""
+    with scopes_disabled():
+        return Case.objects.select_related("region").filter(pk=case_id, report__isnull=False, status__in=NOT_SHOWN).first()

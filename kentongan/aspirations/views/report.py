@@ -84,6 +84,7 @@ def _page(request: OfficerRequest, case: Case, *, typed: Form | None = None, sta
         "clocks": case_queries.clocks_of(case, now=timezone.now()),
         "entries": case_queries.trail(case, public_only=False),
         "attachments": case_queries.attachments_of(case, public_only=False),
+        "photos": queries.photos_of(case) if not report.is_secret and rules.can_release_pictures(request.user, case) else [],
         "has_identity": case_queries.has_identity(case),
         "can_read_identity": case_rules.can_read_identity(request.user, case),
         "is_coordinator": is_coordinator,

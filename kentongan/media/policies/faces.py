@@ -49,5 +49,7 @@ def faces_in(data: bytes) -> list[Box]:
         seen = cv2.flip(small, 1) if mirrored else small
         for left, top, across, down in cascade.detectMultiScale(seen, scaleFactor=1.1, minNeighbors=5, minSize=(smallest, smallest)):
             begin = wide - left - across if mirrored else left
-            found.append(Box(*(int(part) for part in (begin * WHOLE // wide, top * WHOLE // high, across * WHOLE // wide, down * WHOLE // high))))
+            found.append(
+                Box(*(int(part) for part in (begin * WHOLE // wide, top * WHOLE // high, across * WHOLE // wide, down * WHOLE // high)))
+            )
     return once_each(found)
