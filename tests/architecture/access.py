@@ -104,6 +104,15 @@ def _template(cast: Stage, stage: Stage) -> dict[str, Any]:
     return {"template_id": stage.answer_template.pk}
 
 
+def _kept_photo(cast: Stage, stage: Stage) -> dict[str, Any]:
+    """A photo of a report that everybody may read; the photo itself is not released."""
+    return {"number": stage.shown_report.number, "key": stage.kept_photo.upload.key}
+
+
+def _shown_photo(cast: Stage, stage: Stage) -> dict[str, Any]:
+    return {"number": stage.shown_report.number, "key": stage.shown_photo.upload.key}
+
+
 def _photo(cast: Stage, stage: Stage) -> dict[str, Any]:
     kept = io.BytesIO()
     Image.new("RGB", (40, 30), "#8fb08a").save(kept, "JPEG")
@@ -218,6 +227,9 @@ HUB: dict[str, Access] = {
     "reporting:template_change": Access(COORDINATOR, COORDINATOR, values=_template),
     "reporting:template_remove": Access(MISSING, COORDINATOR, values=_template),
     "aspirations:report_rate": Access(EVERYBODY, EVERYBODY, values=_reporter),
+    "reporting:picture_show": Access(COORDINATOR, values=_kept_photo),
+    "reporting:picture_release": Access(MISSING, COORDINATOR, values=_kept_photo, data=_decided(lihat="Lampu.", diperiksa="on")),
+    "reporting:picture_withdraw": Access(MISSING, COORDINATOR, values=_shown_photo),
     "casework:identity_show": Access(COORDINATOR, COORDINATOR, values=_report),
     # what people say about something
     "comments:thread_read": Access(EVERYBODY, values=_talk),

@@ -14,6 +14,8 @@ from kentongan.aspirations.actions import keep_template, send_report
 from kentongan.api.actions import make_key
 from kentongan.aspirations.actions import send_report
 from kentongan.cases.actions import keep_identity, send_letter
+from kentongan.aspirations.actions import release_picture, send_report, verify_report
+from kentongan.cases.actions import attach, keep_identity, send_letter
 from kentongan.cases.policies import Contact
 from kentongan.cases.queries import get_case, ticket_for
 from kentongan.comments import actions as comments
@@ -143,6 +145,11 @@ def set_stage(cast: SimpleNamespace, now: datetime) -> SimpleNamespace:
     agenda.cancel_date(actor=cast.sari, publication=event, day=moved_day, reason="Libur.", now=now)
     report = send_report(kind="complaint", text="Jembatan rusak.", region=cast.siding_village, category="jalan", now=now).case
     keep_identity(case=report, contact=Contact(name="Seorang warga", phone="+6281255500199"), now=now)
+    shown_report = send_report(kind="complaint", text="Lampu mati.", region=cast.siding_village, category="listrik", now=now).case
+    kept_photo, shown_photo = (attach(actor=None, case=shown_report, file=_snapshot(), now=now) for _ in range(2))
+    read = {"kind": "complaint", "category": "listrik", "needs_examination": False, "public_title": "Lampu", "public_text": "Mati."}
+    verify_report(actor=cast.rini, case=shown_report, now=now, **read)
+    release_picture(actor=cast.rini, case=shown_report, attachment=shown_photo, boxes=[], alt="Lampu mati.", now=now)
     alert, alert_draft = warned(cast, now, title="Awas banjir di Siding"), warned(cast, now, title="Draf peringatan Siding", is_out=False)
     decree = Decree.objects.create(group=cast.siding, number="141/1", issuer="kepala_desa", about="Pengurus", date=now.date())
     for person in (cast.sari, cast.yohanes, cast.dewi, cast.markus):
@@ -159,6 +166,9 @@ def set_stage(cast: SimpleNamespace, now: datetime) -> SimpleNamespace:
         photo=photo,
         report=report,
         answer_template=keep_template(actor=cast.rini, region=cast.regency, title="Terima kasih", text="Terima kasih.", now=now),
+        shown_report=shown_report,
+        kept_photo=kept_photo,
+        shown_photo=shown_photo,
         draft=draft,
         submitted=submitted,
         published=published,

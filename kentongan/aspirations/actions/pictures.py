@@ -1,6 +1,6 @@
 """Photos of a report: looked at by the machine, and released by an officer as copies in which nobody is recognised."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 
 from django.db import transaction
@@ -32,12 +32,12 @@ def seek_faces_later(*, attachment_id: int) -> None:
         seek_faces.enqueue(attachment_id)
 
 
-def suggest_faces(*, attachment_id: int, now: datetime) -> ReportPicture | None:
+def suggest_faces(*, attachment_id: int, now: datetime, look: Callable[[Upload], list[Box]] = find_faces) -> ReportPicture | None:
     """Keep where the machine sees faces in a photo; None for what is no photo of a report. Looking happens outside of any transaction."""
     attachment = queries.photo_by_id(attachment_id)
     if attachment is None:
         return None
-    faces = [list(box) for box in map(_as_numbers, find_faces(attachment.upload))]
+    faces = [list(box) for box in map(_as_numbers, look(attachment.upload))]
     values = {"faces": faces, "sought_at": now}
     picture, _is_new = ReportPicture.objects.update_or_create(
         attachment=attachment, defaults=values, create_defaults={**values, "report_id": attachment.case_id}

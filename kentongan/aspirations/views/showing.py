@@ -54,6 +54,7 @@ def report_public(request: HttpRequest, number: str) -> HttpResponse:
             "owner_name": cases.owner_name(case),
             "clocks": cases.clocks_of(case, now=timezone.now()),
             "entries": trail,
+            "pictures": queries.public_pictures(report),
             "answer": queries.public_answer(trail),
             "canonical_url": hub_url("aspirations:report_public", number=case.number),
             "list_url": reverse("aspirations:public_list"),
