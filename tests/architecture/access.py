@@ -95,6 +95,8 @@ def _talk(cast: Stage, stage: Stage) -> dict[str, Any]:
 
 def _closed_talk(cast: Stage, stage: Stage) -> dict[str, Any]:
     return {"thread_id": stage.closed_thread.pk}
+
+
 def _reporter(cast: Stage, stage: Stage) -> dict[str, Any]:
     """Whoever holds number and code of the report."""
     return {"ticket": ticket_for(stage.report)}

@@ -10,11 +10,8 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 from PIL import Image
 
-from kentongan.aspirations.actions import keep_template, send_report
 from kentongan.api.actions import make_key
-from kentongan.aspirations.actions import send_report
-from kentongan.cases.actions import keep_identity, send_letter
-from kentongan.aspirations.actions import release_picture, send_report, verify_report
+from kentongan.aspirations.actions import keep_template, release_picture, send_report, verify_report
 from kentongan.cases.actions import attach, keep_identity, send_letter
 from kentongan.cases.policies import Contact
 from kentongan.cases.queries import get_case, ticket_for

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
@@ -41,7 +42,7 @@ class ReleaseForm(WordsForAll):
         self.boxes: list[Box] = []
 
     def _typed(self, name: str) -> Sequence[str]:
-        return self.data.getlist(name) if self.is_bound else ()
+        return self.data.getlist(name) if isinstance(self.data, QueryDict) else ()
 
     def offered(self) -> list[tuple[Box, bool]]:
         """(box, whether it is ticked): faces first, then what was drawn or hidden before. Ticked unless somebody took the tick away."""

@@ -33,6 +33,7 @@ def once_each(found: Iterable[Box]) -> list[Box]:
 def faces_in(data: bytes) -> list[Box]:
     """Boxes that seem to hold a face, from left to right. Raises ValueError for what is no picture. Takes some tenths of a second."""
     import cv2  # 60 MB of memory, so only where somebody looks for faces: in the worker
+    import cv2.data
     import numpy
 
     picture = cv2.imdecode(numpy.frombuffer(data, numpy.uint8), cv2.IMREAD_GRAYSCALE)
