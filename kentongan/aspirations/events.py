@@ -84,3 +84,23 @@ class ReportPictureWithdrawn(Event):
 
     case_id: int
     picture_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class AnswerDelivered(Event):
+    """Somebody brought the news of a report to people in person: for their group, or (None) as an officer of the region."""
+
+    delivery_id: int
+    case_id: int
+    group_id: int | None
+    region_code: str
+    news: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class DeliveryTakenBack(Event):
+    """It was a slip of the thumb: the news has not been brought yet."""
+
+    delivery_id: int
+    case_id: int
+    group_id: int | None

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
+from django.utils import timezone
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
@@ -15,10 +16,11 @@ from kentongan.cases.policies.workflow import STANDARD_RIGHTS
 from kentongan.cases.rules import usual_parts_of
 from kentongan.core.rules import Denied, NotVisible, Stale
 from kentongan.core.scopes import is_within
-from kentongan.groups.models import Role
+from kentongan.groups.models import Group, Role
 from kentongan.groups.queries import Actor, grants_of
 
-from .models import AnswerTemplate, Report
+from .models import AnswerTemplate, Delivery, Report
+from .queries import filing_desks
 from .queries.showing import NOT_SHOWN
 
 __all__ = ["Denied", "NotVisible", "Stale"]
@@ -323,3 +325,23 @@ def why_not_release(actor: Actor, case: Case, report: Report) -> str:
     if not report.is_public or case.status in NOT_SHOWN:
         return _t("Laporan ini tidak tampil untuk umum, jadi fotonya juga tidak.")
     return ""
+
+
+# --- Written down for somebody, and carried back -----------------------------------------------------------------------------
+
+
+def can_file(actor: Actor, group: Group | None = None) -> bool:
+    """Whether the actor writes reports down for others: for a living group as one of its own, or (None) as village or district officer."""
+    return any(desk.group == group for desk in filing_desks(actor))
+
+
+def can_deliver(actor: Actor, delivery: Delivery) -> bool:
+    """Whether it is the actor's to bring this news: the group's people, or the officer who wrote the report down."""
+    return can_file(actor, delivery.group) and (delivery.group is not None or delivery.officer_id == actor.pk)
+
+
+def can_take_back_delivery(actor: Actor, delivery: Delivery, now: datetime) -> bool:
+    """Whether the actor may say it was a slip of the thumb: her own word, on the same day."""
+    if delivery.delivered_at is None or delivery.delivered_by_id != actor.pk:
+        return False
+    return can_deliver(actor, delivery) and timezone.localdate(delivery.delivered_at) == timezone.localdate(now)

@@ -1,4 +1,4 @@
-"""What reports listen to: every step of one changes how it counts in the public figures, and photos are looked at and taken away."""
+"""What reports listen to: each step changes the public figures and may be news for people; photos are looked at and taken away."""
 
 from datetime import date
 
@@ -66,3 +66,9 @@ def look_for_faces(event: cases.CaseFileAttached) -> None:
 def take_photos_of_hidden_away(event: cases.CaseMoved) -> None:
     """It was joined or archived: its photos go from the public pages with it."""
     actions.withdraw_pictures_of_hidden(case_id=event.case_id, now=event.at)
+
+
+@subscriber(cases.CaseMoved)
+def news_for_people(event: cases.CaseMoved) -> None:
+    """It came to an answer, a decision or a question: somebody may have to bring it in person."""
+    actions.line_up_news(case_id=event.case_id, now=event.at)

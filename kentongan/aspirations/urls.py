@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import pictures, rating, report, sending, showing, templates, working
+from .views import filing, news, pictures, rating, report, sending, showing, templates, working
 
 app_name = "aspirations"
 _everywhere = [
@@ -36,6 +36,14 @@ workspace_urls = (
         path("laporan/<str:number>/foto/<str:key>/", pictures.picture_show, name="picture_show"),
         path("laporan/<str:number>/foto/<str:key>/tampilkan/", pictures.picture_release, name="picture_release"),
         path("laporan/<str:number>/foto/<str:key>/tarik/", pictures.picture_withdraw, name="picture_withdraw"),
+        path("titip-lapor/", filing.filing_list, name="filing_list"),
+        path("titip-lapor/tulis/", filing.filing_write, name="filing_write"),
+        path("titip-lapor/<str:number>/", filing.filing_show, name="filing_show"),
+        path("kabar-warga/", news.news_list, name="news_list"),
+        path("kabar-warga/<int:delivery_id>/sampai/", news.news_deliver, name="news_deliver"),
+        path("kabar-warga/<int:delivery_id>/belum/", news.news_missed, name="news_missed"),
+        path("kabar-warga/<int:delivery_id>/urungkan/", news.news_undo, name="news_undo"),
+        path("kabar-warga/<int:delivery_id>/cetak/", news.news_slip, name="news_slip"),
     ],
     "reporting",
 )

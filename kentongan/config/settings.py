@@ -308,6 +308,7 @@ VAULT_KEEP_DAYS = env.int("KENTONGAN_VAULT_KEEP_DAYS", default=90)
 # --- Reports of residents (kentongan.aspirations) ----------------------------------------------------------------------
 from kentongan.aspirations.category_settings import *  # noqa: E402,F403  (a table of its own)
 from kentongan.aspirations.door_settings import *  # noqa: E402,F403  (a table of its own)
+from kentongan.aspirations.filing_settings import *  # noqa: E402,F403  (texts of its own)
 
 REPORT_RATING_CHANGE_DAYS = env.int("KENTONGAN_RATING_CHANGE_DAYS", default=7)  # how long a rating can be changed (own choice)
 # How SP4N-LAPOR! writes its numbers: digits only, as on its receipts (our own observation, perlu dipastikan).

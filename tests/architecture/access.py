@@ -30,6 +30,7 @@ COORDINATOR = frozenset({"rini"})  # the coordinator alone
 REGISTER = frozenset({"rini", "adi"})  # the regency's register of groups
 SENDERS = frozenset({"budi", "rini"})  # let out the emergency notices of Desa Siding
 MODERATORS = RELEASERS | SENDERS  # look after what is said about things of KIM Suara Siding
+FILERS = WRITERS | {"budi", "joko"}  # write reports down for others: anybody's group, officers of villages and districts
 WARNERS = SENDERS | RELEASERS | {"joko"}  # write them, or propose them to their village's officer
 MISSING = None  # the method does not exist
 
@@ -104,6 +105,14 @@ def _reporter(cast: Stage, stage: Stage) -> dict[str, Any]:
 
 def _template(cast: Stage, stage: Stage) -> dict[str, Any]:
     return {"template_id": stage.answer_template.pk}
+def _filed(cast: Stage, stage: Stage) -> dict[str, Any]:
+    """A report that KIM Suara Siding wrote down for somebody, and its answer."""
+    return {"number": stage.filed.number, "delivery_id": stage.news.pk}
+
+
+def _delivered(cast: Stage, stage: Stage) -> dict[str, Any]:
+    """What Dewi brought today: only she may say that she did not."""
+    return {"delivery_id": stage.brought.pk}
 
 
 def _kept_photo(cast: Stage, stage: Stage) -> dict[str, Any]:
@@ -258,6 +267,14 @@ HUB: dict[str, Access] = {
     "api:open311_missing": Access(NOBODY, values=lambda cast, stage: {"form": "json", "rest": "lain"}),
     "apikeys:key_list": Access(COORDINATOR, COORDINATOR),
     "apikeys:key_revoke": Access(COORDINATOR, COORDINATOR, values=lambda cast, stage: {"key_id": stage.api_key.row.pk}),
+    "reporting:filing_list": Access(FILERS),
+    "reporting:filing_write": Access(FILERS, FILERS),
+    "reporting:filing_show": Access(WRITERS, values=_filed),
+    "reporting:news_list": Access(SIGNED_IN),
+    "reporting:news_slip": Access(WRITERS, values=_filed),
+    "reporting:news_deliver": Access(MISSING, WRITERS, values=_filed),
+    "reporting:news_missed": Access(MISSING, WRITERS, values=_filed),
+    "reporting:news_undo": Access(MISSING, frozenset({"dewi"}), values=_delivered),
     # the formation of a KIM
     "registration:formation_about": PAGE,
     "registration:formation_start": Access(EVERYBODY, EVERYBODY),

@@ -11,7 +11,7 @@ from django.utils import timezone
 from PIL import Image
 
 from kentongan.api.actions import make_key
-from kentongan.aspirations.actions import keep_template, release_picture, send_report, verify_report
+from kentongan.aspirations.actions import deliver_news, keep_template, release_picture, send_report, verify_report
 from kentongan.cases.actions import attach, keep_identity, send_letter
 from kentongan.cases.policies import Contact
 from kentongan.cases.queries import get_case, ticket_for
@@ -31,6 +31,7 @@ from kentongan.registration.actions.importing import confirm_import, prepare_imp
 from kentongan.registration.models import ImportBatch
 from kentongan.registration.queries.importing import table_in
 from kentongan.sites.models import Page
+from tests.filed import filed_report
 from tests.warned import warned
 
 Kind = Publication.Kind
@@ -147,6 +148,9 @@ def set_stage(cast: SimpleNamespace, now: datetime) -> SimpleNamespace:
     read = {"kind": "complaint", "category": "listrik", "needs_examination": False, "public_title": "Lampu", "public_text": "Mati."}
     verify_report(actor=cast.rini, case=shown_report, now=now, **read)
     release_picture(actor=cast.rini, case=shown_report, attachment=shown_photo, boxes=[], alt="Lampu mati.", now=now)
+    filed, news = filed_report(cast, now)
+    _case, brought = filed_report(cast, now)
+    deliver_news(actor=cast.dewi, delivery=brought, now=now)
     alert, alert_draft = warned(cast, now, title="Awas banjir di Siding"), warned(cast, now, title="Draf peringatan Siding", is_out=False)
     decree = Decree.objects.create(group=cast.siding, number="141/1", issuer="kepala_desa", about="Pengurus", date=now.date())
     for person in (cast.sari, cast.yohanes, cast.dewi, cast.markus):
@@ -162,6 +166,9 @@ def set_stage(cast: SimpleNamespace, now: datetime) -> SimpleNamespace:
         forum=member_group,
         photo=photo,
         report=report,
+        filed=filed,
+        news=news,
+        brought=brought,
         answer_template=keep_template(actor=cast.rini, region=cast.regency, title="Terima kasih", text="Terima kasih.", now=now),
         shown_report=shown_report,
         kept_photo=kept_photo,

@@ -42,6 +42,7 @@ from kentongan.registration.queries.importing import table_in
 from kentongan.search.actions import rebuild_index
 from kentongan.sites.actions import follow_group, save_page
 from kentongan.sites.models import Site
+from tests.filed import filed_report
 from tests.warned import warned
 
 Kind = Publication.Kind
@@ -182,6 +183,11 @@ PAGE_TYPES = [
     PageType("status of an answered report", lambda house: f"/status/{ticket_for(house.answered)}/"),
     PageType("rating of an answer", lambda house: f"/status/{ticket_for(house.answered)}/nilai/"),
     PageType("who sent a case", lambda house: f"/ruang/perkara/{house.report.number}/identitas/", "rini"),
+    PageType("reports written down for others", _at("/ruang/titip-lapor/"), "dewi"),
+    PageType("consent to a report", _at("/ruang/titip-lapor/tulis/"), "dewi"),
+    PageType("a report written down", lambda house: f"/ruang/titip-lapor/{house.filed.number}/", "dewi"),
+    PageType("news for people", _at("/ruang/kabar-warga/"), "dewi"),
+    PageType("slip with an answer", lambda house: f"/ruang/kabar-warga/{house.news.pk}/cetak/", "dewi"),
     PageType("own account", _at("/akun/"), "sari"),
 ]
 
@@ -371,6 +377,7 @@ def _furnish(cast: SimpleNamespace, now: datetime, before: datetime) -> SimpleNa
     keep_identity(case=report, contact=Contact(name="Seorang warga", phone="+6281255500199"), now=before)
     old_key = make_key(actor=cast.rini, name="Aplikasi lama", region=cast.regency, now=before).row
     revoke_key(actor=cast.rini, key=old_key, reason="Tidak dipakai lagi.", now=now)
+    filed, news = filed_report(cast, now)
     _archive(cast, now)
     actions.add_reply(actor=reviewer, publication=first, name="Bapak Anton, pemilik kios", text="Harga di kios saya tetap.", now=now)
     election = declare_period(
@@ -392,6 +399,8 @@ def _furnish(cast: SimpleNamespace, now: datetime, before: datetime) -> SimpleNa
         listed_text=listed_text,
         cast=cast,
         report=report,
+        filed=filed,
+        news=news,
         answered=_answered(cast, before),
         api_key=make_key(actor=cast.rini, name="Siaga Warga", region=cast.regency, now=now),
         formation=_formation(now),

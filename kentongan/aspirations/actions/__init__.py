@@ -2,6 +2,8 @@
 
 from .answering import keep_template, rate_report, remove_template
 from .counting import count_again, count_report, recount_figures
+from .deliveries import deliver_news, line_up_news, note_not_met, take_back_delivery
+from .filing import file_report
 from .handing_on import hand_on_report, keep_sp4n_number, refer_report
 from .joining import join_report, unjoin_report
 from .pictures import release_picture, seek_faces_later, suggest_faces, withdraw_picture, withdraw_pictures_of_hidden
@@ -12,12 +14,16 @@ __all__ = [
     "Filing",
     "count_again",
     "count_report",
+    "deliver_news",
+    "file_report",
     "forward_report",
     "hand_on_report",
     "join_report",
     "keep_sp4n_number",
     "keep_template",
+    "line_up_news",
     "mend_report",
+    "note_not_met",
     "rate_report",
     "recount_figures",
     "refer_report",
@@ -26,6 +32,7 @@ __all__ = [
     "seek_faces_later",
     "send_report",
     "suggest_faces",
+    "take_back_delivery",
     "unjoin_report",
     "verify_report",
     "withdraw_picture",

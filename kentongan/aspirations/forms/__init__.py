@@ -2,17 +2,23 @@
 
 from .answering import CONTENT, RatingForm, TemplateForm
 from .deeds import AnswerStepForm, AssignForm, ExtendForm, HandOnForm, JoinForm, NoteForm, ProofForm, ReferForm, Sp4nForm
+from .filing import FILING_STEPS, ConsentForm, FilingStep, HandOverForm, WordsForm, carried_fields, filed_values
 from .pictures import ReleaseForm
-from .sending import ReportForm
+from .sending import SPOKEN, ReportForm
 from .working import ForwardForm, StepForm, VerifyForm
 
 __all__ = [
     "CONTENT",
+    "FILING_STEPS",
+    "SPOKEN",
     "AnswerStepForm",
     "AssignForm",
+    "ConsentForm",
     "ExtendForm",
+    "FilingStep",
     "ForwardForm",
     "HandOnForm",
+    "HandOverForm",
     "JoinForm",
     "NoteForm",
     "ProofForm",
@@ -24,4 +30,7 @@ __all__ = [
     "StepForm",
     "TemplateForm",
     "VerifyForm",
+    "WordsForm",
+    "carried_fields",
+    "filed_values",
 ]

@@ -1,5 +1,6 @@
-"""What a report is, who shares it, to whom it usually goes, what of its photos everybody sees, and how they count."""
+"""What a report is, who shares it, to whom it goes, which photos everybody sees, how they count, and who brings its news."""
 
+from .deliveries import Delivery
 from .figures import ReportFigure, ReportTally
 from .pictures import ReportPicture
 from .reports import Report, Route, Support
@@ -7,6 +8,7 @@ from .templates import AnswerTemplate
 
 __all__ = [
     "AnswerTemplate",
+    "Delivery",
     "Report",
     "ReportFigure",
     "ReportPicture",

@@ -1,15 +1,18 @@
 """Plain arithmetic of reports."""
 
 from .answers import PLACES, RATINGS, filled
+from .deliveries import NEWS, SILENT_STEPS, news_of
 from .doors import Door, bare_sp4n_number, door, doors_for, is_sp4n_number
 from .reading import TEXT_MOST, regency_of, suggest_category, title_of, why_category
 from .resemblance import SAME, Told, likeness, resemblance
 from .tables import written_table
 
 __all__ = [
+    "NEWS",
     "PLACES",
     "RATINGS",
     "SAME",
+    "SILENT_STEPS",
     "TEXT_MOST",
     "Door",
     "Told",
@@ -19,6 +22,7 @@ __all__ = [
     "filled",
     "is_sp4n_number",
     "likeness",
+    "news_of",
     "regency_of",
     "resemblance",
     "suggest_category",

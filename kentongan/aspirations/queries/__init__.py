@@ -1,6 +1,17 @@
 """Asking about reports."""
 
 from .answering import begun_answer, colleagues, get_template, own_desks, templates_of
+from .deliveries import (
+    News,
+    carriers_of,
+    delivered_this_month,
+    deliveries_done,
+    deliveries_waiting,
+    get_delivery,
+    latest_news_entry,
+    news_of_deliveries,
+)
+from .filing import FiledReport, FilingDesk, filed_by, filed_rows, filing_desks, get_filed, trail_without_reporter
 from .finding import get_for_officer, has_desk, report_of, village, village_choices, waiting_for
 from .handing_on import sp4n_number_is_taken, sp4n_rows, waiting_for_sp4n
 from .joining import joined_to, news_of, report_by_number, words_from
@@ -21,13 +32,25 @@ from .status import Shown, shown_to_sender
 from .targets import Target, targets_of
 
 __all__ = [
+    "FiledReport",
+    "FilingDesk",
+    "News",
     "PublicPicture",
     "Shown",
     "ShownReport",
     "Similar",
     "Target",
     "begun_answer",
+    "carriers_of",
     "colleagues",
+    "delivered_this_month",
+    "deliveries_done",
+    "deliveries_waiting",
+    "filed_by",
+    "filed_rows",
+    "filing_desks",
+    "get_delivery",
+    "get_filed",
     "get_for_officer",
     "get_photo",
     "get_public",
@@ -36,7 +59,9 @@ __all__ = [
     "hidden_case",
     "is_photo_of",
     "joined_to",
+    "latest_news_entry",
     "news_of",
+    "news_of_deliveries",
     "own_desks",
     "photo_by_id",
     "photos_of",
@@ -55,6 +80,7 @@ __all__ = [
     "sp4n_rows",
     "targets_of",
     "templates_of",
+    "trail_without_reporter",
     "village",
     "village_choices",
     "waiting_for",

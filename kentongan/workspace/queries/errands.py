@@ -186,6 +186,25 @@ def _reports(person: Person, now: datetime) -> Iterable[Errand]:
         )
 
 
+def _news(person: Person, now: datetime) -> Iterable[Errand]:
+    """Answers and questions that wait to be brought to people in person; of a secret report only its number."""
+    if not aspirations_queries.filing_desks(person):
+        return
+    address = address_in_rooms("reporting:news_list")
+    for news in aspirations_queries.news_of_deliveries(aspirations_queries.deliveries_waiting(person)[:MOST]):
+        asked = news.delivery.news == "asked" and not news.is_secret
+        title = _("Bantu melengkapi: “%(title)s”") if asked else _("Sampaikan jawaban: “%(title)s”")
+        yield Errand(
+            since=news.delivery.made_at,
+            about=_("kabar untuk warga"),
+            title=_("Ada kabar untuk %(number)s") % {"number": news.number} if news.is_secret else title % {"title": news.title},
+            url=address,
+            button=_("Buka"),
+            urgency="soon" if asked else "",
+            due=news.delivery.made_at,
+        )
+
+
 def _managed_groups(person: Person) -> list[Group]:
     """The groups that the actor leads, and those that he coordinates."""
     led = [grant.group for grant in grants_of(person) if grant.role == Role.CHAIR and grant.group is not None]
@@ -281,6 +300,7 @@ def week_errands(person: Person, *, now: datetime) -> list[Errand]:
         *_to_review(person, now),
         *_formations(person, now),
         *_reports(person, now),
+        *_news(person, now),
         *_to_decide(person, now),
         *_embargoed(person, now),
         *_terms(person, now),

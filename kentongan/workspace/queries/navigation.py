@@ -6,7 +6,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
 from kentongan.accounts.models import Person
-from kentongan.aspirations.queries import has_desk
+from kentongan.aspirations.queries import filing_desks, has_desk
 from kentongan.core.scopes import region_scope
 from kentongan.groups.models import GROUP_ROLES, Grant, Role
 from kentongan.groups.queries import alert_grants_of, grants_of
@@ -120,6 +120,9 @@ def _links(person: Person, desks: list[Link], first: Site | None) -> list[Link]:
         links.append(Link(_("Peringatan darurat"), beat, "alert"))
     if has_desk(person) and (reports := address_in_rooms("reporting:report_list")):
         links.append(Link(_("Laporan warga"), reports, "report"))
+    if filing_desks(person):
+        links.append(Link(_("Titip lapor"), address_in_rooms("reporting:filing_list"), "pen"))
+        links.append(Link(_("Kabar untuk warga"), address_in_rooms("reporting:news_list"), "people"))
     if Role.COORDINATOR in roles and (formations := address_in_rooms("registering:formation_list")):
         links.append(Link(_("Permohonan KIM"), formations, "inbox"))
     if Role.COORDINATOR in roles and (keys := address_in_rooms("apikeys:key_list")):
