@@ -16,11 +16,9 @@ from django.utils import timezone
 from django_scopes import scopes_disabled
 from PIL import Image, ImageDraw
 
+from kentongan.api.actions import make_key, revoke_key
 from kentongan.aspirations.actions import forward_report, join_report, keep_template, send_report, verify_report
 from kentongan.cases.actions import attach, keep_identity, move_case
-from kentongan.api.actions import make_key, revoke_key
-from kentongan.aspirations.actions import send_report
-from kentongan.cases.actions import keep_identity
 from kentongan.cases.models import Case
 from kentongan.cases.policies import Contact
 from kentongan.cases.queries import get_case, ticket_for

@@ -108,6 +108,16 @@ def beat_url(person: Person) -> str:
     return address_in_rooms("writing:alert_desk") if alert_grants_of(person) else ""
 
 
+def _report_links(person: Person) -> list[Link]:
+    links = []
+    if has_desk(person) and (reports := address_in_rooms("reporting:report_list")):
+        links.append(Link(_("Laporan warga"), reports, "report"))
+    if filing_desks(person):
+        links.append(Link(_("Titip lapor"), address_in_rooms("reporting:filing_list"), "pen"))
+        links.append(Link(_("Kabar untuk warga"), address_in_rooms("reporting:news_list"), "people"))
+    return links
+
+
 def _links(person: Person, desks: list[Link], first: Site | None) -> list[Link]:
     links = list(desks)
     if grants_of(person):
@@ -118,11 +128,7 @@ def _links(person: Person, desks: list[Link], first: Site | None) -> list[Link]:
         links.append(Link(_("Tulis pengumuman"), send, "megaphone"))
     if beat := beat_url(person):
         links.append(Link(_("Peringatan darurat"), beat, "alert"))
-    if has_desk(person) and (reports := address_in_rooms("reporting:report_list")):
-        links.append(Link(_("Laporan warga"), reports, "report"))
-    if filing_desks(person):
-        links.append(Link(_("Titip lapor"), address_in_rooms("reporting:filing_list"), "pen"))
-        links.append(Link(_("Kabar untuk warga"), address_in_rooms("reporting:news_list"), "people"))
+    links += _report_links(person)
     if Role.COORDINATOR in roles and (formations := address_in_rooms("registering:formation_list")):
         links.append(Link(_("Permohonan KIM"), formations, "inbox"))
     if Role.COORDINATOR in roles and (keys := address_in_rooms("apikeys:key_list")):
