@@ -104,3 +104,11 @@ class DeliveryTakenBack(Event):
     delivery_id: int
     case_id: int
     group_id: int | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReportSupported(Event):
+    """Somebody has the same trouble as a public report, and said so for the first time from this device."""
+
+    case_id: int
+    region_code: str

@@ -345,3 +345,14 @@ def can_take_back_delivery(actor: Actor, delivery: Delivery, now: datetime) -> b
     if delivery.delivered_at is None or delivery.delivered_by_id != actor.pk:
         return False
     return can_deliver(actor, delivery) and timezone.localdate(delivery.delivered_at) == timezone.localdate(now)
+
+
+# --- Supporting ------------------------------------------------------------------------------------------------------------
+
+
+def require_supportable(report: Report) -> None:
+    """Raise NotVisible where not everybody may read the report, Denied where it has come to its end and nobody need say it again."""
+    if not report.is_public or report.case.status in NOT_SHOWN:
+        raise NotVisible(_t("Laporan ini tidak ada, atau tidak tampil untuk umum."))
+    if report.case.closed_at is not None:
+        raise Denied(_t("Laporan ini sudah selesai. Kalau masalahnya muncul lagi, kirim laporan baru."))

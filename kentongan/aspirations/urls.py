@@ -2,13 +2,16 @@
 
 from django.urls import path
 
-from .views import filing, news, pictures, rating, report, sending, showing, templates, working
+from .views import filing, news, pictures, rating, report, sending, showing, supporting, templates, working
 
 app_name = "aspirations"
 _everywhere = [
     path("lapor/", sending.report_send, name="report_send"),
+    path("lapor/mirip/", sending.report_alike, name="report_alike"),
+    path("lapor/foto/", sending.report_photos, name="report_photos"),
     path("laporan/", showing.public_list, name="public_list"),
     path("laporan/<str:number>/", showing.report_public, name="report_public"),
+    path("laporan/<str:number>/dukung/", supporting.report_support, name="report_support"),
 ]
 hub_urls = ([*_everywhere, path("status/<str:ticket>/nilai/", rating.report_rate, name="report_rate")], app_name)
 site_urls = ([*_everywhere], app_name)

@@ -107,7 +107,7 @@ def _keep_files(case: Case, files: list[UploadedFile]) -> list[str]:
     refused = []
     for file in files:
         try:
-            actions.attach(actor=None, case=case, file=file, now=timezone.now())
+            actions.attach_from_applicant(case=case, file=file, now=timezone.now())
         except Refused as refusal:
             refused.append(f"{file.name}: {refusal}")
     return refused

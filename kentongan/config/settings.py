@@ -319,6 +319,15 @@ SP4N_ADDRESS = "https://www.lapor.go.id/"
 # mended in two months is told again, and a village of 3,000 people sends fewer than 300 reports meanwhile.
 REPORT_SIMILAR_DAYS = env.int("KENTONGAN_REPORT_SIMILAR_DAYS", default=60)
 REPORT_SIMILAR_MOST = env.int("KENTONGAN_REPORT_SIMILAR_MOST", default=300)
+# What makes a submission doubtful. It is never refused for it, and never by its address on the network (a village shares one): the phone is
+# given a sum to do, and what stays doubtful is shown to a person as "perlu dilihat". All figures are our own choice.
+REPORT_QUICKEST_SECONDS = env.int("KENTONGAN_REPORT_QUICKEST_SECONDS", default=4)  # nobody reads the page and types a sentence sooner
+REPORT_LINKS_MOST = env.int("KENTONGAN_REPORT_LINKS_MOST", default=2)  # a source and a picture elsewhere; advertising brings more
+REPORT_REPEAT_HOURS = env.int("KENTONGAN_REPORT_REPEAT_HOURS", default=24)
+REPORT_REPEAT_MOST = env.int("KENTONGAN_REPORT_REPEAT_MOST", default=3)  # neighbours may copy each other; a wave of the same is a campaign
+REPORT_REPEAT_LOOKED_AT = 300  # of the newest, so that taking in stays quick
+REPORT_HOURLY_MOST = env.int("KENTONGAN_REPORT_HOURLY_MOST", default=30)  # about one village; after a storm perhaps ten
+REPORT_EFFORT_SECONDS = 1800  # how long a sum may be solved: a page that waits for its signal
 
 # --- Conversations (kentongan.comments): figures and reasons are our own choice, no rule was found --------------------------
 COMMENT_LONGEST = env.int("KENTONGAN_COMMENT_LONGEST", default=1500)  # letters: about what one says without drawing breath twice

@@ -209,6 +209,9 @@ HUB: dict[str, Access] = {
     "media:upload_show": Access(DESK),
     # a case: by its ticket whoever holds it, signed in or not; by its number who works on it
     "aspirations:report_send": Access(EVERYBODY, EVERYBODY),
+    "aspirations:report_alike": Access(MISSING, EVERYBODY),
+    "aspirations:report_photos": Access(MISSING, NOBODY),  # without the id that only the sender's page knows
+    "aspirations:report_support": Access(MISSING, NOBODY, values=_report),  # not verified yet
     "aspirations:public_list": PAGE,
     "aspirations:report_public": Access(NOBODY, values=_report),  # not verified yet
     "cases:status_find": Access(EVERYBODY, EVERYBODY),
@@ -439,6 +442,9 @@ HUB: dict[str, Access] = {
 SITE: dict[str, Access] = {
     "portal:site_home": PAGE,
     "aspirations:report_send": Access(EVERYBODY, EVERYBODY),
+    "aspirations:report_alike": Access(MISSING, EVERYBODY),
+    "aspirations:report_photos": Access(MISSING, NOBODY),  # without the id that only the sender's page knows
+    "aspirations:report_support": Access(MISSING, NOBODY, values=_report),  # not verified yet
     "comments:thread_read": Access(EVERYBODY, values=_talk),
     "comments:remark_send": Access(EVERYBODY, EVERYBODY, values=_talk),
     "comments:remark_flag": Access(EVERYBODY, EVERYBODY, values=_talk),

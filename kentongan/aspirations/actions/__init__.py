@@ -5,13 +5,16 @@ from .counting import count_again, count_report, recount_figures
 from .deliveries import deliver_news, line_up_news, note_not_met, take_back_delivery
 from .filing import file_report
 from .handing_on import hand_on_report, keep_sp4n_number, refer_report
+from .intake import challenge_for, receipt_again, receive_report
 from .joining import join_report, unjoin_report
 from .pictures import release_picture, seek_faces_later, suggest_faces, withdraw_picture, withdraw_pictures_of_hidden
 from .sending import Filing, send_report
+from .supporting import support_report
 from .verifying import forward_report, mend_report, verify_report
 
 __all__ = [
     "Filing",
+    "challenge_for",
     "count_again",
     "count_report",
     "deliver_news",
@@ -25,6 +28,8 @@ __all__ = [
     "mend_report",
     "note_not_met",
     "rate_report",
+    "receipt_again",
+    "receive_report",
     "recount_figures",
     "refer_report",
     "release_picture",
@@ -32,6 +37,7 @@ __all__ = [
     "seek_faces_later",
     "send_report",
     "suggest_faces",
+    "support_report",
     "take_back_delivery",
     "unjoin_report",
     "verify_report",

@@ -4,7 +4,7 @@ from .answering import CONTENT, RatingForm, TemplateForm
 from .deeds import AnswerStepForm, AssignForm, ExtendForm, HandOnForm, JoinForm, NoteForm, ProofForm, ReferForm, Sp4nForm
 from .filing import FILING_STEPS, ConsentForm, FilingStep, HandOverForm, WordsForm, carried_fields, filed_values
 from .pictures import ReleaseForm
-from .sending import SPOKEN, ReportForm
+from .sending import SPOKEN, DeviceForm, PhotosForm, ReportForm, signed_doubts
 from .working import ForwardForm, StepForm, VerifyForm
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "AnswerStepForm",
     "AssignForm",
     "ConsentForm",
+    "DeviceForm",
     "ExtendForm",
     "FilingStep",
     "ForwardForm",
@@ -21,6 +22,7 @@ __all__ = [
     "HandOverForm",
     "JoinForm",
     "NoteForm",
+    "PhotosForm",
     "ProofForm",
     "RatingForm",
     "ReferForm",
@@ -33,4 +35,5 @@ __all__ = [
     "WordsForm",
     "carried_fields",
     "filed_values",
+    "signed_doubts",
 ]

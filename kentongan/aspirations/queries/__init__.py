@@ -11,6 +11,7 @@ from .deliveries import (
     latest_news_entry,
     news_of_deliveries,
 )
+from .doubting import doubts_about
 from .filing import FiledReport, FilingDesk, filed_by, filed_rows, filing_desks, get_filed, trail_without_reporter
 from .finding import get_for_officer, has_desk, report_of, village, village_choices, waiting_for
 from .handing_on import sp4n_number_is_taken, sp4n_rows, waiting_for_sp4n
@@ -27,7 +28,7 @@ from .pictures import (
     public_pictures_of,
 )
 from .showing import ShownReport, get_public, public_answer, public_reports, public_trail, public_trails
-from .similar import Similar, similar_reports
+from .similar import Similar, open_and_alike, similar_reports
 from .status import Shown, shown_to_sender
 from .targets import Target, targets_of
 
@@ -46,6 +47,7 @@ __all__ = [
     "delivered_this_month",
     "deliveries_done",
     "deliveries_waiting",
+    "doubts_about",
     "filed_by",
     "filed_rows",
     "filing_desks",
@@ -62,6 +64,7 @@ __all__ = [
     "latest_news_entry",
     "news_of",
     "news_of_deliveries",
+    "open_and_alike",
     "own_desks",
     "photo_by_id",
     "photos_of",

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.db.models import Q
@@ -68,3 +69,12 @@ def similar_reports(
     mine = Told(text=text, village=region.code, category=known, at=now, hamlet=hamlet, point=point)
     scored = [Similar(report, resemblance(mine, _told(report, public=only_public))) for report in found[: settings.REPORT_SIMILAR_MOST]]
     return sorted((row for row in scored if row.score >= SAME), key=lambda row: -row.score)[:most]
+
+
+def open_and_alike(*, most: int = 3, **told: Any) -> list[Report]:
+    """Public reports that tell of the same trouble and are still open, so that one can join them instead of reporting again.
+
+    Takes what ``similar_reports`` takes. One query.
+    """
+    found = similar_reports(most=settings.REPORT_SIMILAR_MOST, only_public=True, **told)
+    return [row.report for row in found if row.report.case.closed_at is None][:most]

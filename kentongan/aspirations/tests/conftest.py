@@ -5,10 +5,13 @@ from datetime import datetime
 from types import SimpleNamespace
 
 import pytest
+from django.core import signing
+from django.utils import timezone
 
 from conftest import grant, make_person
 from kentongan.accounts.models import Person
 from kentongan.aspirations import actions
+from kentongan.aspirations.forms.sending import OPENED
 from kentongan.cases import actions as cases
 from kentongan.cases.actions import Receipt
 from kentongan.cases.models import Case
@@ -16,6 +19,13 @@ from kentongan.core.models import EventRecord
 from kentongan.groups.models import Office, Role
 
 Sending = Callable[..., Receipt]
+
+
+def opened(*, seconds: int = 60) -> str:
+    """What the form carries when its page was opened so long ago."""
+    return signing.dumps(int(timezone.now().timestamp()) - seconds, salt=OPENED)
+
+
 BROKEN = "Jembatan gantung di Dusun Hulu patah tiga papan. Anak sekolah memutar dua kilometer."
 
 

@@ -19,7 +19,7 @@ from kentongan.cases.models import Case
 from kentongan.cases.queries import ticket_for
 from kentongan.groups.models import Office
 
-from .conftest import Sending
+from .conftest import Sending, opened
 
 
 @pytest.fixture(autouse=True)
@@ -219,7 +219,7 @@ def test_the_joined_sender_reads_the_answer_and_may_write(
 
 
 def test_the_right_door_stands_on_the_receipt_and_never_in_the_way(visitor: Client, cast: SimpleNamespace) -> None:
-    typed = {"jenis": "complaint", "isi": "Motor saya dicuri semalam.", "desa": cast.siding_village.code}
+    typed = {"dibuka": opened(), "jenis": "complaint", "isi": "Motor saya dicuri semalam.", "desa": cast.siding_village.code}
     sent = visitor.post("/lapor/", typed)
     words = sent.content.decode()
     assert (sent.status_code, Report.objects.count()) == (201, 1)

@@ -12,8 +12,8 @@ from .deeds import (
     move_case,
     write_as_applicant,
 )
-from .opening import Receipt, describe_case, discard_draft, enter_by_code, open_case
-from .papers import attach, send_letter, take_back_file
+from .opening import Receipt, describe_case, discard_draft, enter_by_code, open_case, receipt_again
+from .papers import attach, attach_from_applicant, send_letter, take_back_file
 from .vault import Rotation, drop_keys, forget_identity, forget_outlived, keep_identity, read_identity, rotate_vault
 
 __all__ = [
@@ -22,6 +22,7 @@ __all__ = [
     "add_entry",
     "assign_case",
     "attach",
+    "attach_from_applicant",
     "change_kind",
     "describe_case",
     "discard_draft",
@@ -38,6 +39,7 @@ __all__ = [
     "move_case",
     "open_case",
     "read_identity",
+    "receipt_again",
     "recompute_terms",
     "rotate_vault",
     "send_letter",

@@ -66,7 +66,8 @@ def _code_for(client_id: UUID | None) -> str:
     return new_code(choose=choose)
 
 
-def _repeated(client_id: UUID | None) -> Receipt | None:
+def receipt_again(client_id: UUID | None) -> Receipt | None:
+    """The receipt of what came before with this id, or None where nothing did. The id is as secret as the code."""
     before = queries.case_of_client(client_id) if client_id is not None else None
     return Receipt(before, _code_for(client_id)) if before is not None else None
 
@@ -91,7 +92,7 @@ def open_case(
     ``region`` is the place it is about; ``actor`` who files it for somebody else, if so. Who may open one is asked by the room.
     Raises Denied where it cannot lie with the person or office named.
     """
-    if (before := _repeated(client_id)) is not None:
+    if (before := receipt_again(client_id)) is not None:
         return before
     try:
         with transaction.atomic():
@@ -110,7 +111,7 @@ def open_case(
                 is_demo=is_demo,
             )
     except IntegrityError:  # the same submission came twice at once; the other was first
-        if (before := _repeated(client_id)) is not None:
+        if (before := receipt_again(client_id)) is not None:
             return before
         raise
 

@@ -1,8 +1,9 @@
 """Files and letters of a case."""
 
+import hashlib
 from datetime import datetime
 from typing import BinaryIO
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from django.core.files.base import File
 from django.db import transaction
@@ -19,6 +20,7 @@ from ..rules import APPLICANT, Denied
 from .deeds import about, leading_part
 
 Kind = CaseEntry.Kind
+FILES = UUID("6b656e74-6f6e-4761-8e20-6265726b6173")  # the family of the ids that files get from what is in them
 
 
 def attach(
@@ -46,6 +48,12 @@ def attach(
     upload = keep_file(uploader=actor, owner=case.file_scope, file=file, now=now, client_id=client_id, alt=label)
     shown = is_public or actor is None
     with transaction.atomic():
+        if client_id is not None:
+            queries.fresh(case)  # one at a time, where the same file comes twice at once
+            before = queries.attachment_of_client(case, client_id)
+            if before is not None:
+                remove_upload(upload=upload)
+                return before
         attachment = CaseAttachment.objects.create(
             case=case, upload=upload, kind=kind, label=label.strip()[:120], is_public=shown, actor=actor, at=now
         )
@@ -53,6 +61,13 @@ def attach(
         CaseEntry.objects.create(case=case, kind=Kind.ATTACHED, is_public=shown, actor=actor, part=leading_part(parts), data=data, at=now)
         emit(events.CaseFileAttached(attachment_id=attachment.pk, is_public=shown, **about(case, actor, now)))
     return attachment
+
+
+def attach_from_applicant(*, case: Case, file: File | BinaryIO, now: datetime) -> CaseAttachment:
+    """Add a file of whoever has number and code, however often it comes: the same file of a case is kept once. Raises as ``attach``."""
+    file.seek(0)
+    digest = hashlib.sha256(file.read()).hexdigest()
+    return attach(actor=None, case=case, file=file, now=now, client_id=uuid5(FILES, f"{case.pk}:{digest}"))
 
 
 @transaction.atomic
