@@ -15,7 +15,7 @@ from .doubting import doubts_about
 from .filing import FiledReport, FilingDesk, filed_by, filed_rows, filing_desks, get_filed, trail_without_reporter
 from .finding import get_for_officer, has_desk, report_of, village, village_choices, waiting_for
 from .handing_on import sp4n_number_is_taken, sp4n_rows, waiting_for_sp4n
-from .joining import joined_to, news_of, report_by_number, words_from
+from .joining import joined_to, might_be_joined_to, news_of, report_by_number, words_from
 from .pictures import (
     PublicPicture,
     get_photo,
@@ -62,6 +62,7 @@ __all__ = [
     "is_photo_of",
     "joined_to",
     "latest_news_entry",
+    "might_be_joined_to",
     "news_of",
     "news_of_deliveries",
     "open_and_alike",
