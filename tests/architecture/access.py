@@ -210,6 +210,9 @@ HUB: dict[str, Access] = {
     # a case: by its ticket whoever holds it, signed in or not; by its number who works on it
     "aspirations:report_send": Access(EVERYBODY, EVERYBODY),
     "aspirations:public_list": PAGE,
+    "aspirations:report_figures": PAGE,
+    "aspirations:figure_csv": PAGE,
+    "aspirations:report_map": PAGE,
     "aspirations:report_public": Access(NOBODY, values=_report),  # not verified yet
     "cases:status_find": Access(EVERYBODY, EVERYBODY),
     "cases:status_show": Access(EVERYBODY, values=_sent),

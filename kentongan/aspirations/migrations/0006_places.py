@@ -24,6 +24,11 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.AddField(
+            model_name='reportfigure',
+            name='version',
+            field=models.PositiveIntegerField(default=0, help_text='raised with every change: pages of figures are fresh by it'),
+        ),
+        migrations.AddField(
             model_name='report',
             name='place',
             field=models.CharField(blank=True, default='', editable=False, help_text='code of the village, the region of its case: lists are found by it', max_length=13),

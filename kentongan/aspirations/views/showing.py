@@ -96,6 +96,8 @@ def public_list(request: HttpRequest) -> HttpResponse:
             "villages": villages,
             "village": village,
             "today": timezone.localdate(),
+            "figures_url": hub_url("aspirations:report_figures"),
+            "map_url": hub_url("aspirations:report_map"),
             "query": urlencode({name: value for name, value in kept.items() if value}),
         }
         return render(request, "aspirations/public_list.html", shown)
