@@ -133,6 +133,7 @@ def _hub(request: HttpRequest) -> Place:
                 (_("Suara desa"), voices),
                 (_("Agenda"), reverse("newsroom:event_list")),
                 (_("Pengumuman"), bulletins),
+                (_("Laporan warga"), reverse("aspirations:public_list")),
                 (_("Cari desa"), villages),
                 (_("Tentang"), about),
             ],
@@ -183,6 +184,7 @@ def _usual_label(target: str) -> str:
         "bulletin_list": lambda: _("Pengumuman"),
         "gallery_list": lambda: _("Galeri"),
         "profile_show": lambda: _("Profil desa"),
+        "public_list": lambda: _("Laporan warga"),
         "about": lambda: _("Tentang kami"),
         "contact": lambda: _("Kontak"),
     }
@@ -190,9 +192,13 @@ def _usual_label(target: str) -> str:
 
 
 def _target_url(target: str) -> str:
-    return reverse(
-        {"home": "portal:site_home", "about": "portal:site_about", "contact": "portal:site_contact"}.get(target, f"newsroom:{target}")
-    )
+    elsewhere = {
+        "home": "portal:site_home",
+        "about": "portal:site_about",
+        "contact": "portal:site_contact",
+        "public_list": "aspirations:public_list",
+    }
+    return reverse(elsewhere.get(target, f"newsroom:{target}"))
 
 
 def _site_menu(request: HttpRequest, place: SitePlace, home: str) -> tuple[Link, ...]:
@@ -246,6 +252,7 @@ def _site(request: HttpRequest, place: SitePlace) -> Place:
         ),
         links=(
             Link(label=_("Sampaikan laporan"), url=reverse("aspirations:report_send")),
+            Link(label=_("Laporan warga"), url=reverse("aspirations:public_list")),
             Link(label=_("Peringatan darurat"), url=reverse("newsroom:alert_list")),
             Link(label=_("Riwayat koreksi"), url=reverse("newsroom:correction_list")),
             Link(label=_("Umpan kabar"), url=reverse("portal:article_feed", kwargs={"form": "atom"})),

@@ -16,6 +16,7 @@ from .filing import FiledReport, FilingDesk, filed_by, filed_rows, filing_desks,
 from .finding import get_for_officer, has_desk, report_of, village, village_choices, waiting_for
 from .handing_on import sp4n_number_is_taken, sp4n_rows, waiting_for_sp4n
 from .joining import joined_to, might_be_joined_to, news_of, report_by_number, words_from
+from .listing import listed
 from .pictures import (
     PublicPicture,
     get_photo,
@@ -27,7 +28,7 @@ from .pictures import (
     public_pictures,
     public_pictures_of,
 )
-from .showing import ShownReport, get_public, public_answer, public_reports, public_trail, public_trails
+from .showing import ShownReport, get_public, public_answer, public_reports, public_trail, public_trails, told_by
 from .similar import Similar, open_and_alike, similar_reports
 from .status import Shown, shown_to_sender
 from .targets import Target, targets_of
@@ -62,6 +63,7 @@ __all__ = [
     "is_photo_of",
     "joined_to",
     "latest_news_entry",
+    "listed",
     "might_be_joined_to",
     "news_of",
     "news_of_deliveries",
@@ -84,6 +86,7 @@ __all__ = [
     "sp4n_rows",
     "targets_of",
     "templates_of",
+    "told_by",
     "trail_without_reporter",
     "village",
     "village_choices",
