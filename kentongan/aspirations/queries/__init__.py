@@ -12,7 +12,7 @@ from .deliveries import (
     news_of_deliveries,
 )
 from .doubting import doubts_about
-from .filing import FiledReport, FilingDesk, filed_by, filed_rows, filing_desks, get_filed, trail_without_reporter
+from .filing import FiledReport, FilingDesk, filed_by, filed_rows, filing_desks, get_filed
 from .finding import get_for_officer, has_desk, report_of, village, village_choices, waiting_for
 from .handing_on import sp4n_number_is_taken, sp4n_rows, waiting_for_sp4n
 from .joining import joined_to, might_be_joined_to, news_of, report_by_number, words_from
@@ -87,7 +87,6 @@ __all__ = [
     "targets_of",
     "templates_of",
     "told_by",
-    "trail_without_reporter",
     "village",
     "village_choices",
     "waiting_for",

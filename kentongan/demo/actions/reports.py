@@ -6,6 +6,7 @@ import uuid
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.conf import settings
 from django.core.files.base import ContentFile
 
 from kentongan.accounts.models import Person
@@ -18,6 +19,7 @@ from kentongan.cases.queries import case_of_client
 from kentongan.groups.models import Office
 from kentongan.media.policies import Box
 from kentongan.regions.queries import get_region
+from kentongan.sites.models import Site
 
 from ..scenes import draw_scene
 from ..stories import DATA
@@ -43,6 +45,15 @@ def _keep_templates(templates: list[dict[str, str]], coordinator: Person, now: d
             actions.keep_template(actor=coordinator, region=get_region("61.07"), title=story["title"], text=story["text"], now=now)
 
 
+def _filing(story: dict[str, Any], sent: datetime) -> actions.Filing | None:
+    """Who wrote it down for somebody, and for which KIM."""
+    if "filed_by" not in story:
+        return None
+    group = Site.objects.get(slug=story["filed_in"]).group
+    officer = Person.objects.get(username=story["filed_by"])
+    return actions.Filing(officer=officer, consent=settings.FILING_CONSENT, read_back_at=sent, group=group)
+
+
 def _build(story: dict[str, Any], client_id: uuid.UUID, coordinator: Person, now: datetime) -> None:
     sent = now - timedelta(days=int(story["sent"].removesuffix("d")))
     region = get_region(story["region"])
@@ -53,6 +64,8 @@ def _build(story: dict[str, Any], client_id: uuid.UUID, coordinator: Person, now
         category=story["category"],
         hamlet=story["hamlet"],
         is_anonymous=story.get("anonymous", False),
+        is_secret=story.get("secret", False),
+        filing=_filing(story, sent),
         contact=Contact(name=story.get("name", ""), phone=story.get("phone", "")),
         client_id=client_id,
         now=sent,
@@ -68,6 +81,8 @@ def _build(story: dict[str, Any], client_id: uuid.UUID, coordinator: Person, now
         actions.hand_on_report(actor=coordinator, case=case, now=sent + timedelta(hours=6), **handed)
         return
     taken = _take_photo(story, case, client_id, sent) if "photo" in story else None
+    if "ask" in story:
+        cases.move_case(actor=coordinator, case=case, action="ask", text=story["ask"], now=sent + timedelta(hours=6))
     if "title" not in story:
         return
     read = sent + timedelta(hours=6)
@@ -78,8 +93,8 @@ def _build(story: dict[str, Any], client_id: uuid.UUID, coordinator: Person, now
         category=story["category"],
         needs_examination=False,
         public_title=story["title"],
-        public_text=story["text"],
-        public_hamlet=story["hamlet"],
+        public_text="" if story.get("secret") else story["text"],
+        public_hamlet="" if story.get("secret") else story["hamlet"],
         now=read,
     )
     if taken is not None:
