@@ -17,6 +17,8 @@ from kentongan.regions.models import Region
 from .. import events, queries, rules
 from ..models import Report
 
+NEVER_SHOWN = ("sent", "asked", "joined", "not_ours", "archived")  # not verified yet, or ended before it could be answered
+
 
 def _set_right(
     *,
@@ -74,7 +76,7 @@ def mend_report(
     """Set right what it is and write what everybody may read of it. Public already, it changes at once. Raises Denied, Stale.
 
     ``public_text`` and ``public_hamlet`` are its text and place without what would give a person away; empty where nothing may be shown,
-    None leaves the place as it is. Who did it stays on the
+    None leaves the place as it is. A report that was verified without such words becomes public with them. Who did it stays on the
     trail, for officers.
     """
     if version is not None and version != case.version:
@@ -91,6 +93,10 @@ def mend_report(
         now=now,
         version=version,
     )
+    if report.public_text and not report.is_secret and not report.is_public and case.status not in NEVER_SHOWN:
+        report.published_at = now
+        report.save(update_fields=["published_at"])
+        _tell_public(report, case, actor, now)
     cases.add_entry(actor=actor, case=case, text=_("Judul, jenis, kategori, atau isi untuk umum diperbaiki."), is_public=False, now=now)
     return report
 

@@ -1,6 +1,7 @@
 """A report with its public photos, figures, ways and carriers; and what a village does about something together."""
 
 from .deliveries import Delivery
+from .desks import SavedFilter
 from .figures import ReportFigure, ReportTally
 from .pictures import ReportPicture
 from .problems import Joiner, PlanStep, Problem, ProblemSupport, ProblemUpdate, WorkDay
@@ -20,6 +21,7 @@ __all__ = [
     "ReportPicture",
     "ReportTally",
     "Route",
+    "SavedFilter",
     "Support",
     "WorkDay",
 ]

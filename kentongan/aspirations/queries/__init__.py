@@ -11,12 +11,31 @@ from .deliveries import (
     latest_news_entry,
     news_of_deliveries,
 )
+from .desks import (
+    ANSWERED,
+    Narrowing,
+    Row,
+    Stretch,
+    cases_in,
+    filters_of,
+    get_filter,
+    kinds,
+    narrowed,
+    offices_for,
+    places_of,
+    rows_of,
+    stretch_of,
+    tabs_of,
+    words_of,
+)
 from .doubting import doubts_about
+from .exporting import exportable, headings, may_take_texts, table_of
 from .filing import FiledReport, FilingDesk, filed_by, filed_rows, filing_desks, get_filed
-from .finding import get_for_officer, has_desk, report_of, village, village_choices, waiting_for
+from .finding import DESK_ROLES, get_for_officer, has_desk, report_of, village, village_choices, waiting_for
 from .handing_on import sp4n_number_is_taken, sp4n_rows, waiting_for_sp4n
 from .joining import joined_to, might_be_joined_to, news_of, report_by_number, words_from
 from .listing import listed
+from .many import colleagues_of, deeds_for, ticked
 from .pictures import (
     PublicPicture,
     get_photo,
@@ -28,50 +47,74 @@ from .pictures import (
     public_pictures,
     public_pictures_of,
 )
+from .routing import RouteRow, districts_of, route_offices, route_rows, routed_region
 from .showing import ShownReport, get_public, public_answer, public_reports, public_trail, public_trails, told_by
 from .similar import Similar, open_and_alike, similar_reports
 from .status import Shown, shown_to_sender
 from .targets import Target, targets_of
+from .weeks import Week, WeekDay, my_week
 
 __all__ = [
+    "ANSWERED",
+    "DESK_ROLES",
     "FiledReport",
     "FilingDesk",
+    "Narrowing",
     "News",
     "PublicPicture",
+    "RouteRow",
+    "Row",
     "Shown",
     "ShownReport",
     "Similar",
+    "Stretch",
     "Target",
+    "Week",
+    "WeekDay",
     "begun_answer",
     "carriers_of",
+    "cases_in",
     "colleagues",
+    "colleagues_of",
+    "deeds_for",
     "delivered_this_month",
     "deliveries_done",
     "deliveries_waiting",
+    "districts_of",
     "doubts_about",
+    "exportable",
     "filed_by",
     "filed_rows",
     "filing_desks",
+    "filters_of",
     "get_delivery",
     "get_filed",
+    "get_filter",
     "get_for_officer",
     "get_photo",
     "get_public",
     "get_template",
     "has_desk",
+    "headings",
     "hidden_case",
     "is_photo_of",
     "joined_to",
+    "kinds",
     "latest_news_entry",
     "listed",
+    "may_take_texts",
     "might_be_joined_to",
+    "my_week",
+    "narrowed",
     "news_of",
     "news_of_deliveries",
+    "offices_for",
     "open_and_alike",
     "own_desks",
     "photo_by_id",
     "photos_of",
     "picture_of_photo",
+    "places_of",
     "public_answer",
     "public_pictures",
     "public_pictures_of",
@@ -80,16 +123,25 @@ __all__ = [
     "public_trails",
     "report_by_number",
     "report_of",
+    "route_offices",
+    "route_rows",
+    "routed_region",
+    "rows_of",
     "shown_to_sender",
     "similar_reports",
     "sp4n_number_is_taken",
     "sp4n_rows",
+    "stretch_of",
+    "table_of",
+    "tabs_of",
     "targets_of",
     "templates_of",
+    "ticked",
     "told_by",
     "village",
     "village_choices",
     "waiting_for",
     "waiting_for_sp4n",
     "words_from",
+    "words_of",
 ]
