@@ -119,7 +119,7 @@ def share_report(*, actor: Person, report: Report, desk: queries.ProblemDesk, no
         title=report.public_title or report.case.title,
         text=report.public_text,
         region=report.case.region,
-        hamlets=report.hamlet,
+        hamlets=report.public_hamlet,
         report=report,
         now=now,
         is_demo=is_demo,

@@ -20,9 +20,11 @@ from kentongan.sites.addresses import hub_url
 from kentongan.sites.queries import SitePlace
 
 from .. import queries
+from ..forms import DeviceForm
 from ..models import Report
 from ..queries import listing
 from ..queries.listing import LongList, Narrowing
+from ..queries.problems import problem_of_report
 
 PER_PAGE = 20
 LONGEST_SEARCH = 80
@@ -131,7 +133,8 @@ def report_public(request: HttpRequest, number: str) -> HttpResponse:
             "owner_name": cases.owner_name(case),
             "clocks": cases.clocks_of(case, now=timezone.now()),
             "entries": trail,
-            "pictures": queries.public_pictures(report),
+            "device": DeviceForm()["client_id"],
+            "problem": problem_of_report(report),
             "answer": queries.public_answer(trail),
             "pictures": queries.public_pictures(report),
             "canonical_url": address,

@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('aspirations', '0005_deliveries'),
+        ('aspirations', '0007_places'),
         ('groups', '0001_initial'),
         ('media', '0001_initial'),
         ('regions', '0001_initial'),

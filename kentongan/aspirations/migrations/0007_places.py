@@ -16,7 +16,7 @@ def fill_places(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('aspirations', '0005_deliveries'),
+        ('aspirations', '0006_desks'),
         ('cases', '0001_initial'),
         ('groups', '0001_initial'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
