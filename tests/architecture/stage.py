@@ -11,9 +11,17 @@ from django.utils import timezone
 from PIL import Image
 
 from kentongan.api.actions import make_key
-from kentongan.aspirations.actions import deliver_news, keep_template, problem_work, problems, release_picture, send_report, verify_report
+from kentongan.aspirations.actions import (
+    deliver_news,
+    keep_template,
+    problem_work,
+    problems,
+    release_picture,
+    save_filter,
+    send_report,
+    verify_report,
+)
 from kentongan.aspirations.queries.problems import problem_desks
-from kentongan.aspirations.actions import deliver_news, keep_template, release_picture, save_filter, send_report, verify_report
 from kentongan.cases.actions import attach, keep_identity, send_letter
 from kentongan.cases.policies import Contact
 from kentongan.cases.queries import get_case, ticket_for
