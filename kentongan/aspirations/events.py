@@ -112,3 +112,19 @@ class ReportSupported(Event):
 
     case_id: int
     region_code: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReportsExported(Event):
+    """Somebody took a table of so many reports along, with or without what was written. Its scopes are the desks he works at."""
+
+    count: int
+    with_text: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class RoutesSet(Event):
+    """Reports of these categories now usually go elsewhere in a region."""
+
+    region_code: str
+    categories: tuple[str, ...]

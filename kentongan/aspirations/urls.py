@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import filing, news, pictures, rating, report, sending, showing, supporting, templates, working
+from .views import desks, filing, many, news, pictures, rating, report, routing, sending, showing, supporting, templates
 
 app_name = "aspirations"
 _everywhere = [
@@ -17,7 +17,17 @@ hub_urls = ([*_everywhere, path("status/<str:ticket>/nilai/", rating.report_rate
 site_urls = ([*_everywhere], app_name)
 workspace_urls = (
     [
-        path("laporan/", working.report_list, name="report_list"),
+        path("laporan/", desks.report_list, name="report_list"),
+        path("laporan/minggu/", desks.week_show, name="week_show"),
+        path("laporan/saringan/", desks.filter_list, name="filter_list"),
+        path("laporan/saringan/simpan/", desks.filter_save, name="filter_save"),
+        path("laporan/saringan/<int:filter_id>/nama/", desks.filter_rename, name="filter_rename"),
+        path("laporan/saringan/<int:filter_id>/hapus/", desks.filter_remove, name="filter_remove"),
+        path("laporan/sekaligus/", many.many_start, name="many_start"),
+        path("laporan/sekaligus/kerjakan/", many.many_do, name="many_do"),
+        path("laporan/unduh/", many.report_export, name="report_export"),
+        path("laporan/rute/", routing.route_edit, name="route_edit"),
+        path("laporan/rute/<str:code>/", routing.route_edit, name="route_place"),
         path("laporan/templat/", templates.template_list, name="template_list"),
         path("laporan/templat/<int:template_id>/", templates.template_change, name="template_change"),
         path("laporan/templat/<int:template_id>/hapus/", templates.template_remove, name="template_remove"),

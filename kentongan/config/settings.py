@@ -307,6 +307,7 @@ VAULT_KEEP_DAYS = env.int("KENTONGAN_VAULT_KEEP_DAYS", default=90)
 
 # --- Reports of residents (kentongan.aspirations) ----------------------------------------------------------------------
 from kentongan.aspirations.category_settings import *  # noqa: E402,F403  (a table of its own)
+from kentongan.aspirations.desk_settings import *  # noqa: E402,F403  (routes, limits of the desks)
 from kentongan.aspirations.door_settings import *  # noqa: E402,F403  (a table of its own)
 from kentongan.aspirations.filing_settings import *  # noqa: E402,F403  (texts of its own)
 

@@ -103,8 +103,15 @@ def _reporter(cast: Stage, stage: Stage) -> dict[str, Any]:
     return {"ticket": ticket_for(stage.report)}
 
 
+def _kept_filter(cast: Stage, stage: Stage) -> dict[str, Any]:
+    """A filter of Rini's own."""
+    return {"filter_id": stage.kept_filter.pk}
+
+
 def _template(cast: Stage, stage: Stage) -> dict[str, Any]:
     return {"template_id": stage.answer_template.pk}
+
+
 def _filed(cast: Stage, stage: Stage) -> dict[str, Any]:
     """A report that KIM Suara Siding wrote down for somebody, and its answer."""
     return {"number": stage.filed.number, "delivery_id": stage.news.pk}
@@ -222,6 +229,16 @@ HUB: dict[str, Access] = {
     "casework:letter_show": Access(COORDINATOR, values=_sent),
     "casework:file_show": Access(COORDINATOR, values=_sent),
     "reporting:report_list": Access(SIGNED_IN),
+    "reporting:week_show": Access(SIGNED_IN),
+    "reporting:filter_list": Access(SIGNED_IN),
+    "reporting:filter_save": Access(MISSING, SIGNED_IN),
+    "reporting:filter_rename": Access(MISSING, COORDINATOR, values=_kept_filter, data=lambda cast, stage: {"nama": "Jalan kita"}),
+    "reporting:filter_remove": Access(MISSING, COORDINATOR, values=_kept_filter),
+    "reporting:many_start": Access(SENDERS),
+    "reporting:many_do": Access(MISSING, SENDERS),
+    "reporting:report_export": Access(MISSING, SENDERS),
+    "reporting:route_edit": Access(COORDINATOR, COORDINATOR),
+    "reporting:route_place": Access(COORDINATOR, COORDINATOR, values=lambda cast, stage: {"code": cast.siding_district.code}),
     "reporting:report_show": Access(COORDINATOR, values=_report),
     "reporting:report_verify": Access(MISSING, COORDINATOR, values=_report),
     "reporting:report_forward": Access(MISSING, COORDINATOR, values=_report),

@@ -11,7 +11,7 @@ from django.utils import timezone
 from PIL import Image
 
 from kentongan.api.actions import make_key
-from kentongan.aspirations.actions import deliver_news, keep_template, release_picture, send_report, verify_report
+from kentongan.aspirations.actions import deliver_news, keep_template, release_picture, save_filter, send_report, verify_report
 from kentongan.cases.actions import attach, keep_identity, send_letter
 from kentongan.cases.policies import Contact
 from kentongan.cases.queries import get_case, ticket_for
@@ -169,6 +169,7 @@ def set_stage(cast: SimpleNamespace, now: datetime) -> SimpleNamespace:
         filed=filed,
         news=news,
         brought=brought,
+        kept_filter=save_filter(actor=cast.rini, name="Jalan", query="kategori=jalan", now=now),
         answer_template=keep_template(actor=cast.rini, region=cast.regency, title="Terima kasih", text="Terima kasih.", now=now),
         shown_report=shown_report,
         kept_photo=kept_photo,

@@ -57,7 +57,12 @@ OWN_NAMES = {
     "search": {"index"},  # the folder of files that tantivy keeps
     "accounts": {"sign_in_settings", "adapters", "validators"},  # what allauth and Django want to be told
     "publishing": {"election_settings"},
-    "aspirations": {"category_settings", "door_settings", "filing_settings"},  # tables and texts of settings, too long for theirs
+    "aspirations": {
+        "category_settings",
+        "desk_settings",
+        "door_settings",
+        "filing_settings",
+    },  # tables and texts of settings, too long for theirs
     "demo": {"stories", "scenes"},  # the demo's texts and pictures
 }
 FORBIDDEN = {"utils", "helpers", "common", "misc", "lib", "shared", "base", "tools"}

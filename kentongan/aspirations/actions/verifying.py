@@ -17,6 +17,8 @@ from kentongan.regions.models import Region
 from .. import events, queries, rules
 from ..models import Report
 
+NEVER_SHOWN = ("sent", "asked", "joined", "not_ours", "archived")  # not verified yet, or ended before it could be answered
+
 
 def _set_right(
     *,
@@ -70,8 +72,8 @@ def mend_report(
 ) -> Report:
     """Set right what it is and write what everybody may read of it. Public already, it changes at once. Raises Denied, Stale.
 
-    ``public_text`` is the report's text without what would give a person away; empty where nothing may be shown. Who did it stays on the
-    trail, for officers.
+    ``public_text`` is the report's text without what would give a person away; empty where nothing may be shown. A report that was verified
+    without such words becomes public with them. Who did it stays on the trail, for officers.
     """
     if version is not None and version != case.version:
         raise rules.Stale(_("Berkas ini baru saja diubah orang lain. Muat ulang untuk melihatnya; yang Anda tulis belum dikirim."))
@@ -86,6 +88,10 @@ def mend_report(
         now=now,
         version=version,
     )
+    if report.public_text and not report.is_secret and not report.is_public and case.status not in NEVER_SHOWN:
+        report.published_at = now
+        report.save(update_fields=["published_at"])
+        _tell_public(report, case, actor, now)
     cases.add_entry(actor=actor, case=case, text=_("Judul, jenis, kategori, atau isi untuk umum diperbaiki."), is_public=False, now=now)
     return report
 

@@ -2,8 +2,10 @@
 
 from .answering import CONTENT, RatingForm, TemplateForm
 from .deeds import AnswerStepForm, AssignForm, ExtendForm, HandOnForm, JoinForm, NoteForm, ProofForm, ReferForm, Sp4nForm
+from .desks import FilterNameForm, ManyForm, NarrowForm
 from .filing import FILING_STEPS, ConsentForm, FilingStep, HandOverForm, WordsForm, carried_fields, filed_values
 from .pictures import ReleaseForm
+from .routing import RoutesForm
 from .sending import SPOKEN, DeviceForm, PhotosForm, ReportForm, signed_doubts
 from .working import ForwardForm, StepForm, VerifyForm
 
@@ -17,10 +19,13 @@ __all__ = [
     "DeviceForm",
     "ExtendForm",
     "FilingStep",
+    "FilterNameForm",
     "ForwardForm",
     "HandOnForm",
     "HandOverForm",
     "JoinForm",
+    "ManyForm",
+    "NarrowForm",
     "NoteForm",
     "PhotosForm",
     "ProofForm",
@@ -28,6 +33,7 @@ __all__ = [
     "ReferForm",
     "ReleaseForm",
     "ReportForm",
+    "RoutesForm",
     "Sp4nForm",
     "StepForm",
     "TemplateForm",

@@ -168,7 +168,10 @@ class ForwardForm(WordsForAll):
         super().__init__(data, initial=initial, auto_id=auto_id)
         self.words_for_all = () if queries.report_of(case).is_secret else ("pesan",)
         self.targets = queries.targets_of(case)
-        chosen = next((target.key for target in self.targets if target.is_usual), "")
+        usual = next((target for target in self.targets if target.is_usual), None)
+        chosen = usual.key if usual is not None else ""
+        if usual is not None:
+            self.fields["tujuan"].help_text = _t("Biasanya ke %(target)s, %(why)s.") % {"target": usual.label, "why": usual.why}
         self.fields["tujuan"].choices = [("", _t("Pilih")), *((target.key, target.label) for target in self.targets)]  # type: ignore[attr-defined]
         self.initial.setdefault("tujuan", chosen)
 

@@ -1,6 +1,7 @@
 """What a report is, who shares it, to whom it goes, which photos everybody sees, how they count, and who brings its news."""
 
 from .deliveries import Delivery
+from .desks import SavedFilter
 from .figures import ReportFigure, ReportTally
 from .pictures import ReportPicture
 from .reports import Report, Route, Support
@@ -14,5 +15,6 @@ __all__ = [
     "ReportPicture",
     "ReportTally",
     "Route",
+    "SavedFilter",
     "Support",
 ]

@@ -45,7 +45,7 @@ def get_for_officer(actor: Actor, number: str) -> Case:
     return case
 
 
-DESK_ROLES = (Role.COORDINATOR, Role.DISTRICT_OFFICER, Role.VILLAGE_OFFICER, Role.OFFICE_LIAISON)
+DESK_ROLES = (Role.COORDINATOR, Role.DISTRICT_OFFICER, Role.VILLAGE_OFFICER, Role.OFFICE_LIAISON, Role.LEADER)
 
 
 def has_desk(actor: Actor) -> bool:

@@ -21,7 +21,11 @@ def local_day(moment: datetime) -> date:
 
 def calendar_of(terms: Iterable[CaseTerm], today: date, *, named: bool = False) -> WorkCalendar:
     """One calendar for all of these terms, up to the end of next year. One query, two where the days are named."""
-    first = min((term.started_on for term in terms), default=today)
+    return calendar_since(min((term.started_on for term in terms), default=today), today, named=named)
+
+
+def calendar_since(first: date, today: date, *, named: bool = False) -> WorkCalendar:
+    """The calendar from the year of ``first`` up to the end of next year. One query, two where the days are named."""
     years = range(first.year, today.year + 2)
     off, working = off_days(years)
     return WorkCalendar(off, working, day_names(years) if named else {})

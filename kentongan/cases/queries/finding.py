@@ -1,6 +1,6 @@
 """Finding cases: one by what is known of it, and what waits for an actor by deadline."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -29,6 +29,13 @@ def get_case(case_id: int) -> Case:
     if found is None:
         raise NotVisible(_("Berkas perkara ini tidak ada."))
     return found
+
+
+def cases_by_id(ids: Sequence[int]) -> list[Case]:
+    """These cases in the order asked, whoever asks: for lists that chose their rows by ``inbox`` or ``cases_under``. One query."""
+    with scopes_disabled():
+        found = with_owner(Case.objects.filter(pk__in=ids)).in_bulk()
+    return [found[case_id] for case_id in ids if case_id in found]
 
 
 def case_of_client(client_id: UUID) -> Case | None:

@@ -1,11 +1,13 @@
 """What happened to a case: its entries, files and letters."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from uuid import UUID
 
 from django.utils.translation import gettext as _
 from django_scopes import scopes_disabled
 
+from kentongan.accounts.models import Person
 from kentongan.core.rules import NotVisible
 
 from ..models import Case, CaseAttachment, CaseEntry, CaseLetter
@@ -16,6 +18,12 @@ def trail(case: Case, *, public_only: bool) -> list[CaseEntry]:
     """The case's entries, newest first; for citizens only the public ones."""
     entries = case.entries.select_related("actor").order_by("-at", "-pk")
     return list(entries.filter(is_public=True) if public_only else entries)
+
+
+def entries_by(actor: Person, kinds: Iterable[str], *, since: datetime, most: int) -> list[CaseEntry]:
+    """What somebody did on cases of these kinds since a moment, the latest first, each with its case."""
+    entries = CaseEntry.objects.filter(actor_id=actor.pk, case__kind__in=list(kinds), at__gte=since)
+    return list(entries.select_related("case").order_by("-at", "-pk")[:most])
 
 
 def attachments_of(case: Case, *, public_only: bool) -> list[CaseAttachment]:

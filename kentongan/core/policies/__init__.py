@@ -1,5 +1,6 @@
 """Codes that people read aloud, working days, and what in a text points at a person. Plain arithmetic."""
 
+from .cells import guarded, unguarded
 from .codes import ALPHABET, check_character, new_code, read_code, spaced
 from .days import add_working_days, is_working_day, working_days_between
 from .personal import IN_ITS_PLACE, Kind, Reason, Span, masked, personal_data
@@ -12,11 +13,13 @@ __all__ = [
     "Span",
     "add_working_days",
     "check_character",
+    "guarded",
     "is_working_day",
     "masked",
     "new_code",
     "personal_data",
     "read_code",
     "spaced",
+    "unguarded",
     "working_days_between",
 ]

@@ -4,8 +4,10 @@ import csv
 import io
 from collections.abc import Iterable, Iterator
 
+from kentongan.core.policies import unguarded
+
 from .columns import HEADER_WITHIN, find_header
-from .tables import Cell, Limits, Trouble, Unreadable, cleaned, unguarded
+from .tables import Cell, Limits, Trouble, Unreadable, cleaned
 
 
 def read_comma(content: bytes, limits: Limits) -> Iterator[list[Cell]]:

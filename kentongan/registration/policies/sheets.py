@@ -14,7 +14,9 @@ from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 from openpyxl.utils.exceptions import InvalidFileException
 
-from .tables import Cell, Limits, Trouble, Unreadable, cleaned, unguarded
+from kentongan.core.policies import unguarded
+
+from .tables import Cell, Limits, Trouble, Unreadable, cleaned
 
 MOST_PARTS = 500  # files in the archive; a workbook of one sheet has about ten
 # What the reader says to an archive that is no workbook, or a workbook with broken parts.

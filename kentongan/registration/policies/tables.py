@@ -7,8 +7,6 @@ from enum import StrEnum
 
 from .columns import HEADER_WITHIN, Column, Header, find_header
 
-FORMULA_SIGNS = ("=", "+", "-", "@")
-
 
 @dataclass(frozen=True)
 class Limits:
@@ -80,16 +78,6 @@ def cleaned(text: str) -> str:
 
 def _is_visible(character: str) -> bool:
     return character.isspace() or unicodedata.category(character) not in ("Cc", "Cf", "Cs", "Co")
-
-
-def guarded(text: str) -> str:
-    """The text as a cell that no spreadsheet takes for a formula; ``unguarded`` gives the same text back."""
-    return f"'{text}" if text.lstrip("'").startswith(FORMULA_SIGNS) else text
-
-
-def unguarded(text: str) -> str:
-    """The text of a cell without the guard of ``guarded``."""
-    return text[1:] if text.startswith("'") and text.lstrip("'").startswith(FORMULA_SIGNS) else text
 
 
 def first_table(sheets: Iterable[Iterable[list[Cell]]], limits: Limits) -> Table:

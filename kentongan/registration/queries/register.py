@@ -5,6 +5,7 @@ from django.db.models import Prefetch
 from django.utils import translation
 
 from kentongan.accounts.policies import normalised_phone, shown_phone
+from kentongan.core.policies import guarded
 from kentongan.groups.models import BoardSeat, Decree, Group, GroupQuerySet
 from kentongan.groups.queries import registered_under
 from kentongan.regions.models import Region
@@ -13,7 +14,7 @@ from kentongan.sites.models import Site
 from ..policies.columns import HEADINGS, SEATS, Column
 from ..policies.comparing import Known
 from ..policies.places import compact
-from ..policies.tables import cleaned, guarded
+from ..policies.tables import cleaned
 
 
 def registered(region: Region) -> GroupQuerySet:

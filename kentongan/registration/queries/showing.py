@@ -9,11 +9,11 @@ from django.utils import formats, translation
 from django.utils.translation import gettext as _
 
 from kentongan.accounts.policies import shown_phone
+from kentongan.core.policies import guarded
 from kentongan.groups.models import Decree
 
 from ..models.importing import ImportBatch, ImportRow
 from ..policies.columns import HEADINGS, Column
-from ..policies.tables import guarded
 from .words import fault_sentence, heading, kept_sentence
 
 

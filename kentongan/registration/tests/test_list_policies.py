@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
+from kentongan.core.policies import guarded, unguarded
 from kentongan.registration.policies.cells import (
     as_address,
     as_day,
@@ -25,7 +26,7 @@ from kentongan.registration.policies.comma import written_comma
 from kentongan.registration.policies.files import read_table
 from kentongan.registration.policies.places import Atlas, Place, compact
 from kentongan.registration.policies.sheets import written_sheet
-from kentongan.registration.policies.tables import Limits, Trouble, Unreadable, cleaned, guarded, unguarded
+from kentongan.registration.policies.tables import Limits, Trouble, Unreadable, cleaned
 
 LIMITS = Limits(rows=500, columns=100, letters=5000, unpacked=20 * 1024 * 1024)
 MARCH = date(2024, 3, 1)
