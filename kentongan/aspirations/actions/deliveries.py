@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils.translation import gettext as _
 
 from kentongan.accounts.models import Person
@@ -18,23 +18,25 @@ from ..policies import news_of
 
 @transaction.atomic
 def line_up_news(*, case_id: int, now: datetime) -> int:
-    """Line up what is news of a report now, and end what is no longer; returns how many deliveries were added.
+    """Line up what is news of a report now, and of those joined to it, and end what is no longer; returns how many were added.
 
-    It looks at the report as it stands, so it may be called again, late, or out of order. A case that is no report is left alone.
+    It looks at the reports as they stand, so it may be called again, late, or out of order. A case that is no report is left alone.
     """
-    report = Report.objects.select_for_update(of=("self",)).select_related("filed_by", "filed_in").filter(pk=case_id).first()
-    if report is None:
-        return 0
+    concerned = Report.objects.select_for_update(of=("self",)).select_related("filed_by", "filed_in")
+    return sum(_line_up(report, now) for report in concerned.filter(Q(pk=case_id) | Q(duplicate_of=case_id)).order_by("pk"))
+
+
+def _line_up(report: Report, now: datetime) -> int:
     entry = queries.latest_news_entry(report)
     waiting = Delivery.objects.filter(report=report, delivered_at=None, ended_at=None)
     waiting.exclude(entry=entry).update(ended_at=now)
     if entry is None:
         return 0
+    news = news_of(entry.target)
     known = Delivery.objects.filter(report=report, entry=entry)
     taken = {(delivery.group_id, delivery.officer_id) for delivery in known}
-    news = news_of(entry.target)
-    added = [Delivery(report=report, entry=entry, news=news, made_at=entry.at, **carrier) for carrier in queries.carriers_of(report, news)]
-    added = [delivery for delivery in added if (delivery.group_id, delivery.officer_id) not in taken]
+    wanted = [Delivery(report=report, entry=entry, news=news, made_at=entry.at, **carrier) for carrier in queries.carriers_of(report, news)]
+    added = [delivery for delivery in wanted if (delivery.group_id, delivery.officer_id) not in taken]
     Delivery.objects.bulk_create(added)
     return len(added)
 

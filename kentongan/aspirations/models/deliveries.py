@@ -45,9 +45,11 @@ class Delivery(models.Model):
                 condition=Q(delivered_at=None, delivered_by=None) | Q(delivered_at__isnull=False, delivered_by__isnull=False),
                 name="delivery_says_who_brought_it",
             ),
-            models.UniqueConstraint(fields=["entry", "group"], condition=Q(group__isnull=False), name="one_delivery_per_news_and_group"),
             models.UniqueConstraint(
-                fields=["entry", "officer"], condition=Q(officer__isnull=False), name="one_delivery_per_news_and_officer"
+                fields=["report", "entry", "group"], condition=Q(group__isnull=False), name="one_delivery_per_news_and_group"
+            ),
+            models.UniqueConstraint(
+                fields=["report", "entry", "officer"], condition=Q(officer__isnull=False), name="one_delivery_per_news_and_officer"
             ),
         ]
         indexes = [

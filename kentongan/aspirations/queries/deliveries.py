@@ -17,6 +17,7 @@ from kentongan.groups.queries import Actor, ending_of
 from ..models import Delivery, Report
 from ..policies import SILENT_STEPS, news_of
 from .filing import filing_desks, title_shown
+from .showing import NOT_SHOWN
 
 
 @dataclass(frozen=True)
@@ -32,7 +33,7 @@ class News:
     office: str = ""
     words: str = ""
     reply_by: date | None = None
-    is_closed: bool = False
+    can_reopen: bool = False
     is_public: bool = False
 
     @property
@@ -48,7 +49,7 @@ def _carried_by(actor: Actor) -> Q:
     condition = Q(group_id__in=groups)
     if any(desk.group is None for desk in desks):
         condition |= Q(officer_id=actor.pk)
-    return condition & (Q(is_filed=True) | Q(report__published_at__isnull=False))
+    return condition & (Q(is_filed=True) | Q(report__published_at__isnull=False) & ~Q(report__case__status__in=NOT_SHOWN))
 
 
 def _deliveries(actor: Actor) -> QuerySet[Delivery]:
@@ -104,7 +105,7 @@ def _shown(delivery: Delivery) -> News:
         office=case.office.name if case.office else "",
         words=delivery.entry.text,
         reply_by=case.due_on if is_open and delivery.news == Delivery.News.ANSWER else None,
-        is_closed=not is_open,
+        can_reopen=not is_open and cases.workflow_of(case.kind).arrow(case.status, "reopen") is not None,
         is_public=report.is_public,
     )
 
@@ -112,10 +113,19 @@ def _shown(delivery: Delivery) -> News:
 # --- Who brings what -------------------------------------------------------------------------------------------------------
 
 
+def _last_step(case_id: int) -> CaseEntry | None:
+    """The last public step that was not silent."""
+    moved = CaseEntry.objects.filter(case_id=case_id, kind=CaseEntry.Kind.MOVED, is_public=True).exclude(action__in=SILENT_STEPS)
+    return moved.order_by("at", "pk").last()
+
+
 def latest_news_entry(report: Report) -> CaseEntry | None:
-    """The step that is news now: the last one that was not silent, if it is news at all."""
-    moved = CaseEntry.objects.filter(case_id=report.pk, kind=CaseEntry.Kind.MOVED, is_public=True).exclude(action__in=SILENT_STEPS)
-    last = moved.order_by("at", "pk").last()
+    """The step that is news of a report now; of a joined one the answer or decision of its main one. None where nothing is news."""
+    if report.duplicate_of_id is not None:
+        of_main = _last_step(report.duplicate_of_id)
+        if of_main is not None and news_of(of_main.target) in (Delivery.News.ANSWER, Delivery.News.DECISION):
+            return of_main
+    last = _last_step(report.pk)
     return last if last is not None and news_of(last.target) else None
 
 
@@ -130,7 +140,7 @@ def _living(group: Group | None) -> Group | None:
 def carriers_of(report: Report, news: str) -> list[dict[str, object]]:
     """Who brings news of a report: whoever filed it; and an answer, unless it is secret, the groups of its village as well.
 
-    Whether an answer is public is asked when it is looked for: it may become so later.
+    Whether an answer is public is asked when it is looked for: it may become so later. For a joined one the main one's answer is told.
     """
     filed_in = _living(report.filed_in)
     carriers: list[dict[str, object]] = []
@@ -138,7 +148,7 @@ def carriers_of(report: Report, news: str) -> list[dict[str, object]]:
         carriers.append({"group": filed_in, "is_filed": True})
     elif report.filed_by is not None and report.filed_in is None:
         carriers.append({"officer": report.filed_by, "is_filed": True})
-    if news == Delivery.News.ANSWER and not report.is_secret:
+    if news == Delivery.News.ANSWER and not report.is_secret and report.duplicate_of_id is None:
         village = cases.get_case(report.pk).region_id
         others = [group for group in Group.objects.living().filter(region_id=village) if group != filed_in]
         carriers += [{"group": group, "is_filed": False} for group in others]

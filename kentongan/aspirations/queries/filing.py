@@ -8,8 +8,8 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from kentongan.cases import queries as cases
-from kentongan.cases.models import Case, CaseEntry
-from kentongan.cases.policies import Part, Status
+from kentongan.cases.models import Case
+from kentongan.cases.policies import Status
 from kentongan.core.rules import NotVisible
 from kentongan.groups.models import GROUP_ROLES, Group, Role
 from kentongan.groups.queries import Actor, grants_of
@@ -114,14 +114,3 @@ def get_filed(actor: Actor, number: str) -> tuple[Case, FiledReport]:
     if report is None:
         raise NotVisible(_("Laporan ini tidak ada, atau bukan bagian Anda."))
     return cases.get_case(report.pk), _seen(report)
-
-
-def trail_without_reporter(case: Case) -> list[CaseEntry]:
-    """The public trail, newest first. What the reporter added under number and code is his: of it only the step is told."""
-    entries = cases.trail(case, public_only=True)
-    for entry in entries:
-        if entry.part == Part.APPLICANT:
-            entry.text = ""
-            if entry.kind == CaseEntry.Kind.ATTACHED:  # the name of a file may say whose it is
-                entry.data = {"name": _("foto atau dokumen")}
-    return entries

@@ -163,6 +163,24 @@ def test_a_group_that_was_merged_leaves_its_news_to_the_other(file: Callable[...
     assert waiting() == [("decision", "KIM Jagoi Bersuara", True)]
 
 
+def test_who_told_the_same_hears_the_answer_of_the_main_report(
+    file: Callable[..., Case], send: Sending, cast: SimpleNamespace, now: datetime
+) -> None:
+    main, joined, secret = send().case, file(), file(is_secret=True)
+    for number, case in enumerate((joined, secret)):
+        actions.join_report(actor=cast.rini, case=case, into=main, text="Sudah ada yang melapor.", now=now + timedelta(minutes=number))
+    tell()
+    assert waiting() == [("decision", "KIM Suara Siding", True), ("decision", "KIM Suara Siding", True)]
+    step(main, "answer", cast.rini, now + timedelta(hours=1))
+    assert waiting() == [
+        ("answer", "KIM Suara Siding", False),
+        ("answer", "KIM Suara Siding", True),
+        ("answer", "KIM Suara Siding", True),
+    ]
+    told = {news.number: news.words for news in queries.news_of_deliveries(queries.deliveries_waiting(cast.sari))}
+    assert told == {joined.number: "Papan diganti Senin.", secret.number: ""}
+
+
 # --- Bringing it -------------------------------------------------------------------------------------------------------------
 
 

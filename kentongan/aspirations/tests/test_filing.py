@@ -305,7 +305,6 @@ def test_of_what_the_reporter_adds_only_the_step_is_told(cast: SimpleNamespace, 
     bring_to(case, "closed", cast, now)
     page = sign_in(cast.sari).get(f"/ruang/titip-lapor/{case.number}/").text
     assert "Pelapor menyatakan selesai" in page
-    assert "Lampiran: foto atau dokumen" in page
     assert "Papan diganti Senin." in page
     assert "Sumi" not in page
 

@@ -64,7 +64,7 @@ def filing_show(request: OfficerRequest, number: str) -> HttpResponse:
         "workflow": workflow,
         "owner_name": case_queries.owner_name(case),
         "clocks": [clock for clock in case_queries.clocks_of(case, now=timezone.now()) if clock.is_running],
-        "entries": queries.trail_without_reporter(case),
+        "entries": queries.public_trail(case),
         "status_url": f"{hub_url('cases:status_find')}?{urlencode({'nomor': case.number})}",
     }
     return render(request, "aspirations/filing_show.html", shown)
