@@ -5,6 +5,8 @@ import uuid
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.conf import settings
+
 from kentongan.accounts.models import Person
 from kentongan.aspirations import actions
 from kentongan.cases import actions as cases
@@ -12,6 +14,7 @@ from kentongan.cases.policies import Contact
 from kentongan.cases.queries import case_of_client
 from kentongan.groups.models import Office
 from kentongan.regions.queries import get_region
+from kentongan.sites.models import Site
 
 from ..stories import DATA
 
@@ -28,6 +31,15 @@ def build_reports(*, coordinator: Person, now: datetime) -> int:
     return len(stories)
 
 
+def _filing(story: dict[str, Any], sent: datetime) -> actions.Filing | None:
+    """Who wrote it down for somebody, and for which KIM."""
+    if "filed_by" not in story:
+        return None
+    group = Site.objects.get(slug=story["filed_in"]).group
+    officer = Person.objects.get(username=story["filed_by"])
+    return actions.Filing(officer=officer, consent=settings.FILING_CONSENT, read_back_at=sent, group=group)
+
+
 def _build(story: dict[str, Any], client_id: uuid.UUID, coordinator: Person, now: datetime) -> None:
     sent = now - timedelta(days=int(story["sent"].removesuffix("d")))
     region = get_region(story["region"])
@@ -38,11 +50,15 @@ def _build(story: dict[str, Any], client_id: uuid.UUID, coordinator: Person, now
         category=story["category"],
         hamlet=story["hamlet"],
         is_anonymous=story.get("anonymous", False),
+        is_secret=story.get("secret", False),
+        filing=_filing(story, sent),
         contact=Contact(name=story.get("name", ""), phone=story.get("phone", "")),
         client_id=client_id,
         now=sent,
         is_demo=True,
     ).case
+    if "ask" in story:
+        cases.move_case(actor=coordinator, case=case, action="ask", text=story["ask"], now=sent + timedelta(hours=6))
     if "title" not in story:
         return
     read = sent + timedelta(hours=6)
@@ -53,7 +69,7 @@ def _build(story: dict[str, Any], client_id: uuid.UUID, coordinator: Person, now
         category=story["category"],
         needs_examination=False,
         public_title=story["title"],
-        public_text=story["text"],
+        public_text="" if story.get("secret") else story["text"],
         now=read,
     )
     office = Office.objects.get(region_id="61.07", name=story["office"])
