@@ -4,7 +4,7 @@
     .venv/bin/python scripts/with_postgres.py .venv/bin/python bench/intake.py      the same on PostgreSQL
     .venv/bin/python bench/intake.py --submissions 100 --seconds 0       smaller, without the rates
 
-A house of its own is served over real HTTP. Each sender behaves like a phone with little signal: he sends until he holds a receipt, and his
+A house of its own is served over real HTTP. Each sender behaves like a phone with little signal: he sends until he holds a receipt, and the
 photo until it is kept. Some send twice, some from two tabs at once, some break off in the middle of the body and some bring the photo first;
 meanwhile the web server is killed (SIGKILL, nothing is tidied up) and started again. Then the database is asked what became of each.
 
@@ -212,12 +212,12 @@ def disturbed(house: House, senders: list[Sender], *, kills: int, rng: random.Ra
 def judge(senders: list[Sender]) -> dict[str, int]:
     """What the database says of each: lost where something that was acknowledged is not there, double where it is there twice."""
     from django.db.models import Count
+    from django.utils import timezone
     from django_scopes import scopes_disabled
 
     from kentongan.aspirations.models import Report
     from kentongan.cases.actions import enter_by_code
     from kentongan.cases.models import Case
-    from django.utils import timezone
 
     lost = double = refused = 0
     with scopes_disabled():
@@ -227,7 +227,12 @@ def judge(senders: list[Sender]) -> dict[str, int]:
         double += len(texts) - len(set(texts)) + (Case.objects.count() - len(texts))
         for sender in senders:
             row = kept.get(sender.client_id)
-            if row is None or not sender.receipts or row.text != sender.text or {number for number, _ in sender.receipts} != {row.case.number}:
+            if (
+                row is None
+                or not sender.receipts
+                or row.text != sender.text
+                or {number for number, _ in sender.receipts} != {row.case.number}
+            ):
                 lost += 1
                 continue
             if (sender.kind in PHOTOS) and not (sender.is_photo_kept and row.photos):
@@ -280,7 +285,7 @@ def rates(house: House, villages: list[str], opened: str, seconds: float) -> dic
     columns = [Report._meta.get_field(name).column for name in row]
     with connection.cursor() as cursor:
         cursor.execute(f"CREATE TABLE bare_report AS SELECT {', '.join(columns)} FROM {Report._meta.db_table} WHERE 1 = 0")
-        insert = f"INSERT INTO bare_report ({', '.join(columns)}) VALUES ({', '.join(['%s'] * len(columns))})"  # noqa: S608
+        insert = f"INSERT INTO bare_report ({', '.join(columns)}) VALUES ({', '.join(['%s'] * len(columns))})"
         values = list(row.values())
         bare = per_second(lambda _count: cursor.execute(insert, values), seconds)
     return {"over HTTP": over_http, "by the deed": deed, "bare INSERT": bare}
@@ -301,7 +306,11 @@ def prepare(port: int) -> tuple[list[str], str]:
     call_command("createcachetable", verbosity=0)
     call_command("collectstatic", interactive=False, verbosity=0)
     above = None
-    for code, kind, name in (("61", "provinsi", "Kalimantan Barat"), ("61.07", "kabupaten", "Bengkayang"), ("61.07.12", "kecamatan", "Siding")):
+    for code, kind, name in (
+        ("61", "provinsi", "Kalimantan Barat"),
+        ("61.07", "kabupaten", "Bengkayang"),
+        ("61.07.12", "kecamatan", "Siding"),
+    ):
         above = Region.objects.create(code=code, kind=kind, name=name, parent=above, search_name=name.lower())
     codes = [f"61.07.12.2{number:03}" for number in range(1, VILLAGES + 1)]
     for code in codes:
@@ -329,7 +338,7 @@ def main() -> int:
             "KENTONGAN_REPORT_HOURLY_MOST": "1000000",
         }
         villages, opened = prepare(port)
-        rng = random.Random(asked.seed)  # noqa: S311  (a measurement that can be repeated)
+        rng = random.Random(asked.seed)
         senders = [Sender(number, rng.choice(KINDS), rng.choice(villages), opened) for number in range(asked.submissions)]
         house = House(port)
         signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # so that the server goes, too

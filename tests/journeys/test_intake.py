@@ -1,4 +1,4 @@
-"""Taking reports in while the web server is killed, posts come twice, bodies break off and photos come first: nothing lost, nothing double."""
+"""Reports come while the server is killed, posts come twice, bodies break off and photos come first: none is lost or double."""
 
 import json
 import os
@@ -6,13 +6,11 @@ import subprocess
 import sys
 from pathlib import Path
 
-from .test_kill import own_database  # noqa: F401  (a fixture)
-
 REPOSITORY = Path(__file__).resolve().parents[2]
 SENDERS, KILLS = 40, 3
 
 
-def test_nothing_is_lost_and_nothing_is_double(own_database: str) -> None:  # noqa: F811  (the fixture)
+def test_nothing_is_lost_and_nothing_is_double(own_database: str) -> None:
     command = [sys.executable, "bench/intake.py", "--submissions", str(SENDERS), "--kills", str(KILLS), "--seconds", "0", "--json"]
     surroundings = os.environ | {"KENTONGAN_DATABASE_URL": own_database}
     done = subprocess.run(command, cwd=REPOSITORY, env=surroundings, capture_output=True, text=True, check=False)
