@@ -5,7 +5,7 @@
     .venv/bin/python bench/intake.py --submissions 100 --seconds 0       smaller, without the rates
 
 A house of its own is served over real HTTP. Each sender behaves like a phone with little signal: he sends until he holds a receipt, and the
-photo until it is kept. Some send twice, some from two tabs at once, some break off in the middle of the body and some bring the photo first;
+photo until it is kept. Some send twice, some from two tabs at once, some break off in mid-body and some bring the photo first;
 meanwhile the web server is killed (SIGKILL, nothing is tidied up) and started again. Then the database is asked what became of each.
 
 The rates: reports a second through the page, through the deed alone in one process, and a bare INSERT of the same row, each with its own
