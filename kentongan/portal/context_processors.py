@@ -117,7 +117,7 @@ def _standing(place: SitePlace | None) -> tuple[Banner, ...]:
 def _hub(request: HttpRequest) -> Place:
     home, here = reverse("portal:hub_home"), request.path
     voices, bulletins, villages = reverse("newsroom:voice_list"), reverse("newsroom:bulletin_list"), reverse("portal:village_find")
-    about = reverse("portal:hub_about")
+    about, report = reverse("portal:hub_about"), reverse("aspirations:report_send")
     return Place(
         name=settings.HUB_NAME,
         tagline=settings.HUB_TAGLINE,
@@ -144,6 +144,7 @@ def _hub(request: HttpRequest) -> Place:
             [
                 (_("Beranda"), home, "home"),
                 (_("Suara desa"), voices, "news"),
+                (_("Lapor"), report, "report"),
                 (_("Pengumuman"), bulletins, "megaphone"),
                 (_("Cari desa"), villages, "search"),
             ],
@@ -249,6 +250,7 @@ def _site(request: HttpRequest, place: SitePlace) -> Place:
             [
                 (_("Beranda"), home, "home"),
                 (_("Kabar"), articles, "news"),
+                (_("Lapor"), reverse("aspirations:report_send"), "report"),
                 (_("Pengumuman"), bulletins, "megaphone"),
                 (_("Kontak"), contact, "phone"),
             ],

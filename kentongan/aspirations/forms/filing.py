@@ -87,7 +87,7 @@ class WordsForm(FilingStep):
         label=_("Ceritanya"),
         help_text=_("Tulis dengan kata-katanya sendiri: apa yang terjadi, di mana, sejak kapan. Jangan sebut namanya di sini."),
         max_length=TEXT_MOST,
-        widget=forms.Textarea(attrs={"rows": 6, "data-keep": ""}),
+        widget=forms.Textarea(attrs={"rows": 6}),
         error_messages={"required": _("Tulis dulu ceritanya, satu kalimat pun cukup.")},
     )
     desa = _of_report["desa"]

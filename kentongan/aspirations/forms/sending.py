@@ -179,7 +179,6 @@ class PhotosForm(forms.Form):
         label=_("Foto"),
         help_text=_("Tempat dan tanggal di dalam foto dihapus sebelum disimpan."),
         most=settings.CASE_FILES_AT_ONCE,
-        required=False,
         widget=ManyFilesInput(attrs={"accept": "image/*"}),
     )
 

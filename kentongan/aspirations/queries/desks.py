@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from kentongan.accounts.models import Person
 from kentongan.cases import queries as cases
 from kentongan.cases.models import Case
 from kentongan.cases.policies import Status, WorkCalendar, read_number
@@ -219,12 +220,12 @@ def stretch_of(found: QuerySet[Case], page: str, *, size: int, today: date) -> S
     return Stretch(rows, number, len(ids) > size, min(total, COUNT_MOST), total > COUNT_MOST)
 
 
-def filters_of(actor: Actor) -> list[SavedFilter]:
+def filters_of(actor: Person) -> list[SavedFilter]:
     """The filters somebody keeps, by name."""
     return list(SavedFilter.objects.filter(person_id=actor.pk))
 
 
-def get_filter(actor: Actor, filter_id: int) -> SavedFilter:
+def get_filter(actor: Person, filter_id: int) -> SavedFilter:
     """A filter that the actor keeps. Raises NotVisible."""
     found = SavedFilter.objects.filter(person_id=actor.pk, pk=filter_id).first()
     if found is None:

@@ -26,7 +26,7 @@ PER_PAGE, PER_LONG_PAGE = 20, 100
 def _address(query: str, **changed: str) -> str:
     """The list's address with some of the filter changed; empty ones are left out."""
     values = QueryDict(query).dict() | changed
-    return "?" + filter_query(list(values.items()))  # type: ignore[arg-type]
+    return "?" + filter_query(list(values.items()))
 
 
 def _kept_filters(request: OfficerRequest, query: str) -> list[dict[str, Any]]:
@@ -43,12 +43,12 @@ def list_context(request: OfficerRequest, *, name_form: FilterNameForm | None = 
     today, tabs = timezone.localdate(), queries.tabs_of(request.user)
     tab = typed.get("bagian", "")
     tab = tab if tab in tabs else next(iter(tabs))
-    form = NarrowForm(typed.dict(), actor=request.user)  # type: ignore[arg-type]
+    form = NarrowForm(typed.dict(), actor=request.user)
     wanted = form.read()
     found = queries.narrowed(queries.cases_in(request.user, tab), wanted, today=today)
     is_long = typed.get("baris") == str(PER_LONG_PAGE)
     page = queries.stretch_of(found, typed.get("hal", ""), size=PER_LONG_PAGE if is_long else PER_PAGE, today=today)
-    query = filter_query(list(typed.dict().items()))  # type: ignore[arg-type]
+    query = filter_query(list(typed.dict().items()))
     return {
         "page": page,
         "rows": page.rows,

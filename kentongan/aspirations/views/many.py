@@ -87,7 +87,7 @@ def report_export(request: OfficerRequest) -> HttpResponse:
     today, tabs = timezone.localdate(now), queries.tabs_of(request.user)
     tab = query.get("bagian", "")
     found = queries.cases_in(request.user, tab if tab in tabs else next(iter(tabs)))
-    found = queries.narrowed(found, NarrowForm(query.dict(), actor=request.user).read(), today=today)  # type: ignore[arg-type]
+    found = queries.narrowed(found, NarrowForm(query.dict(), actor=request.user).read(), today=today)
     ids = list(queries.exportable(request.user, found).values_list("pk", flat=True)[: settings.REPORT_EXPORT_MOST + 1])
     if len(ids) > settings.REPORT_EXPORT_MOST:
         raise rules.Denied(_("Paling banyak %(most)d baris. Saring dulu daftarnya.") % {"most": settings.REPORT_EXPORT_MOST})
