@@ -158,9 +158,9 @@ class MomentField(forms.CharField):
 class ListField(forms.CharField):
     """Words between commas."""
 
-    def to_python(self, value: Any) -> Any:
+    def clean(self, value: Any) -> Any:
         """Each once, in order."""
-        words = (super().to_python(value) or "").split(",")
+        words = (super().clean(value) or "").split(",")
         return list(dict.fromkeys(filter(None, (word.strip() for word in words))))
 
 

@@ -21,7 +21,14 @@ class WireForm:
         return value
 
 
+class Anything(WireForm):
+    """Whatever else is asked for below the endpoint, a line break and nothing at all too."""
+
+    regex = "(?s:.*)"
+
+
 register_converter(WireForm, "wire_form")
+register_converter(Anything, "anything")
 
 _version_2: list[URLPattern] = [
     path("discovery.<wire_form:form>", open311.service_discovery, name="service_discovery"),
@@ -31,8 +38,8 @@ _version_2: list[URLPattern] = [
     path("requests.<wire_form:form>", open311.service_requests, name="service_requests"),
     path("requests/<str:number>.<wire_form:form>", open311.service_request, name="service_request"),
     path("tokens/<str:token>.<wire_form:form>", open311.token_show, name="token_show"),
-    path("<path:rest>.<wire_form:form>", open311.open311_missing, name="open311_missing"),
-    path("<path:rest>", open311.open311_missing, name="open311_missing"),
+    path("<anything:rest>.<wire_form:form>", open311.open311_missing, name="open311_missing"),
+    path("<anything:rest>", open311.open311_missing, name="open311_missing"),
 ]
 hub_urls: tuple[list[URLPattern | URLResolver], str] = (
     [

@@ -7,6 +7,7 @@ from typing import Any
 
 Schema = dict[str, Any]
 
+EMPTY: Schema = {"type": "string", "maxLength": 0}
 TEXT: Schema = {"type": "string"}
 FLAG: Schema = {"type": "boolean"}
 MOMENT: Schema = {"type": "string", "format": "date-time"}
@@ -94,7 +95,9 @@ def _object(fields: Mapping[str, Schema], optional: set[str]) -> Schema:
 
 
 def _query(name: str, schema: Schema, words: str) -> dict[str, Any]:
-    return {"name": name, "in": "query", "required": False, "schema": schema, "description": words}
+    """An optional argument: empty, it counts as not said (GeoReport v2, "Optional Arguments")."""
+    either = schema if schema in (TEXT, EMPTY) else {"anyOf": [schema, EMPTY]}
+    return {"name": name, "in": "query", "required": False, "schema": either, "description": words}
 
 
 def _path(name: str, schema: Schema) -> dict[str, Any]:
@@ -119,7 +122,7 @@ def _list_of(name: str) -> Schema:
 
 
 FORM = _path("form", {"type": "string", "enum": ["json", "xml"]})
-JURISDICTION = _query("jurisdiction_id", {"type": "string", "maxLength": 0}, "Not needed: one jurisdiction is served. Ours may be named.")
+JURISDICTION = _query("jurisdiction_id", EMPTY, "Not needed: one jurisdiction is served. Ours may be named.")
 
 
 def _operation(summary: str, answers: dict[str, Any], *parameters: dict[str, Any]) -> dict[str, Any]:
@@ -174,7 +177,7 @@ def description(address: str, codes: Sequence[str]) -> dict[str, Any]:
     }
     service_code = _path("service_code", {"type": "string", "enum": list(codes)})
     number, token = _path("service_request_id", {"type": "string", "minLength": 1}), _path("token", {"type": "string", "minLength": 1})
-    key = _query("api_key", {"type": "string"}, "Extension: the key with which client_id (here the token) was sent.")
+    key = _query("api_key", TEXT, "Extension: the key with which client_id (here the token) was sent.")
     return {
         "openapi": "3.1.0",
         "info": {

@@ -42,7 +42,7 @@ class Wanted:
 
 def service_requests(wanted: Wanted) -> list[dict[str, Any]]:
     """A page of those asked for, newest first. Four queries: reports, their trails, owners and pictures."""
-    found = public_reports(settings.HOME_REGION).select_related("case__region__parent__parent")
+    found = public_reports(settings.HOME_REGION).select_related("case__region__parent__parent__parent")
     if wanted.numbers:
         found = found.filter(case__number__in=wanted.numbers)
     else:

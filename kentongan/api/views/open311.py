@@ -112,7 +112,7 @@ def token_show(request: HttpRequest, token: str) -> Document:
     return Document("service_requests", [{"service_request_id": case.number, "token": token}])
 
 
-@endpoint()
+@endpoint("POST", "PUT", "PATCH", "DELETE", "OPTIONS", fresh=False)
 def open311_missing(request: HttpRequest, rest: str) -> Document:
     """Nothing is here; said in the words of the interface, not in a page."""
     raise NotVisible(_("Alamat ini tidak ada. Lihat %(address)s") % {"address": hub_url("api:api_about")})
