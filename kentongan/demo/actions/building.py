@@ -38,6 +38,7 @@ from .drawing import Order, Progress, Studio
 from .events import build_events
 from .formations import build_formations
 from .listing import bring_list
+from .programs import build_keys
 from .reports import build_reports
 
 WRITTEN = (Publication.Kind.ARTICLE, Publication.Kind.BULLETIN)
@@ -67,6 +68,7 @@ def build_demo(
         albums = build_albums(stories, now=now, progress=progress, picture_width=picture_width)
         alerts = build_alerts(now=now)
         reports = build_reports(coordinator=_coordinator(stories), now=now)
+        build_keys(coordinator=_coordinator(stories), now=now)
         return {
             "groups": Group.objects.filter(is_demo=True).count(),
             "people": Person.objects.filter(is_demo=True).count(),
