@@ -4,6 +4,8 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
@@ -37,17 +39,18 @@ class AnswerStepForm(StepForm):
 
 
 class JoinForm(forms.Form):
-    """Which report tells the same, and what the sender of this one reads."""
+    """Which report tells the same, and what the sender of this one reads. Those that resemble it are offered."""
 
     use_required_attribute = False
 
     versi = forms.IntegerField(widget=forms.HiddenInput)
+    mirip = forms.ChoiceField(label=_("Yang mirip"), required=False, widget=forms.RadioSelect)
     nomor = forms.CharField(
         label=_("Nomor laporan utama"),
         help_text=_("Pelapor yang ini lalu ikut membaca langkah dan jawaban laporan utama itu."),
         max_length=40,
+        required=False,
         widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}),
-        error_messages={"required": _("Tulis nomor laporan yang sama.")},
     )
     pesan = forms.CharField(
         label=_("Penjelasan untuk pelapor"),
@@ -58,24 +61,39 @@ class JoinForm(forms.Form):
     )
 
     def __init__(
-        self, data: Any = None, *, actor: Person, case: Case, initial: dict[str, Any] | None = None, auto_id: str = "id_%s"
+        self, data: Any = None, *, actor: Person, report: Report, initial: dict[str, Any] | None = None, auto_id: str = "id_%s"
     ) -> None:
         super().__init__(data, initial=initial, auto_id=auto_id)
-        self.actor, self.case = actor, case
+        self.actor, self.report = actor, report
+        self.into: Case | None = None
+        alike = queries.might_be_joined_to(report)
+        if alike:
+            self.fields["mirip"].choices = [("", _t("Bukan salah satunya")), *((one.case.number, _named(one)) for one in alike)]  # type: ignore[attr-defined]
+        else:
+            del self.fields["mirip"]
 
-    def clean_nomor(self) -> Case:
-        """The case of that number, if this one can be joined to it."""
-        found = queries.report_by_number(self.cleaned_data["nomor"])
+    def clean(self) -> dict[str, Any]:
+        """The case that is meant, if this one can be joined to it."""
+        given = super().clean() or {}
+        field = "mirip" if given.get("mirip") and not given.get("nomor") else "nomor"
+        typed = given.get(field) or ""
+        found = queries.report_by_number(typed) if typed else None
         if found is None:
-            raise forms.ValidationError(_t("Laporan dengan nomor itu tidak ada."))
-        if why_not := rules.why_not_join(self.actor, queries.report_of(self.case), queries.report_of(found)):
-            raise forms.ValidationError(why_not)
-        return found
+            self.add_error("nomor", _t("Laporan dengan nomor itu tidak ada.") if typed else _t("Tulis nomor laporan yang sama."))
+        elif why_not := rules.why_not_join(self.actor, self.report, queries.report_of(found)):
+            self.add_error(field, why_not)
+        self.into = found
+        return given
 
     def read(self) -> dict[str, Any]:
         """The values for actions.join_report."""
-        values = self.cleaned_data
-        return {"into": values["nomor"], "text": values["pesan"], "version": values["versi"]}
+        return {"into": self.into, "text": self.cleaned_data["pesan"], "version": self.cleaned_data["versi"]}
+
+
+def _named(report: Report) -> str:
+    """A report in a line, for choosing among several."""
+    day = date_format(timezone.localdate(report.case.opened_at), "j F")
+    return f"{report.public_title or report.case.title} ({report.case.region.full_name}, {day})"
 
 
 class ReferForm(WordsForAll):

@@ -30,10 +30,10 @@ from .desks import (
 )
 from .doubting import doubts_about
 from .exporting import exportable, headings, may_take_texts, table_of
-from .filing import FiledReport, FilingDesk, filed_by, filed_rows, filing_desks, get_filed
+from .filing import FiledReport, FilingDesk, filed_by, filed_rows, filing_desks, get_filed, trail_without_reporter
 from .finding import DESK_ROLES, get_for_officer, has_desk, report_of, village, village_choices, waiting_for
 from .handing_on import sp4n_number_is_taken, sp4n_rows, waiting_for_sp4n
-from .joining import joined_to, news_of, report_by_number, words_from
+from .joining import joined_to, might_be_joined_to, news_of, report_by_number, words_from
 from .many import colleagues_of, deeds_for, ticked
 from .pictures import (
     PublicPicture,
@@ -101,6 +101,7 @@ __all__ = [
     "kinds",
     "latest_news_entry",
     "may_take_texts",
+    "might_be_joined_to",
     "my_week",
     "narrowed",
     "news_of",
@@ -134,6 +135,7 @@ __all__ = [
     "targets_of",
     "templates_of",
     "ticked",
+    "trail_without_reporter",
     "village",
     "village_choices",
     "waiting_for",

@@ -7,6 +7,8 @@ from kentongan.cases.models import Case, CaseEntry
 from kentongan.cases.policies import Part
 
 from ..models import Report
+from ..policies import regency_of
+from .similar import similar_reports
 
 STEPS = (CaseEntry.Kind.MOVED, CaseEntry.Kind.HANDED_OVER, CaseEntry.Kind.NOTE, CaseEntry.Kind.EXTENDED, CaseEntry.Kind.OVERDUE)
 
@@ -15,6 +17,25 @@ def report_by_number(typed: str) -> Case | None:
     """The case of the report with this number, whoever asks: the caller asks the rules."""
     _meant, case = cases.find_by_number(typed)
     return case if case is not None and case.kind.startswith("aspirations.") else None
+
+
+def might_be_joined_to(report: Report) -> list[Report]:
+    """Reports of the same regency that may tell the same, the surest first, by all that was sent: for the coordinator only. One query."""
+    point = (report.latitude, report.longitude) if report.latitude is not None and report.longitude is not None else None
+    case = report.case
+    found = similar_reports(
+        text=report.text,
+        region=case.region,
+        now=case.opened_at,
+        category=report.category,
+        hamlet=report.hamlet,
+        point=point,
+        only_public=False,
+        exclude=case,
+    )
+    regency = regency_of(case.region_id)
+    near = [one.report for one in found if regency_of(one.report.case.region_id) == regency and one.report.case.status != "not_ours"]
+    return [other for other in near if report.is_secret or not other.is_secret]
 
 
 def joined_to(report: Report) -> list[Report]:

@@ -145,6 +145,19 @@ def test_each_deed_by_its_form(send: Sending, answered: Case, cast: SimpleNamesp
     assert Report.objects.values_list("category", "public_title").get(pk=answered.pk) == ("lainnya", "Jembatan")
 
 
+def test_what_resembles_it_is_offered_for_joining(send: Sending, answered: Case, cast: SimpleNamespace, sign_in: Any) -> None:
+    rini, secret, later = sign_in(cast.rini), send(is_secret=True).case, send().case
+    address = f"/ruang/laporan/{later.number}/"
+    form = next(offer.form for offer in rini.get(address).context["offers"] if offer.key == "join")
+    assert form.fields["mirip"].choices == [
+        ("", "Bukan salah satunya"),
+        (answered.number, "Jembatan rusak (Desa Siding, 24 November)"),
+    ]
+    assert rini.post(f"{address}gabung/", {"versi": later.version, "mirip": secret.number, "pesan": "Sama."}).status_code == 422
+    assert rini.post(f"{address}gabung/", {"versi": later.version, "mirip": answered.number, "pesan": "Sama."}).status_code == 302
+    assert Report.objects.get(pk=later.pk).duplicate_of_id == answered.pk
+
+
 def test_more_time_is_given_once_with_its_reason(send: Sending, cast: SimpleNamespace, now: datetime, sign_in: Any) -> None:
     case = send().case
     actions.verify_report(

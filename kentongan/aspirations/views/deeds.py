@@ -166,7 +166,7 @@ STEPS = {
     "join": Deed(
         "reporting:report_join",
         lambda asked, sent, auto_id: forms.JoinForm(
-            **_data(sent), actor=asked.actor, case=asked.case, initial=_now(asked), auto_id=auto_id
+            **_data(sent), actor=asked.actor, report=asked.report, initial=_now(asked), auto_id=auto_id
         ),
         _join,
         _("Sudah digabung. Pelapornya ikut membaca kabar laporan utama."),
