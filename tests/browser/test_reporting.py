@@ -137,8 +137,7 @@ def test_the_desk_is_fit_to_be_seen_with_everything_unfolded(cast: SimpleNamespa
     rini = open_page(PHONE, reduced_motion="reduce")
     enter(rini, cast.rini)
     rini.goto(f"/ruang/laporan/{number}/")
-    for summary in rini.locator(".deeds details:not([open]) > summary").all():
-        summary.click()
+    rini.evaluate("document.querySelectorAll('.deeds details').forEach((step) => { step.open = true; })")
     found = {"desk": looked_at(rini), "receipt": looked_at(resident)}
     faults = [f"{where}, {kind}: {fault}" for where, kinds in found.items() for kind, several in kinds.items() for fault in several]
     assert not faults, "\n".join(faults)

@@ -30,7 +30,7 @@ from .desks import (
 )
 from .doubting import doubts_about
 from .exporting import exportable, headings, may_take_texts, table_of
-from .filing import FiledReport, FilingDesk, filed_by, filed_rows, filing_desks, get_filed, trail_without_reporter
+from .filing import FiledReport, FilingDesk, filed_by, filed_rows, filing_desks, get_filed
 from .finding import DESK_ROLES, get_for_officer, has_desk, report_of, village, village_choices, waiting_for
 from .handing_on import sp4n_number_is_taken, sp4n_rows, waiting_for_sp4n
 from .joining import joined_to, might_be_joined_to, news_of, report_by_number, words_from
@@ -135,7 +135,6 @@ __all__ = [
     "targets_of",
     "templates_of",
     "ticked",
-    "trail_without_reporter",
     "village",
     "village_choices",
     "waiting_for",

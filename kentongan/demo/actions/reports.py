@@ -9,6 +9,7 @@ from django.conf import settings
 
 from kentongan.accounts.models import Person
 from kentongan.aspirations import actions
+from kentongan.aspirations.queries import templates_of
 from kentongan.cases import actions as cases
 from kentongan.cases.policies import Contact
 from kentongan.cases.queries import case_of_client
@@ -23,12 +24,20 @@ NAMES = uuid.UUID("6107c0de-0000-4000-8000-6c61706f7261")
 
 def build_reports(*, coordinator: Person, now: datetime) -> int:
     """Build the reports that are missing; returns how many there are."""
-    stories = tomllib.loads((DATA / "reports.toml").read_text(encoding="utf-8"))["report"]
-    for story in stories:
+    told = tomllib.loads((DATA / "reports.toml").read_text(encoding="utf-8"))
+    for story in told["report"]:
         client_id = uuid.uuid5(NAMES, story["key"])
         if case_of_client(client_id) is None:
             _build(story, client_id, coordinator, now)
-    return len(stories)
+    _keep_templates(told["template"], coordinator, now)
+    return len(told["report"])
+
+
+def _keep_templates(templates: list[dict[str, str]], coordinator: Person, now: datetime) -> None:
+    there = {template.title for template in templates_of(coordinator)}
+    for story in templates:
+        if story["title"] not in there:
+            actions.keep_template(actor=coordinator, region=get_region("61.07"), title=story["title"], text=story["text"], now=now)
 
 
 def _filing(story: dict[str, Any], sent: datetime) -> actions.Filing | None:
@@ -59,6 +68,15 @@ def _build(story: dict[str, Any], client_id: uuid.UUID, coordinator: Person, now
     ).case
     if "ask" in story:
         cases.move_case(actor=coordinator, case=case, action="ask", text=story["ask"], now=sent + timedelta(hours=6))
+    if "joins" in story:
+        main = case_of_client(uuid.uuid5(NAMES, story["joins"]))
+        if main is not None:
+            actions.join_report(actor=coordinator, case=case, into=main, text=story["joined"], now=now)
+        return
+    if "handed_on" in story:
+        handed = {"text": story["handed_on"], "sp4n_number": story["sp4n_number"]}
+        actions.hand_on_report(actor=coordinator, case=case, now=sent + timedelta(hours=6), **handed)
+        return
     if "title" not in story:
         return
     read = sent + timedelta(hours=6)
