@@ -1,5 +1,6 @@
 """Nothing ends in silence: a report from a phone without account, through the coordinator and the office, to the answer and back."""
 
+import io
 import re
 from collections.abc import Callable
 from datetime import datetime
@@ -8,10 +9,12 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
 from django_scopes import scopes_disabled
+from PIL import Image
 
 from conftest import grant, make_person
 from kentongan.accounts.models import Person
@@ -38,6 +41,19 @@ def agus(cast: SimpleNamespace) -> Person:
     return person
 
 
+def snapshot(colour: str) -> SimpleUploadedFile:
+    """Another photo."""
+    kept = io.BytesIO()
+    Image.new("RGB", (1200, 900), colour).save(kept, "JPEG")
+    return SimpleUploadedFile("IMG_2027.jpg", kept.getvalue(), content_type="image/jpeg")
+
+
+@pytest.fixture(autouse=True)
+def _nobody_hurries(settings: Any) -> None:
+    """A test types faster than anybody, which would be doubted."""
+    settings.REPORT_QUICKEST_SECONDS = 0
+
+
 class Road:
     """A report's way; keeps every answer it got, so that all of them can be searched afterwards."""
 
@@ -57,12 +73,13 @@ class Road:
         return answer.content.decode() if not answer.streaming else ""
 
     def send(self, **typed: object) -> None:
-        """The form, with two photos, and the receipt."""
+        """The form and its receipt, then two photos."""
         page = self.ask(self.resident, "/lapor/")
-        mark = re.search(r'name="client_id" value="([^"]+)"', page)
-        assert mark
-        values = {"client_id": mark[1], "jenis": "complaint", "isi": BROKEN, "desa": self.cast.siding_village.code, **typed}
-        receipt = self.ask(self.resident, "/lapor/", {**values, "foto": [photo(), photo()]}, status=201)
+        hidden = {name: found[1] for name in ("client_id", "dibuka") if (found := re.search(rf'name="{name}" value="([^"]+)"', page))}
+        values = {**hidden, "jenis": "complaint", "isi": BROKEN, "desa": self.cast.siding_village.code, **typed}
+        receipt = self.ask(self.resident, "/lapor/", values, status=201)
+        photos = {"client_id": hidden["client_id"], "foto": [photo(), snapshot("#5a4a3a")]}
+        self.ask(self.resident, "/lapor/foto/", photos, status=201)
         self.number, self.code = re.findall(r'<dd class="large">([^<]+)</dd>', receipt)
 
     @property
@@ -110,7 +127,7 @@ def test_from_a_phone_to_the_answer_and_back(road: Road, now: datetime) -> None:
             road.ask(road.resident, picture)
 
         answer = f"{road.status()}jawab/"
-        typed = {"langkah": "reopen", "versi": road.case.version, "pesan": "Satu papan masih goyang.", "berkas": photo()}
+        typed = {"langkah": "reopen", "versi": road.case.version, "pesan": "Satu papan masih goyang.", "berkas": snapshot("#8f0000")}
         road.ask(road.resident, answer, typed, status=302)
         assert road.case.status == "reopened"
         road.desk(road.liaison, "langkah", langkah="answer", pesan="Papan itu sudah dikencangkan.")

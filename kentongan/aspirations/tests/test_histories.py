@@ -34,7 +34,6 @@ from .conftest import Sending
 from .life import FROM_OUTSIDE, OFFICERS, READ, Life, at, by_hand
 
 ACTIONS = tuple(dict.fromkeys(arrow.action for arrow in WORKFLOWS["complaint"].arrows))
-USUAL = ("verify", "forward", "follow_up", "ask", "complete", "answer", "accept", "reopen", "answer", "join", "unjoin", "hand_on")
 TARGETS = st.sampled_from(["office", "village", "district", ""])
 
 
@@ -76,10 +75,15 @@ class Histories(RuleBasedStateMachine):
     def anybody_tries(self, action: str, who: str, text: str, to: str) -> None:
         self.attempt(self.life.take, action=action, who=who, text=text, to=to)
 
-    @rule(action=st.sampled_from(USUAL), to=TARGETS)
-    def the_right_one_does_it(self, action: str, to: str) -> None:
-        """So that histories get somewhere."""
-        self.attempt(self.life.take, action=action, who=self.life.who_can(action), text="Ini.", to=to)
+    @rule(data=st.data(), to=TARGETS, times=st.integers(1, 3))
+    def the_right_one_does_it(self, data: st.DataObject, to: str, times: int) -> None:
+        """Steps that are open now, so that histories get everywhere."""
+        for _ in range(times):
+            case = self.life.now_is
+            steps = [arrow.action for arrow in queries.workflow_of(case.kind).arrows if case.status in arrow.sources]
+            if steps:
+                action = data.draw(st.sampled_from(steps))
+                self.attempt(self.life.take, action=action, who=self.life.who_can(action), text="Ini.", to=to)
 
     @rule(who=st.sampled_from(OFFICERS), days=st.integers(1, 20))
     def extend(self, who: str, days: int) -> None:
