@@ -29,6 +29,7 @@ def _set_right(
     needs_examination: bool,
     public_title: str,
     public_text: str,
+    public_hamlet: str | None,
     now: datetime,
     version: int | None,
 ) -> Report:
@@ -45,7 +46,8 @@ def _set_right(
         cases.change_kind(actor=actor, case=case, kind=wanted, reason=reason, now=now, version=version)
     report.kind, report.category, report.needs_examination = kind, category, needs_examination
     report.public_title, report.public_text = public_title.strip(), public_text.strip()
-    report.save(update_fields=["kind", "category", "needs_examination", "public_title", "public_text"])
+    report.public_hamlet = report.public_hamlet if public_hamlet is None else public_hamlet.strip()
+    report.save(update_fields=["kind", "category", "needs_examination", "public_title", "public_text", "public_hamlet"])
     _tell_public(report, case, actor, now)
     return report
 
@@ -68,12 +70,14 @@ def mend_report(
     public_title: str,
     public_text: str,
     now: datetime,
+    public_hamlet: str | None = None,
     version: int | None = None,
 ) -> Report:
     """Set right what it is and write what everybody may read of it. Public already, it changes at once. Raises Denied, Stale.
 
-    ``public_text`` is the report's text without what would give a person away; empty where nothing may be shown. A report that was verified
-    without such words becomes public with them. Who did it stays on the trail, for officers.
+    ``public_text`` and ``public_hamlet`` are its text and place without what would give a person away; empty where nothing may be shown,
+    None leaves the place as it is. A report that was verified without such words becomes public with them. Who did it stays on the trail,
+    for officers.
     """
     if version is not None and version != case.version:
         raise rules.Stale(_("Berkas ini baru saja diubah orang lain. Muat ulang untuk melihatnya; yang Anda tulis belum dikirim."))
@@ -85,6 +89,7 @@ def mend_report(
         needs_examination=needs_examination,
         public_title=public_title,
         public_text=public_text,
+        public_hamlet=public_hamlet,
         now=now,
         version=version,
     )
@@ -107,6 +112,7 @@ def verify_report(
     public_title: str,
     public_text: str,
     now: datetime,
+    public_hamlet: str | None = None,
     version: int | None = None,
     text: str = "",
 ) -> Report:
@@ -120,6 +126,7 @@ def verify_report(
         needs_examination=needs_examination,
         public_title=public_title,
         public_text=public_text,
+        public_hamlet=public_hamlet,
         now=now,
         version=version,
     )

@@ -60,7 +60,7 @@ class VerifyForm(WordsForAll):
     """What it is, and what everybody may read of it: the words sent, without what surely points at a person."""
 
     use_required_attribute = False
-    words_for_all = ("judul", "isi")
+    words_for_all = ("judul", "isi", "tempat")
 
     versi = forms.IntegerField(widget=forms.HiddenInput)
     jenis = forms.ChoiceField(label=_("Jenis"), choices=Report.Kind.choices, widget=forms.RadioSelect)
@@ -76,6 +76,9 @@ class VerifyForm(WordsForAll):
         required=False,
         widget=forms.Textarea(attrs={"rows": 6}),
     )
+    tempat = forms.CharField(
+        label=_("Tempat untuk umum"), help_text=_("Tanpa nama pemilik rumah. Boleh dikosongkan."), max_length=120, required=False
+    )
     saran = Ticked(label=_("Samarkan juga?"), help_text=_("Belum tentu menunjuk orang. Yang dicentang kami ganti."), required=False)
     diperiksa = forms.BooleanField(label=_("Sudah saya periksa: tidak ada yang menunjuk orang"), required=False)
 
@@ -83,6 +86,9 @@ class VerifyForm(WordsForAll):
         super().__init__(data, initial=self.initial_for(report), auto_id=auto_id)
         self.report = report
         self._tell_what_was_masked()
+        if report.is_secret:
+            del self.fields["diperiksa"], self.fields["tempat"]
+            self.words_for_all = ("judul", "isi")
         perhaps = {
             _key(span): span for name in self.words_for_all for span in personal_data(self[name].value() or "") if not span.is_certain
         }
@@ -90,8 +96,6 @@ class VerifyForm(WordsForAll):
             self.fields["saran"].choices = [(key, _offer(span)) for key, span in perhaps.items()]  # type: ignore[attr-defined]
         else:
             del self.fields["saran"]
-        if report.is_secret:
-            del self.fields["diperiksa"]
 
     @classmethod
     def initial_for(cls, report: Report) -> dict[str, Any]:
@@ -103,6 +107,7 @@ class VerifyForm(WordsForAll):
             "pengawasan": report.needs_examination,
             "judul": report.public_title or _without_the_certain(report.case.title),
             "isi": report.public_text or ("" if report.is_secret else _without_the_certain(report.text)),
+            "tempat": report.public_hamlet if report.is_public else _without_the_certain(report.hamlet),
         }
 
     def _tell_what_was_masked(self) -> None:
@@ -133,6 +138,7 @@ class VerifyForm(WordsForAll):
             "needs_examination": values["pengawasan"] and values["jenis"] == Report.Kind.COMPLAINT,
             "public_title": values["judul"],
             "public_text": values["isi"],
+            "public_hamlet": values.get("tempat", ""),
             "version": values["versi"],
         }
 

@@ -13,8 +13,8 @@ from kentongan.regions.models import Region
 class Report(models.Model):
     """A complaint, an aspiration or a question, with its place and the two switches anonim and rahasia.
 
-    ``text`` is what was sent and is read only by those who work on it. What everybody may read is ``public_text``, which an officer
-    confirmed when verifying, and only where the report is not secret.
+    ``text`` and ``hamlet`` are what was sent and are read only by those who work on it. What everybody may read is ``public_…``, which an
+    officer confirmed when verifying, and only where the report is not secret.
     """
 
     class Kind(models.TextChoices):
@@ -47,6 +47,7 @@ class Report(models.Model):
 
     public_title = models.CharField(_("judul"), max_length=160, blank=True)
     public_text = models.TextField(_("isi untuk umum"), blank=True)
+    public_hamlet = models.CharField(_("tempat untuk umum"), max_length=120, blank=True)
     published_at = models.DateTimeField(null=True, blank=True)
     duplicate_of = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="duplicates")
     supporters = models.PositiveIntegerField(default=0, help_text="rows of Support, counted as they come")

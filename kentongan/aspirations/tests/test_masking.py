@@ -89,6 +89,22 @@ def test_nothing_is_shown_that_nobody_read(
     assert ("tetap" in form.fields) == (PHONE in str(errors.values()))
 
 
+def test_so_does_its_place(send: Sending, cast: SimpleNamespace, sign_in: Any) -> None:
+    """Residents write there whose house it is, and how to reach them."""
+    case = send(hamlet="depan rumah Pak Budi, 0812 5550 1234").case
+    rini, address = sign_in(cast.rini), f"/ruang/laporan/{case.number}/verifikasi/"
+    form = form_of(rini.get(f"/ruang/laporan/{case.number}/"), "verify")
+    assert form["tempat"].value() == "depan rumah Pak Budi, [nomor telepon]"
+    answer = rini.post(address, typed(case, tempat="depan rumah Pak Budi, 0812 5550 1234"))
+    assert (answer.status_code, form_of(answer, "verify").errors) == (422, {"tempat": [PHONE]})
+    assert rini.post(address, typed(case, tempat="depan rumah Pak Budi", saran=["name:Budi"])).status_code == 302
+    report = case.report
+    report.refresh_from_db()
+    assert (report.public_hamlet, report.hamlet) == ("depan rumah Pak [nama]", "depan rumah Pak Budi, 0812 5550 1234")
+    page = rini.get(f"/laporan/{case.number}/").content.decode()
+    assert ("depan rumah Pak [nama]" in page, "Budi" in page, "5550" in page) == (True, False, False)
+
+
 def test_a_secret_report_needs_no_promise(send: Sending, cast: SimpleNamespace, sign_in: Any) -> None:
     case = send(text=TYPED, is_secret=True).case
     rini = sign_in(cast.rini)

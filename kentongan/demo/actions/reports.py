@@ -61,6 +61,7 @@ def _build(story: dict[str, Any], client_id: uuid.UUID, coordinator: Person, now
         needs_examination=False,
         public_title=story["title"],
         public_text=story["text"],
+        public_hamlet=story["hamlet"],
         now=read,
     )
     if taken is not None:
