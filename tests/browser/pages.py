@@ -18,6 +18,16 @@ from PIL import Image, ImageDraw
 
 from kentongan.api.actions import make_key, revoke_key
 from kentongan.aspirations.actions import forward_report, join_report, keep_template, send_report, verify_report
+from kentongan.aspirations.actions import (
+    forward_report,
+    join_report,
+    keep_template,
+    release_picture,
+    send_report,
+    suggest_faces,
+    verify_report,
+)
+from kentongan.aspirations.queries import photos_of
 from kentongan.cases.actions import attach, keep_identity, move_case
 from kentongan.cases.models import Case
 from kentongan.cases.policies import Contact
@@ -26,6 +36,7 @@ from kentongan.groups.actions import dissolve_group
 from kentongan.groups.models import BoardSeat, Decree, Group, Member, Office
 from kentongan.media.actions import store_upload
 from kentongan.media.models import Upload
+from kentongan.media.policies import Box
 from kentongan.newsroom.actions import agenda, save_profile, sending
 from kentongan.newsroom.policies import FacilityFacts, Figure, HamletFacts, ProfileFacts
 from kentongan.newsroom.policies.agenda import EventDetails, Rhythm, series
@@ -185,6 +196,8 @@ PAGE_TYPES = [
     PageType("templates of answers", _at("/ruang/laporan/templat/"), "rini"),
     PageType("status of an answered report", lambda house: f"/status/{ticket_for(house.answered)}/"),
     PageType("rating of an answer", lambda house: f"/status/{ticket_for(house.answered)}/nilai/"),
+    PageType("a photo before everybody sees it", lambda house: _photo_page(house.answered, 0), "rini"),
+    PageType("a photo that everybody sees", lambda house: _photo_page(house.answered, 1), "rini"),
     PageType("who sent a case", lambda house: f"/ruang/perkara/{house.report.number}/identitas/", "rini"),
     PageType("reports written down for others", _at("/ruang/titip-lapor/"), "dewi"),
     PageType("consent to a report", _at("/ruang/titip-lapor/tulis/"), "dewi"),
@@ -212,6 +225,10 @@ def _text(actor: object, owner: object, title: str, at: datetime, kind: Publicat
     return actions.save_publication(actor=actor, publication=made, version=1, now=at, title=title, summary=summary, text=TEXT, **values)
 
 
+def _photo_page(case: Case, number: int) -> str:
+    return f"/ruang/laporan/{case.number}/foto/{photos_of(case)[number].upload.key}/"
+
+
 def _answered(cast: SimpleNamespace, now: datetime) -> Case:
     """A report that was verified, answered with a picture, and has another joined to it."""
     keep_template(actor=cast.rini, region=cast.regency, title="Selesai", text="{judul} di {desa} sudah selesai.", now=now)
@@ -226,7 +243,10 @@ def _answered(cast: SimpleNamespace, now: datetime) -> Case:
         )  # fmt: skip
     forward_report(actor=cast.rini, case=sent[0], to=cast.regency, reason="Pipa milik kabupaten.", now=now, office=None)
     move_case(actor=cast.rini, case=sent[0], action="answer", text="Pipanya sudah diganti.", now=now)
-    attach(actor=cast.rini, case=sent[0], file=picture(), kind="after", label="Pipa baru", now=now)
+    broken = attach(actor=None, case=sent[0], file=picture(), now=now)
+    suggest_faces(attachment_id=broken.pk, now=now, look=lambda upload: [Box(600, 300, 120, 160)])
+    mended = attach(actor=cast.rini, case=sent[0], file=picture(), kind="after", label="Pipa baru", now=now)
+    release_picture(actor=cast.rini, case=sent[0], attachment=mended, boxes=[Box(100, 500, 90, 120)], alt="Pipa baru di simpang.", now=now)
     join_report(actor=cast.rini, case=sent[1], into=sent[0], text="Pipa yang sama.", now=now)
     return sent[0]
 

@@ -27,7 +27,7 @@ function start(masker) {
   };
   for (const part of /** @type {NodeListOf<HTMLElement>} */ (form.querySelectorAll("[data-draws]"))) part.hidden = false;
   useCells(cells.querySelector("input:checked") !== null);
-  form.querySelector("[data-cells]")?.addEventListener("click", () => useCells(cells.hidden));
+  form.querySelector("[data-cells]")?.addEventListener("click", () => useCells(Boolean(cells.hidden)));
 
   const follow = () => {
     for (const input of /** @type {NodeListOf<HTMLInputElement>} */ (chips.querySelectorAll("input"))) {
