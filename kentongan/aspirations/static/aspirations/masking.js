@@ -24,8 +24,11 @@ function start(masker) {
     drawing.classList.toggle("draws", !isOn);
     form.querySelector("[data-cells]")?.setAttribute("aria-pressed", String(isOn));
     for (const words of /** @type {NodeListOf<HTMLElement>} */ (form.querySelectorAll("[data-taps]"))) words.hidden = !isOn;
+    for (const words of /** @type {NodeListOf<HTMLElement>} */ (form.querySelectorAll("[data-drags]"))) words.hidden = isOn;
+    // What is not seen any more is not sent either.
+    if (!isOn) for (const cell of /** @type {NodeListOf<HTMLInputElement>} */ (cells.querySelectorAll("input"))) cell.checked = false;
   };
-  for (const part of /** @type {NodeListOf<HTMLElement>} */ (form.querySelectorAll("[data-draws]"))) part.hidden = false;
+  for (const part of /** @type {NodeListOf<HTMLElement>} */ (form.querySelectorAll("[data-with]"))) part.hidden = false;
   useCells(cells.querySelector("input:checked") !== null);
   form.querySelector("[data-cells]")?.addEventListener("click", () => useCells(Boolean(cells.hidden)));
 
