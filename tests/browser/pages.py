@@ -17,7 +17,6 @@ from django_scopes import scopes_disabled
 from PIL import Image, ImageDraw
 
 from kentongan.api.actions import make_key, revoke_key
-from kentongan.aspirations.actions import forward_report, join_report, keep_template, send_report, verify_report
 from kentongan.aspirations.actions import (
     forward_report,
     join_report,

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('aspirations', '0005_deliveries'),
+        ('aspirations', '0006_desks'),
     ]
 
     operations = [
