@@ -83,15 +83,6 @@ def _build(story: dict[str, Any], client_id: uuid.UUID, coordinator: Person, now
     taken = _take_photo(story, case, client_id, sent) if "photo" in story else None
     if "ask" in story:
         cases.move_case(actor=coordinator, case=case, action="ask", text=story["ask"], now=sent + timedelta(hours=6))
-    if "joins" in story:
-        main = case_of_client(uuid.uuid5(NAMES, story["joins"]))
-        if main is not None:
-            actions.join_report(actor=coordinator, case=case, into=main, text=story["joined"], now=now)
-        return
-    if "handed_on" in story:
-        handed = {"text": story["handed_on"], "sp4n_number": story["sp4n_number"]}
-        actions.hand_on_report(actor=coordinator, case=case, now=sent + timedelta(hours=6), **handed)
-        return
     if "title" not in story:
         return
     read = sent + timedelta(hours=6)
