@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import desks, filing, many, news, pictures, rating, report, routing, sending, showing, supporting, templates
+from .views import desks, figures, filing, many, news, pictures, rating, report, routing, sending, showing, supporting, templates
 
 app_name = "aspirations"
 _everywhere = [
@@ -13,7 +13,12 @@ _everywhere = [
     path("laporan/<str:number>/", showing.report_public, name="report_public"),
     path("laporan/<str:number>/dukung/", supporting.report_support, name="report_support"),
 ]
-hub_urls = ([*_everywhere, path("status/<str:ticket>/nilai/", rating.report_rate, name="report_rate")], app_name)
+_on_hub = [
+    path("laporan/angka/", figures.report_figures, name="report_figures"),
+    path("laporan/angka.csv", figures.figure_csv, name="figure_csv"),
+    path("laporan/peta/", figures.report_map, name="report_map"),
+]
+hub_urls = ([*_on_hub, *_everywhere, path("status/<str:ticket>/nilai/", rating.report_rate, name="report_rate")], app_name)
 site_urls = ([*_everywhere], app_name)
 workspace_urls = (
     [

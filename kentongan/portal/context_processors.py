@@ -158,6 +158,7 @@ def _hub(request: HttpRequest) -> Place:
                 (_("Peta KIM"), reverse("portal:map_show")),
                 (_("Bentuk KIM"), reverse("registration:formation_about")),
                 (_("Sampaikan laporan"), reverse("aspirations:report_send")),
+                (_("Laporan warga"), reverse("aspirations:public_list")),
                 (_("Cek status"), reverse("cases:status_find")),
                 (_("Riwayat koreksi"), reverse("newsroom:correction_list")),
                 (_("Aksesibilitas"), reverse("portal:accessibility_show")),
@@ -185,6 +186,7 @@ def _usual_label(target: str) -> str:
         "bulletin_list": lambda: _("Pengumuman"),
         "gallery_list": lambda: _("Galeri"),
         "profile_show": lambda: _("Profil desa"),
+        "public_list": lambda: _("Laporan warga"),
         "about": lambda: _("Tentang kami"),
         "contact": lambda: _("Kontak"),
     }
@@ -192,9 +194,13 @@ def _usual_label(target: str) -> str:
 
 
 def _target_url(target: str) -> str:
-    return reverse(
-        {"home": "portal:site_home", "about": "portal:site_about", "contact": "portal:site_contact"}.get(target, f"newsroom:{target}")
-    )
+    elsewhere = {
+        "home": "portal:site_home",
+        "about": "portal:site_about",
+        "contact": "portal:site_contact",
+        "public_list": "aspirations:public_list",
+    }
+    return reverse(elsewhere.get(target, f"newsroom:{target}"))
 
 
 def _site_menu(request: HttpRequest, place: SitePlace, home: str) -> tuple[Link, ...]:
@@ -249,6 +255,7 @@ def _site(request: HttpRequest, place: SitePlace) -> Place:
         ),
         links=(
             Link(label=_("Sampaikan laporan"), url=reverse("aspirations:report_send")),
+            Link(label=_("Laporan warga"), url=reverse("aspirations:public_list")),
             Link(label=_("Peringatan darurat"), url=reverse("newsroom:alert_list")),
             Link(label=_("Riwayat koreksi"), url=reverse("newsroom:correction_list")),
             Link(label=_("Umpan kabar"), url=reverse("portal:article_feed", kwargs={"form": "atom"})),

@@ -220,6 +220,9 @@ HUB: dict[str, Access] = {
     "aspirations:report_photos": Access(MISSING, NOBODY),  # without the id that only the sender's page knows
     "aspirations:report_support": Access(MISSING, NOBODY, values=_report),  # not verified yet
     "aspirations:public_list": PAGE,
+    "aspirations:report_figures": PAGE,
+    "aspirations:figure_csv": PAGE,
+    "aspirations:report_map": PAGE,
     "aspirations:report_public": Access(NOBODY, values=_report),  # not verified yet
     "cases:status_find": Access(EVERYBODY, EVERYBODY),
     "cases:status_show": Access(EVERYBODY, values=_sent),

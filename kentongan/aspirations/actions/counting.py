@@ -87,5 +87,6 @@ def _add_up(cell: Cell) -> bool:
 def _write(row: ReportFigure, value: Figure) -> None:
     for name in NUMBERS:
         setattr(row, name, getattr(value, name))
+    row.version += 1
     row.days = {str(days): count for days, count in sorted(value.days.items())}
     row.save()

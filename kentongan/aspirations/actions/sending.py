@@ -80,6 +80,7 @@ def send_report(
     latitude, longitude = point or (None, None)
     Report.objects.create(
         case=receipt.case,
+        place=region.code,
         kind=kind,
         category=category,
         text=text.strip(),

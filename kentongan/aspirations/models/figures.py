@@ -23,6 +23,7 @@ class ReportFigure(models.Model):
     in_time = models.PositiveIntegerField(default=0, help_text="of these, before the term of the answer was over")
     closed = models.PositiveIntegerField(default=0)
     overdue = models.PositiveIntegerField(default=0, help_text="with a running term that is over")
+    version = models.PositiveIntegerField(default=0, help_text="raised with every change: pages of figures are fresh by it")
     days = models.JSONField(default=dict, help_text="working days to the first answer → how many")
 
     class Meta:

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Left
 from django.utils.translation import gettext_lazy as _
 
 from kentongan.accounts.models import Person
@@ -29,6 +30,14 @@ class Report(models.Model):
     )
     category = models.CharField(_("kategori"), max_length=30, help_text="key in settings.REPORT_CATEGORIES")
     text = models.TextField(_("isi laporan"))
+    place = models.CharField(
+        max_length=13,
+        blank=True,
+        default="",
+        editable=False,
+        help_text="code of the village, the region of its case: lists are found by it",
+    )
+    district = models.GeneratedField(expression=Left("place", 8), output_field=models.CharField(max_length=8), db_persist=True)
     hamlet = models.CharField(_("dusun atau tempat"), max_length=120, blank=True)
     latitude = models.FloatField(null=True, blank=True)
     longitude = models.FloatField(null=True, blank=True)
@@ -72,7 +81,12 @@ class Report(models.Model):
                 name="report_lies_in_indonesia",
             ),
         ]
-        indexes = [models.Index(fields=["-published_at"], condition=Q(published_at__isnull=False), name="reports_public")]
+        indexes = [
+            models.Index(fields=["-published_at"], condition=Q(published_at__isnull=False), name="reports_public"),
+            models.Index(fields=["place", "-published_at"], condition=Q(published_at__isnull=False), name="reports_of_a_village"),
+            models.Index(fields=["district", "-published_at"], condition=Q(published_at__isnull=False), name="reports_of_a_district"),
+            models.Index(fields=["-supporters", "-published_at"], condition=Q(published_at__isnull=False), name="reports_by_support"),
+        ]
 
     def __str__(self) -> str:
         return self.public_title or str(self.pk)

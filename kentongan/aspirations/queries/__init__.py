@@ -34,6 +34,7 @@ from .filing import FiledReport, FilingDesk, filed_by, filed_rows, filing_desks,
 from .finding import DESK_ROLES, get_for_officer, has_desk, report_of, village, village_choices, waiting_for
 from .handing_on import sp4n_number_is_taken, sp4n_rows, waiting_for_sp4n
 from .joining import joined_to, news_of, report_by_number, words_from
+from .listing import listed
 from .many import colleagues_of, deeds_for, ticked
 from .pictures import (
     PublicPicture,
@@ -47,7 +48,7 @@ from .pictures import (
     public_pictures_of,
 )
 from .routing import RouteRow, districts_of, route_offices, route_rows, routed_region
-from .showing import ShownReport, get_public, public_answer, public_reports, public_trail, public_trails
+from .showing import ShownReport, get_public, public_answer, public_reports, public_trail, public_trails, told_by
 from .similar import Similar, open_and_alike, similar_reports
 from .status import Shown, shown_to_sender
 from .targets import Target, targets_of
@@ -100,6 +101,7 @@ __all__ = [
     "joined_to",
     "kinds",
     "latest_news_entry",
+    "listed",
     "may_take_texts",
     "my_week",
     "narrowed",
@@ -134,6 +136,7 @@ __all__ = [
     "targets_of",
     "templates_of",
     "ticked",
+    "told_by",
     "village",
     "village_choices",
     "waiting_for",

@@ -13,6 +13,7 @@ from kentongan.core.rules import NotVisible
 from ..models import Report
 
 ShownReport = Report  # for the front floor, which knows a room by what it asks of it
+VILLAGE, DISTRICT = 4, 3  # levels of a region
 NOT_SHOWN = ("joined", "archived")  # what was joined is told by the other; what was archived is nobody's news
 # Lines of the trail that tell everybody something. Names of persons and files stand in the others.
 TOLD = (
@@ -28,10 +29,17 @@ TOLD = (
 )
 
 
+def in_place(under: str) -> Q:
+    """Condition of reports about a region or what lies below it. Villages and districts are found by an index of their own."""
+    parts = under.count(".") + 1
+    if parts >= VILLAGE:
+        return Q(place=under)
+    return Q(district=under) if parts == DISTRICT else Q(place__startswith=f"{under}.") | Q(place=under)
+
+
 def public_reports(under: str) -> QuerySet[Report]:
     """What everybody can read about the region of a code and those below it, the latest shown first."""
-    place = Q(case__region=under) | Q(case__region__code__startswith=f"{under}.")
-    shown = Report.objects.filter(place, published_at__isnull=False).exclude(case__status__in=NOT_SHOWN)
+    shown = Report.objects.filter(in_place(under), published_at__isnull=False).exclude(case__status__in=NOT_SHOWN)
     return shown.select_related("case__region__parent", "case__office").order_by(F("published_at").desc(), "-pk")
 
 
@@ -41,6 +49,15 @@ def get_public(number: str, *, under: str) -> Report:
     if found is None:
         raise NotVisible(_("Laporan ini tidak ada, atau tidak tampil untuk umum."))
     return found
+
+
+def told_by(number: str, *, under: str) -> str:
+    """The number of the public report that this one was joined with; "" where it was not, or where one of them is nobody's to read."""
+    joined = Report.objects.filter(in_place(under), case__number=number, case__status="joined", published_at__isnull=False)
+    main = joined.values_list("duplicate_of", flat=True).first()
+    if main is None:
+        return ""
+    return public_reports(under).filter(pk=main).values_list("case__number", flat=True).first() or ""
 
 
 def public_trails(case_ids: Iterable[int]) -> dict[int, list[CaseEntry]]:

@@ -111,7 +111,7 @@ def test_hub_home_costs_the_same(
         plan(f"Posyandu {number}", days=number)
     # edition · bulletins · their audiences · voices · events · changes of their dates · latest of each district · outlines · villages ·
     # villages with a KIM · week · name
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         page(hub, "/")
 
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from kentongan.aspirations.queries.figures import month_at_a_glance
 from kentongan.newsroom.queries import agenda
 from kentongan.publishing import queries as publishing
 from kentongan.sites import freshness
@@ -41,6 +42,7 @@ def _way(*steps: tuple[str, str]) -> dict:
 @require_safe
 def hub_home(request: HttpRequest) -> HttpResponse:
     """The regency's front page: what the regency says, what the villages say, and the way to one's own village."""
+    reports = month_at_a_glance(settings.HOME_REGION, timezone.localdate().replace(day=1))
 
     def make() -> HttpResponse:
         bulletins = queries.bulletin_cards(publishing.bulletins_on_hub()[: 1 + queries.ON_FRONT_PAGE])
@@ -52,13 +54,14 @@ def hub_home(request: HttpRequest) -> HttpResponse:
             "districts": queries.latest_by_district(settings.HOME_REGION),
             "map": queries.group_map(settings.HOME_REGION),
             "figures": queries.hub_figures(settings.HOME_REGION, now=timezone.now()),
+            "reports": reports,
             "linked_data": linked_data.graph(
                 _government(), linked_data.website(url=hub_origin() + "/", name=settings.HUB_NAME, description=settings.HUB_TAGLINE)
             ),
         }
         return render(request, "portal/hub_home.html", shown)
 
-    return freshness.answer(request, freshness.hub_edition(), make)
+    return freshness.answer(request, freshness.hub_edition(), make, extra=(reports.received, reports.answered))
 
 
 @require_safe

@@ -166,6 +166,7 @@ def usual_label(target: str) -> str:
         "bulletin_list": _("Pengumuman"),
         "gallery_list": _("Galeri"),
         "profile_show": _("Profil desa"),
+        "public_list": _("Laporan warga"),
         "about": _("Tentang kami"),
         "contact": _("Kontak"),
     }
