@@ -20,6 +20,7 @@ from kentongan.sites.addresses import hub_url
 from kentongan.sites.queries import SitePlace
 
 from .. import queries
+from ..forms import DeviceForm
 from ..models import Report
 from ..queries import listing
 from ..queries.listing import LongList, Narrowing
@@ -133,6 +134,7 @@ def report_public(request: HttpRequest, number: str) -> HttpResponse:
             "entries": trail,
             "pictures": queries.public_pictures(report),
             "answer": queries.public_answer(trail),
+            "device": DeviceForm()["client_id"],
             "canonical_url": address,
             "share_url": "https://wa.me/?" + urlencode({"text": f"{title}\n{address}"}),
             "list_url": reverse("aspirations:public_list"),
