@@ -159,6 +159,7 @@ def _hub(request: HttpRequest) -> Place:
                 (_("Bentuk KIM"), reverse("registration:formation_about")),
                 (_("Sampaikan laporan"), reverse("aspirations:report_send")),
                 (_("Masalah bersama"), reverse("aspirations:problem_list")),
+                (_("Laporan warga"), reverse("aspirations:public_list")),
                 (_("Cek status"), reverse("cases:status_find")),
                 (_("Riwayat koreksi"), reverse("newsroom:correction_list")),
                 (_("Aksesibilitas"), reverse("portal:accessibility_show")),

@@ -28,7 +28,8 @@ def _working_days(start: date, end: date) -> int:
 def _first_moves(case_ids: Collection[int]) -> tuple[set[int], dict[int, datetime]]:
     """(cases that were forwarded, case → moment of its first answer)."""
     moves = CaseEntry.objects.filter(case_id__in=case_ids, kind=CaseEntry.Kind.MOVED, action__in=("forward", "hand_on", "answer"))
-    forwarded, answered = set(), {}
+    forwarded: set[int] = set()
+    answered: dict[int, datetime] = {}
     for case_id, action, at in moves.order_by("at", "pk").values_list("case_id", "action", "at"):
         if action == "answer":
             answered.setdefault(case_id, at)
@@ -60,7 +61,7 @@ def counted_of(case_ids: Collection[int]) -> dict[int, Counted | None]:
     forwarded, answered = _first_moves(terms)
     found: dict[int, Counted | None] = {}
     for case in cases:
-        report: Report = case.report  # type: ignore[attr-defined]
+        report: Report = case.report
         if case.status in NOT_COUNTED or report.suspicion:
             found[case.pk] = None
             continue

@@ -47,13 +47,14 @@ class Narrowing:
         return bool(self.kind or self.category or self.place or self.stage or self.words)
 
 
-class LongList(Paginator):  # type: ignore[type-arg]
+class LongList(Paginator[Report]):
     """Pages of a list that nobody counts to its end."""
 
     @cached_property
-    def count(self) -> int:  # type: ignore[override]
+    def count(self) -> int:
         """How many there are, up to COUNTED_UP_TO."""
-        return min(self.object_list.order_by()[: COUNTED_UP_TO + 1].count(), COUNTED_UP_TO)
+        rows: QuerySet[Report] = self.object_list  # type: ignore[assignment]
+        return min(rows.order_by()[: COUNTED_UP_TO + 1].count(), COUNTED_UP_TO)
 
     @cached_property
     def has_more(self) -> bool:
