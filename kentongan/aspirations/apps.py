@@ -9,10 +9,13 @@ class AspirationsConfig(AppConfig):
     name = "kentongan.aspirations"
 
     def ready(self) -> None:
-        """Sign the kinds of report up."""
+        """Sign the kinds of report up, and what people may talk about."""
         from kentongan.cases.queries import register_workflow
+        from kentongan.comments.queries import register_subject
 
         from .rules import WORKFLOWS
+        from .rules.problems import PROBLEM_TALK
 
+        register_subject(PROBLEM_TALK)
         for workflow in WORKFLOWS.values():
             register_workflow(workflow)

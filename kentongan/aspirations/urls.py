@@ -2,7 +2,22 @@
 
 from django.urls import path
 
-from .views import desks, filing, many, news, pictures, rating, report, routing, sending, showing, supporting, templates
+from .views import (
+    desks,
+    filing,
+    many,
+    news,
+    pictures,
+    problem_desk,
+    problems,
+    rating,
+    report,
+    routing,
+    sending,
+    showing,
+    supporting,
+    templates,
+)
 
 app_name = "aspirations"
 _everywhere = [
@@ -10,13 +25,35 @@ _everywhere = [
     path("lapor/mirip/", sending.report_alike, name="report_alike"),
     path("lapor/foto/", sending.report_photos, name="report_photos"),
     path("laporan/", showing.public_list, name="public_list"),
+    path("masalah/", problems.problem_list, name="problem_list"),
+    path("masalah/<slug:slug>/", problems.problem_show, name="problem_show"),
+    path("masalah/<slug:slug>/dukung/", problems.problem_support, name="problem_support"),
+    path("masalah/<slug:slug>/gotong-royong/<int:work_day_id>/ikut/", problems.work_day_join, name="work_day_join"),
     path("laporan/<str:number>/", showing.report_public, name="report_public"),
     path("laporan/<str:number>/dukung/", supporting.report_support, name="report_support"),
 ]
 hub_urls = ([*_everywhere, path("status/<str:ticket>/nilai/", rating.report_rate, name="report_rate")], app_name)
 site_urls = ([*_everywhere], app_name)
+_problems = [
+    path("masalah/", problem_desk.problem_desk, name="problem_desk"),
+    path("masalah/baru/", problem_desk.problem_start, name="problem_start"),
+    path("masalah/dari-laporan/<str:number>/", problem_desk.problem_share, name="problem_share"),
+    path("masalah/<slug:slug>/", problem_desk.problem_tend, name="problem_tend"),
+    path("masalah/<slug:slug>/perbaiki/", problem_desk.problem_mend, name="problem_mend"),
+    path("masalah/<slug:slug>/langkah/", problem_desk.step_add, name="step_add"),
+    path("masalah/<slug:slug>/langkah/<int:step_id>/", problem_desk.step_mark, name="step_mark"),
+    path("masalah/<slug:slug>/langkah/<int:step_id>/hapus/", problem_desk.step_remove, name="step_remove"),
+    path("masalah/<slug:slug>/gotong-royong/", problem_desk.work_day_add, name="work_day_add"),
+    path("masalah/<slug:slug>/gotong-royong/<int:work_day_id>/batal/", problem_desk.work_day_call_off, name="work_day_call_off"),
+    path("masalah/<slug:slug>/kabar/", problem_desk.update_add, name="update_add"),
+    path("masalah/<slug:slug>/kabar/<int:update_id>/hapus/", problem_desk.update_remove, name="update_remove"),
+    path("masalah/<slug:slug>/selesai/", problem_desk.problem_solve, name="problem_solve"),
+    path("masalah/<slug:slug>/hentikan/", problem_desk.problem_close, name="problem_close"),
+    path("masalah/<slug:slug>/lanjutkan/", problem_desk.problem_reopen, name="problem_reopen"),
+]
 workspace_urls = (
     [
+        *_problems,
         path("laporan/", desks.report_list, name="report_list"),
         path("laporan/minggu/", desks.week_show, name="week_show"),
         path("laporan/saringan/", desks.filter_list, name="filter_list"),

@@ -156,6 +156,7 @@ def _hub(request: HttpRequest) -> Place:
                 (_("Peta KIM"), reverse("portal:map_show")),
                 (_("Bentuk KIM"), reverse("registration:formation_about")),
                 (_("Sampaikan laporan"), reverse("aspirations:report_send")),
+                (_("Masalah bersama"), reverse("aspirations:problem_list")),
                 (_("Cek status"), reverse("cases:status_find")),
                 (_("Riwayat koreksi"), reverse("newsroom:correction_list")),
                 (_("Aksesibilitas"), reverse("portal:accessibility_show")),
@@ -183,6 +184,7 @@ def _usual_label(target: str) -> str:
         "bulletin_list": lambda: _("Pengumuman"),
         "gallery_list": lambda: _("Galeri"),
         "profile_show": lambda: _("Profil desa"),
+        "problem_list": lambda: _("Masalah bersama"),
         "about": lambda: _("Tentang kami"),
         "contact": lambda: _("Kontak"),
     }
@@ -190,9 +192,13 @@ def _usual_label(target: str) -> str:
 
 
 def _target_url(target: str) -> str:
-    return reverse(
-        {"home": "portal:site_home", "about": "portal:site_about", "contact": "portal:site_contact"}.get(target, f"newsroom:{target}")
-    )
+    elsewhere = {
+        "home": "portal:site_home",
+        "about": "portal:site_about",
+        "contact": "portal:site_contact",
+        "problem_list": "aspirations:problem_list",
+    }
+    return reverse(elsewhere.get(target, f"newsroom:{target}"))
 
 
 def _site_menu(request: HttpRequest, place: SitePlace, home: str) -> tuple[Link, ...]:
@@ -246,6 +252,7 @@ def _site(request: HttpRequest, place: SitePlace) -> Place:
         ),
         links=(
             Link(label=_("Sampaikan laporan"), url=reverse("aspirations:report_send")),
+            Link(label=_("Masalah bersama"), url=reverse("aspirations:problem_list")),
             Link(label=_("Peringatan darurat"), url=reverse("newsroom:alert_list")),
             Link(label=_("Riwayat koreksi"), url=reverse("newsroom:correction_list")),
             Link(label=_("Umpan kabar"), url=reverse("portal:article_feed", kwargs={"form": "atom"})),

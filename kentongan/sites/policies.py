@@ -6,7 +6,7 @@ from enum import StrEnum
 
 SHORTEST, LONGEST = 3, 40
 # What a menu may lead to besides own pages; the portal knows their addresses and usual words.
-MENU_TARGETS = ("home", "article_list", "event_list", "bulletin_list", "gallery_list", "profile_show", "about", "contact")
+MENU_TARGETS = ("home", "article_list", "event_list", "bulletin_list", "gallery_list", "profile_show", "problem_list", "about", "contact")
 USUAL_TARGETS = ("home", "article_list", "event_list", "bulletin_list", "about", "contact")  # what an empty menu shows
 # Words that mean the house itself, or that the network gives a meaning of its own.
 RESERVED = frozenset(

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from .views import decrees, desks, elections, kim_id, lives, members, regions, renewal, sites, week
+from .views import decrees, desks, elections, kim_id, lives, members, regions, renewal, sites, stories, week
 
 app_name = "workspace"
 
@@ -65,6 +65,7 @@ urlpatterns = [
     path("periksa/", week.review_list, name="review_list"),
     path("masa-pemilu/", elections.election_list, name="election_list"),
     path("masa-pemilu/<int:period_id>/", elections.election_edit, name="election_edit"),
+    path("masalah/<slug:slug>/kabar-balik/", stories.problem_tell, name="problem_tell"),
     path("kim/<slug:slug>/", include(of_group)),
     path("wilayah/<str:code>/", include(of_region)),
 ]

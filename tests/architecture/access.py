@@ -31,6 +31,7 @@ REGISTER = frozenset({"rini", "adi"})  # the regency's register of groups
 SENDERS = frozenset({"budi", "rini"})  # let out the emergency notices of Desa Siding
 MODERATORS = RELEASERS | SENDERS  # look after what is said about things of KIM Suara Siding
 FILERS = WRITERS | {"budi", "joko"}  # write reports down for others: anybody's group, officers of villages and districts
+PROBLEM_DESK = MODERATORS | {"dewi"}  # work on a shared problem of KIM Suara Siding
 WARNERS = SENDERS | RELEASERS | {"joko"}  # write them, or propose them to their village's officer
 MISSING = None  # the method does not exist
 
@@ -92,6 +93,19 @@ def _report(cast: Stage, stage: Stage) -> dict[str, Any]:
 
 def _talk(cast: Stage, stage: Stage) -> dict[str, Any]:
     return {"thread_id": stage.remark.thread_id, "remark_id": stage.remark.pk}
+
+
+def _problem(cast: Stage, stage: Stage) -> dict[str, Any]:
+    return {
+        "slug": stage.problem.slug,
+        "step_id": stage.step.pk,
+        "work_day_id": stage.work_day.pk,
+        "update_id": stage.update.pk,
+    }
+
+
+def _prefixed(prefix: str, **typed: str) -> Values:
+    return lambda cast, stage: {f"{prefix}-{field}": value for field, value in typed.items()}
 
 
 def _closed_talk(cast: Stage, stage: Stage) -> dict[str, Any]:
@@ -262,6 +276,29 @@ HUB: dict[str, Access] = {
     "reporting:picture_release": Access(MISSING, COORDINATOR, values=_kept_photo, data=_decided(lihat="Lampu.", diperiksa="on")),
     "reporting:picture_withdraw": Access(MISSING, COORDINATOR, values=_shown_photo),
     "casework:identity_show": Access(COORDINATOR, COORDINATOR, values=_report),
+    # what a village does together
+    "aspirations:problem_list": PAGE,
+    "aspirations:problem_show": Access(EVERYBODY, values=_problem),
+    "aspirations:problem_support": Access(MISSING, EVERYBODY, values=_problem),
+    "aspirations:work_day_join": Access(MISSING, EVERYBODY, values=_problem),
+    "reporting:problem_desk": Access(SIGNED_IN),
+    "reporting:problem_start": Access(MODERATORS | {"joko"}, MODERATORS | {"joko"}),
+    "reporting:problem_share": Access(MISSING, MODERATORS, values=lambda cast, stage: {"number": stage.public_report.number}),
+    "reporting:problem_tend": Access(PROBLEM_DESK, values=_problem),
+    "reporting:problem_mend": Access(MODERATORS, MODERATORS, values=_problem),
+    "reporting:step_add": Access(MISSING, MODERATORS, values=_problem, data=_prefixed("rencana", apa="Ukur papan")),
+    "reporting:step_mark": Access(MISSING, PROBLEM_DESK, values=_problem, data=lambda cast, stage: {"keadaan": "done"}),
+    "reporting:step_remove": Access(MISSING, MODERATORS, values=_problem),
+    "reporting:work_day_add": Access(
+        MISSING, MODERATORS, values=_problem, data=_prefixed("gotong-royong", hari="2099-01-01", jam="07:00", tempat="Balai")
+    ),
+    "reporting:work_day_call_off": Access(MISSING, MODERATORS, values=_problem, data=lambda cast, stage: {"sebab": "Hujan."}),
+    "reporting:update_add": Access(MISSING, PROBLEM_DESK, values=_problem, data=_prefixed("kabar", kabar="Mulai.")),
+    "reporting:update_remove": Access(MISSING, MODERATORS | {"dewi"}, values=_problem),
+    "reporting:problem_solve": Access(MISSING, MODERATORS, values=_problem, data=_prefixed("hasil", hasil="Sudah.")),
+    "reporting:problem_close": Access(MISSING, MODERATORS, values=_problem, data=_prefixed("henti", sebab="Ditangani.")),
+    "reporting:problem_reopen": Access(MISSING, MODERATORS, values=lambda cast, stage: {"slug": stage.solved_problem.slug}),
+    "workspace:problem_tell": Access(MISSING, PROBLEM_DESK, values=lambda cast, stage: {"slug": stage.solved_problem.slug}),
     # what people say about something
     "comments:thread_read": Access(EVERYBODY, values=_talk),
     "comments:remark_send": Access(EVERYBODY, EVERYBODY, values=_talk),
@@ -462,6 +499,10 @@ SITE: dict[str, Access] = {
     "aspirations:report_alike": Access(MISSING, EVERYBODY),
     "aspirations:report_photos": Access(MISSING, NOBODY),  # without the id that only the sender's page knows
     "aspirations:report_support": Access(MISSING, NOBODY, values=_report),  # not verified yet
+    "aspirations:problem_list": PAGE,
+    "aspirations:problem_show": Access(EVERYBODY, values=_problem),
+    "aspirations:problem_support": Access(MISSING, EVERYBODY, values=_problem),
+    "aspirations:work_day_join": Access(MISSING, EVERYBODY, values=_problem),
     "comments:thread_read": Access(EVERYBODY, values=_talk),
     "comments:remark_send": Access(EVERYBODY, EVERYBODY, values=_talk),
     "comments:remark_flag": Access(EVERYBODY, EVERYBODY, values=_talk),

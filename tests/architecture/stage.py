@@ -1,7 +1,7 @@
 """One of everything that belongs to KIM Suara Siding, so that every address has something to show to those who may see it."""
 
 import io
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from types import SimpleNamespace
 from typing import Any
 from uuid import uuid4
@@ -11,12 +11,22 @@ from django.utils import timezone
 from PIL import Image
 
 from kentongan.api.actions import make_key
-from kentongan.aspirations.actions import deliver_news, keep_template, release_picture, save_filter, send_report, verify_report
+from kentongan.aspirations.actions import (
+    deliver_news,
+    keep_template,
+    problem_work,
+    problems,
+    release_picture,
+    save_filter,
+    send_report,
+    verify_report,
+)
+from kentongan.aspirations.queries.problems import problem_desks
 from kentongan.cases.actions import attach, keep_identity, send_letter
 from kentongan.cases.policies import Contact
 from kentongan.cases.queries import get_case, ticket_for
 from kentongan.comments import actions as comments
-from kentongan.comments.tests.sample import SAMPLE
+from kentongan.comments.queries import thread_about
 from kentongan.groups.models import BoardSeat, Decree, Grant, Group, Member, Office, Role
 from kentongan.media.actions import store_upload
 from kentongan.newsroom.actions import agenda, sending
@@ -99,14 +109,29 @@ def formation_of(cast: SimpleNamespace, region: Region, now: datetime, *, is_sen
     return SimpleNamespace(case=case, ticket=ticket_for(case), paper=paper, letter=letter)
 
 
-def _talk(cast: SimpleNamespace, now: datetime) -> dict[str, Any]:
-    """What Dewi said about a bridge, and a conversation that is closed."""
-    about = {"kind": SAMPLE.kind, "owner": cast.siding.scope, "region": cast.siding_village, "now": now}
-    thread = comments.open_thread(subject="jembatan", title="Jembatan", **about)
-    closed = comments.open_thread(subject="lama", title="Lama", **about)
+def _problems(cast: SimpleNamespace, now: datetime) -> dict[str, Any]:
+    """A shared problem in work with what Dewi said of it, one that is solved, and a conversation that is closed."""
+    desk = problem_desks(cast.sari)[0]
+    report = send_report(kind="complaint", text="Parit mampet.", region=cast.siding_village, category="air", now=now).case
+    words = {"public_title": "Parit mampet", "public_text": "Parit di muka sekolah mampet."}
+    verify_report(actor=cast.rini, case=report, kind="complaint", category="air", needs_examination=False, now=now, **words)
+    problem, solved = (
+        problems.start_problem(actor=cast.sari, desk=desk, title=title, text="Papannya lapuk.", now=now)
+        for title in ("Jembatan Hulu", "Sumur Hilir")
+    )
+    step = problem_work.add_step(actor=cast.sari, problem=problem, what="Ganti papan", now=now)
+    work_day = problem_work.add_work_day(
+        actor=cast.sari, problem=problem, day=now.date() + timedelta(days=7), starts_at=time(7), place="Balai adat", now=now
+    )
+    update = problem_work.add_update(actor=cast.dewi, problem=problem, text="Papan sudah ada.", now=now)
+    problem_work.solve_problem(actor=cast.sari, problem=solved, result="Airnya jernih.", now=now)
+    thread, closed = (thread_about("aspirations.problem", each.slug) for each in (problem, solved))
     comments.close_thread(actor=cast.sari, thread=closed, reason="Selesai.", now=now)
     said = comments.send_remark(actor=cast.dewi, thread=thread, text="Papannya lapuk.", client_id=uuid4(), now=now).remark
-    return {"remark": said, "closed_thread": closed}
+    return {
+        "public_report": report, "problem": problem, "solved_problem": solved, "step": step, "work_day": work_day, "update": update,
+        "remark": said, "closed_thread": closed,
+    }  # fmt: skip
 
 
 def set_stage(cast: SimpleNamespace, now: datetime) -> SimpleNamespace:
@@ -159,7 +184,7 @@ def set_stage(cast: SimpleNamespace, now: datetime) -> SimpleNamespace:
     written = _list(cast, "KIM Tersimpan", now)
     confirm_import(actor=cast.rini, batch=written, now=now)
     return SimpleNamespace(
-        **_talk(cast, now),
+        **_problems(cast, now),
         preview=_list(cast, "KIM Pratinjau", now),
         written=written,
         topic=topic,

@@ -14,6 +14,7 @@ from kentongan.sites.addresses import hub_url
 from kentongan.sites.queries import SitePlace
 
 from .. import queries
+from ..queries.problems import problem_of_report
 
 PER_PAGE = 20
 
@@ -54,6 +55,7 @@ def report_public(request: HttpRequest, number: str) -> HttpResponse:
             "owner_name": cases.owner_name(case),
             "clocks": cases.clocks_of(case, now=timezone.now()),
             "entries": trail,
+            "problem": problem_of_report(report),
             "pictures": queries.public_pictures(report),
             "answer": queries.public_answer(trail),
             "canonical_url": hub_url("aspirations:report_public", number=case.number),

@@ -7,14 +7,17 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import singledispatch
+from pathlib import Path
 from typing import Any
 
+from django.core.files.base import File
 from django.db import transaction
 
 from kentongan.accounts.models import Person
 from kentongan.groups.models import Office
 from kentongan.media import actions as media
 from kentongan.media.models import Upload
+from kentongan.media.queries import path_of
 from kentongan.publishing import actions as publishing
 from kentongan.publishing.actions.clearing import refuse_listed
 from kentongan.publishing.models import Publication, Tag
@@ -31,7 +34,17 @@ from .alerts import keep_alert
 from .attaching import arrange_files, attach_file
 from .profiles import save_profile
 
-__all__ = ["arrange_files", "attach_file", "begin_alert", "begin_text", "compose_draft", "keep_details", "save_profile", "write_text"]
+__all__ = [
+    "arrange_files",
+    "attach_file",
+    "begin_alert",
+    "begin_text",
+    "begin_told",
+    "compose_draft",
+    "keep_details",
+    "save_profile",
+    "write_text",
+]
 
 
 def begin_text(*, actor: Person, desk: queries.Desk, now: datetime) -> Publication:
@@ -129,6 +142,45 @@ def begin_alert(*, actor: Person, desk: queries.Desk, hazard: Hazard, now: datet
     details = replace(AlertDetails(hazard=hazard.key, valid_until=ends_at), **hazard.begins)
     values: dict[str, Any] = {"topic": None, "tags": "", "cover": None, "picture": {}, "office": desk.office, **words_of(details)}
     return write_text(actor=actor, publication=publication, version=publication.version, now=now, details=details, **values)
+
+
+def _own_copy(picture: Upload, *, actor: Person, owner: str, now: datetime) -> Upload:
+    """A picture that already stands elsewhere, kept once more for this text: withdrawing the text then hides nothing else."""
+    with path_of(picture, f"{max(picture.variants)}.jpg").open("rb") as file:
+        copy = File(file, name=f"{Path(picture.original_name).stem or 'foto'}.jpg")
+        words: dict[str, Any] = {
+            "alt": picture.alt,
+            "caption": picture.caption,
+            "credit": picture.credit,
+            "people_shown": picture.people_shown,
+        }
+        return media.store_upload(actor=actor, owner=owner, file=copy, now=now, pictures_only=True, is_demo=picture.is_demo, **words)
+
+
+@transaction.atomic
+def begin_told(
+    *, actor: Person, desk: queries.Desk, title: str, summary: str, text: str, now: datetime, cover: Upload | None = None
+) -> Publication:
+    """Begin a draft with words that another room has: what the front floor brings together. Raises Denied."""
+    publication = publishing.create_publication(actor=actor, kind=desk.kind, owner=desk.owner, office=desk.office, now=now)
+    if isinstance(desk.owner, Region):
+        publishing.set_audience(publication, [desk.owner])
+    has_picture = cover is not None and bool(cover.variants)
+    kept = _own_copy(cover, actor=actor, owner=desk.owner.scope, now=now) if cover is not None and has_picture else None
+    return write_text(
+        actor=actor,
+        publication=publication,
+        version=publication.version,
+        now=now,
+        title=title[:TITLE_MOST],
+        summary=summary[:SUMMARY_MOST],
+        text=text,
+        topic=None,
+        tags="",
+        cover=kept,
+        picture={},
+        office=desk.office,
+    )
 
 
 def compose_draft(*, actor: Person, publication: Publication, before: Answers, now: datetime) -> bool:

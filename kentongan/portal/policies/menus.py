@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-TARGETS = ("home", "article_list", "event_list", "bulletin_list", "gallery_list", "profile_show", "about", "contact")
+TARGETS = ("home", "article_list", "event_list", "bulletin_list", "gallery_list", "profile_show", "problem_list", "about", "contact")
 USUAL_TARGETS = ("home", "article_list", "event_list", "bulletin_list", "about", "contact")
 
 

@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 
 from kentongan.accounts.models import Person
 from kentongan.aspirations import queries as aspirations_queries
+from kentongan.comments.queries import waiting_for as remarks_waiting_for
 from kentongan.groups.models import BoardSeat, Group, Role
 from kentongan.groups.queries import (
     alert_grants_of,
@@ -205,6 +206,24 @@ def _news(person: Person, now: datetime) -> Iterable[Errand]:
         )
 
 
+def _remarks(person: Person, now: datetime) -> Iterable[Errand]:
+    """What residents say and nobody has read yet: one errand for all of it."""
+    waiting = list(remarks_waiting_for(person)[: MOST + 1])
+    if waiting:
+        first, count = waiting[0], len(waiting)
+        number = ngettext("%(n)d tanggapan", "%(n)d tanggapan", count) % {"n": count} if count <= MOST else _("Banyak tanggapan")
+        yield Errand(
+            since=first.sent_at,
+            about=_("percakapan warga"),
+            title=_("%(number)s menunggu dibaca") % {"number": number},
+            text=first.thread.title,
+            url=address_in_rooms("talk:remark_queue"),
+            button=_("Baca"),
+            urgency="late" if (now - first.sent_at).days >= 3 else "soon",
+            due=first.sent_at,
+        )
+
+
 def _managed_groups(person: Person) -> list[Group]:
     """The groups that the actor leads, and those that he coordinates."""
     led = [grant.group for grant in grants_of(person) if grant.role == Role.CHAIR and grant.group is not None]
@@ -301,6 +320,7 @@ def week_errands(person: Person, *, now: datetime) -> list[Errand]:
         *_formations(person, now),
         *_reports(person, now),
         *_news(person, now),
+        *_remarks(person, now),
         *_to_decide(person, now),
         *_embargoed(person, now),
         *_terms(person, now),

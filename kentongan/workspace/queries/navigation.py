@@ -7,6 +7,8 @@ from django.utils.translation import gettext as _
 
 from kentongan.accounts.models import Person
 from kentongan.aspirations.queries import filing_desks, has_desk
+from kentongan.aspirations.queries.problems import keeps_problems
+from kentongan.comments.queries import moderates_anything
 from kentongan.core.scopes import region_scope
 from kentongan.groups.models import GROUP_ROLES, Grant, Role
 from kentongan.groups.queries import alert_grants_of, grants_of
@@ -108,14 +110,20 @@ def beat_url(person: Person) -> str:
     return address_in_rooms("writing:alert_desk") if alert_grants_of(person) else ""
 
 
-def _report_links(person: Person) -> list[Link]:
-    links = []
-    if has_desk(person) and (reports := address_in_rooms("reporting:report_list")):
-        links.append(Link(_("Laporan warga"), reports, "report"))
-    if filing_desks(person):
-        links.append(Link(_("Titip lapor"), address_in_rooms("reporting:filing_list"), "pen"))
-        links.append(Link(_("Kabar untuk warga"), address_in_rooms("reporting:news_list"), "people"))
-    return links
+def _room_links(person: Person) -> list[Link]:
+    """What comes in, and what is looked after together."""
+    is_coordinator = any(grant.role == Role.COORDINATOR for grant in grants_of(person))
+    files = bool(filing_desks(person))
+    named = [
+        (has_desk(person), _("Laporan warga"), "reporting:report_list", "report"),
+        (files, _("Titip lapor"), "reporting:filing_list", "pen"),
+        (files, _("Kabar untuk warga"), "reporting:news_list", "people"),
+        (keeps_problems(person), _("Masalah bersama"), "reporting:problem_desk", "people"),
+        (moderates_anything(person), _("Percakapan"), "talk:remark_queue", "mail"),
+        (is_coordinator, _("Permohonan KIM"), "registering:formation_list", "inbox"),
+        (is_coordinator, _("Kunci API"), "apikeys:key_list", "key"),
+    ]
+    return [Link(label, url, icon) for may, label, name, icon in named if may and (url := address_in_rooms(name))]
 
 
 def _links(person: Person, desks: list[Link], first: Site | None) -> list[Link]:
@@ -128,11 +136,7 @@ def _links(person: Person, desks: list[Link], first: Site | None) -> list[Link]:
         links.append(Link(_("Tulis pengumuman"), send, "megaphone"))
     if beat := beat_url(person):
         links.append(Link(_("Peringatan darurat"), beat, "alert"))
-    links += _report_links(person)
-    if Role.COORDINATOR in roles and (formations := address_in_rooms("registering:formation_list")):
-        links.append(Link(_("Permohonan KIM"), formations, "inbox"))
-    if Role.COORDINATOR in roles and (keys := address_in_rooms("apikeys:key_list")):
-        links.append(Link(_("Kunci API"), keys, "key"))
+    links += _room_links(person)
     if _write_link(grants_of(person)) and (gallery := address_in_rooms("writing:gallery_begin")):
         links.append(Link(_("Buat galeri"), gallery, "picture"))
     if first is not None:

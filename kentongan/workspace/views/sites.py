@@ -165,6 +165,7 @@ def usual_label(target: str) -> str:
         "event_list": _("Agenda"),
         "bulletin_list": _("Pengumuman"),
         "gallery_list": _("Galeri"),
+        "problem_list": _("Masalah bersama"),
         "profile_show": _("Profil desa"),
         "about": _("Tentang kami"),
         "contact": _("Kontak"),

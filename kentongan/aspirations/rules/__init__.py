@@ -19,9 +19,9 @@ from kentongan.core.scopes import is_within
 from kentongan.groups.models import Group, Role
 from kentongan.groups.queries import Actor, grants_of
 
-from .models import AnswerTemplate, Delivery, Report
-from .queries import filing_desks
-from .queries.showing import NOT_SHOWN
+from ..models import AnswerTemplate, Delivery, Report
+from ..queries import filing_desks
+from ..queries.showing import NOT_SHOWN
 
 __all__ = ["Denied", "NotVisible", "Stale"]
 

@@ -1,0 +1,220 @@
+"""A shared problem begins, is told in other words, and is shared by others who have it."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django_scopes import scopes_disabled
+
+from kentongan.accounts.models import Person
+from kentongan.comments import actions as comments
+from kentongan.core.actions import emit
+from kentongan.core.scopes import is_within
+from kentongan.core.text import free_slug, slug_of
+from kentongan.media import actions as media
+from kentongan.media.models import Upload
+from kentongan.regions.models import Region
+
+from .. import events
+from ..models import Joiner, Problem, ProblemSupport, Report, WorkDay
+from ..policies.problems import Deed, State
+from ..queries import problems as queries
+from ..rules import problems as rules
+from .supporting import support_report
+
+KIND = rules.PROBLEM_TALK.kind
+
+
+def about(problem: Problem, actor: Person | None, now: datetime) -> dict[str, Any]:
+    """What every event of a shared problem says."""
+    return {
+        "scopes": tuple(dict.fromkeys((problem.owner, problem.region.scope))),
+        "actor_id": actor.pk if actor else None,
+        "at": now,
+        "problem_id": problem.pk,
+        "slug": problem.slug,
+        "group_id": problem.group_id,
+        "region_code": problem.region_id,
+    }
+
+
+def keep_picture(*, actor: Person, owner: str, file: UploadedFile, alt: str, now: datetime, is_demo: bool = False) -> Upload:
+    """Keep a picture that everybody sees at once: whoever brings it said that those shown agreed. Raises Refused."""
+    upload = media.keep_file(
+        uploader=actor,
+        owner=owner,
+        file=file,
+        now=now,
+        alt=alt,
+        people_shown=Upload.PeopleShown.AGREED,
+        pictures_only=True,
+        is_demo=is_demo,
+    )
+    with scopes_disabled():
+        Upload.objects.filter(pk=upload.pk).update(is_public=True)
+    upload.is_public = True
+    return upload
+
+
+@transaction.atomic
+def start_problem(
+    *,
+    actor: Person,
+    desk: queries.ProblemDesk,
+    title: str,
+    text: str,
+    now: datetime,
+    region: Region | None = None,
+    hamlets: str = "",
+    picture: UploadedFile | None = None,
+    report: Report | None = None,
+    is_demo: bool = False,
+) -> Problem:
+    """Begin one in the desk's name, about a place in it; people can talk about it at once. Raises Denied, Refused."""
+    if desk.value not in {each.value for each in queries.problem_desks(actor)}:
+        raise rules.Denied(_("Masalah bersama dimulai oleh redaktur KIM, petugas, atau koordinator setempat."))
+    region = region or desk.region
+    if not is_within(region.code, desk.region.code):
+        raise rules.Denied(_("Tempatnya di luar wilayah Anda."))
+    if not title.strip() or not text.strip():
+        raise rules.Denied(_("Tulis judul dan apa masalahnya."))
+    slug = slug_of(title) or "masalah"
+    problem = Problem(
+        owner=desk.value,
+        group=desk.group,
+        region=region,
+        report=report,
+        slug=free_slug(slug, queries.taken_slugs(slug)),
+        title=title.strip()[:160],
+        text=text.strip(),
+        hamlets=hamlets.strip()[:200],
+        started_by=actor,
+        started_at=now,
+        updated_at=now,
+        is_demo=is_demo,
+    )
+    if picture is not None:
+        problem.picture = keep_picture(actor=actor, owner=desk.value, file=picture, alt=problem.title, now=now, is_demo=is_demo)
+    with scopes_disabled():
+        problem.save()
+    comments.open_thread(
+        kind=KIND, subject=problem.slug, title=problem.title, owner=desk.value, region=region, now=now, actor=actor, is_demo=is_demo
+    )
+    emit(events.ProblemStarted(case_id=report.pk if report else None, **about(problem, actor, now)))
+    return problem
+
+
+@transaction.atomic
+def share_report(*, actor: Person, report: Report, desk: queries.ProblemDesk, now: datetime, is_demo: bool = False) -> Problem:
+    """Make a public report a shared problem, in the words everybody reads of it. Raises Denied."""
+    if why_not := rules.why_not_share(report):
+        raise rules.Denied(why_not)
+    return start_problem(
+        actor=actor,
+        desk=desk,
+        title=report.public_title or report.case.title,
+        text=report.public_text,
+        region=report.case.region,
+        hamlets=report.hamlet,
+        report=report,
+        now=now,
+        is_demo=is_demo,
+    )
+
+
+def move(problem: Problem, deed: Deed, actor: Person, now: datetime, *, version: int | None = None, **values: Any) -> Problem:
+    """Take the deed's arrow and write what it says. Raises Denied where it is not open to the actor, Stale where another was first."""
+    arrow = rules.problem_arrow_for(actor, problem, deed)
+    if arrow is None:
+        raise rules.Denied(_("Langkah ini bukan bagian Anda, atau tidak bisa lagi sekarang."))
+    values |= {"state": arrow.target or State(problem.state), "updated_at": now}
+    with scopes_disabled():
+        seen = Problem.objects.filter(pk=problem.pk, state=problem.state)
+        if version is not None:
+            seen = seen.filter(version=version)
+        if not seen.update(version=F("version") + 1, **values):
+            raise rules.Stale(_("Masalah bersama ini baru saja diubah orang lain."))
+    for field, value in values.items():
+        setattr(problem, field, value)
+    problem.version += 1
+    return problem
+
+
+@transaction.atomic
+def mend_problem(
+    *,
+    actor: Person,
+    problem: Problem,
+    title: str,
+    text: str,
+    now: datetime,
+    hamlets: str = "",
+    picture: UploadedFile | None = None,
+    version: int | None = None,
+) -> Problem:
+    """Tell it in other words; its address stays. A new picture takes the place of the old. Raises Denied, Stale, Refused."""
+    if not title.strip() or not text.strip():
+        raise rules.Denied(_("Tulis judul dan apa masalahnya."))
+    values: dict[str, Any] = {"title": title.strip()[:160], "text": text.strip(), "hamlets": hamlets.strip()[:200]}
+    former = problem.picture
+    move(problem, Deed.MEND, actor, now, version=version, **values)
+    if picture is not None:
+        problem.picture = keep_picture(actor=actor, owner=problem.owner, file=picture, alt=problem.title, now=now)
+        with scopes_disabled():
+            Problem.objects.filter(pk=problem.pk).update(picture=problem.picture)
+        if former is not None:
+            media.remove_upload(upload=former)
+    emit(events.ProblemMended(**about(problem, actor, now)))
+    return problem
+
+
+def _support(problem: Problem, client_id: UUID, now: datetime) -> bool:
+    if problem.report is not None:
+        try:
+            return support_report(report=problem.report, client_id=client_id, now=now)
+        except (rules.Denied, rules.NotVisible):
+            pass  # the report has come to its end, the work on it has not
+    _row, is_new = ProblemSupport.objects.get_or_create(problem=problem, client_id=client_id, defaults={"at": now})
+    if is_new:
+        with scopes_disabled():
+            Problem.objects.filter(pk=problem.pk).update(own_supporters=F("own_supporters") + 1)
+    return is_new
+
+
+@transaction.atomic
+def support_problem(*, problem: Problem, client_id: UUID, now: datetime) -> bool:
+    """Somebody has the same trouble: once per device. Returns whether it was new. Raises Denied once it is over.
+
+    Where it began from a report that can still be supported, the voice counts there: whoever supported the report is not counted again.
+    """
+    if not problem.is_under_way:
+        raise rules.Denied(_("Masalah ini sudah selesai atau dihentikan."))
+    is_new = _support(problem, client_id, now)
+    if is_new:
+        emit(events.ProblemSupported(**about(problem, None, now)))
+    return is_new
+
+
+@transaction.atomic
+def join_work_day(*, work_day: WorkDay, client_id: UUID, now: datetime) -> bool:
+    """Somebody comes: once per device. Returns whether it was new. Raises Denied where it is over or called off."""
+    if why_not := rules.why_not_join(work_day, timezone.localdate(now)):
+        raise rules.Denied(why_not)
+    _row, is_new = Joiner.objects.get_or_create(work_day=work_day, client_id=client_id, defaults={"at": now})
+    if is_new:
+        WorkDay.objects.filter(pk=work_day.pk).update(joiners=F("joiners") + 1)
+        emit(events.WorkDayJoined(work_day_id=work_day.pk, **about(work_day.problem, None, now)))
+    return is_new
+
+
+@transaction.atomic
+def note_story(*, actor: Person, problem: Problem, code: str, now: datetime) -> Problem:
+    """Note which draft tells of it: the front floor joins this room with the newsroom. Raises Denied, Stale."""
+    move(problem, Deed.TELL, actor, now, story=code)
+    emit(events.ProblemTold(publication_code=code, **about(problem, actor, now)))
+    return problem

@@ -1,0 +1,237 @@
+"""Finding shared problems: for readers on hub and sites, for those who look after them, and as a story to be told."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import F, Q, QuerySet
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django_scopes import scopes_disabled
+
+from kentongan.cases import queries as cases
+from kentongan.core.rules import NotVisible
+from kentongan.core.scopes import is_within
+from kentongan.groups.models import Group, Role
+from kentongan.groups.queries import Actor, grants_of
+from kentongan.media.models import Upload
+from kentongan.regions.models import Region
+from kentongan.sites.queries import SitePlace
+
+from ..models import PlanStep, Problem, ProblemUpdate, Report, WorkDay
+from ..policies.problems import UNDER_WAY, Draft, State, Told, story
+from .showing import NOT_SHOWN
+
+RESERVED = {"baru", "dari-laporan"}
+SHOWN_STEPS, SHOWN_UPDATES = 50, 30  # more than a village ever wrote; a page stays within its weight
+STARTERS = (Role.EDITOR, Role.CHAIR, Role.VILLAGE_OFFICER, Role.DISTRICT_OFFICER, Role.COORDINATOR)
+LISTED = {"jalan": tuple(sorted(UNDER_WAY)), "selesai": (State.SOLVED,), "berhenti": (State.CLOSED,)}
+
+
+def _problems() -> QuerySet[Problem]:
+    return Problem.objects.select_related("group", "region__parent", "report__case", "picture", "after")
+
+
+# --- Readers -------------------------------------------------------------------------------------------------------------
+
+
+def problems_at(place: SitePlace | None, listed: str = "") -> QuerySet[Problem]:
+    """The shared problems that are read here: on the hub all, on a site its group's and those of its place; the last touched first."""
+    with scopes_disabled():
+        found = _problems().order_by("-updated_at", "-pk")
+        if place is not None:
+            code = place.group.region_id
+            here = Q(owner=place.group.scope) | Q(region_id=code) | Q(region__code__startswith=code + ".")
+            found = found.filter(here)
+        return found.filter(state__in=LISTED[listed]) if listed in LISTED else found
+
+
+def problem_for_readers(slug: str, *, place: SitePlace | None) -> Problem:
+    """The problem of this address, if it is read here. Raises NotVisible."""
+    with scopes_disabled():
+        found = problems_at(place).filter(slug=slug).first()
+    if found is None:
+        raise NotVisible(_("Masalah bersama ini tidak ada."))
+    return found
+
+
+def problem_of_report(report: Report) -> Problem | None:
+    """What the village does together about what a report says; None where nothing yet. One query."""
+    with scopes_disabled():
+        return _problems().filter(report=report).first()
+
+
+@dataclass(frozen=True)
+class ProblemPage:
+    """What hangs on a problem: its plan, its days of working together, how it went."""
+
+    steps: list[PlanStep]
+    coming: list[WorkDay]
+    past: list[WorkDay]
+    updates: list[ProblemUpdate]
+
+    @property
+    def all_done(self) -> bool:
+        """Whether every step is done, and there is one."""
+        return bool(self.steps) and all(step.progress == PlanStep.Progress.DONE for step in self.steps)
+
+
+def page_of(problem: Problem) -> ProblemPage:
+    """What its page shows below its words. Three queries."""
+    today, days = timezone.localdate(), list(problem.work_days.all())
+    coming = [day for day in days if day.day >= today and problem.is_under_way]
+    return ProblemPage(
+        steps=list(problem.steps.all()[:SHOWN_STEPS]),
+        coming=coming,
+        past=[day for day in days if day not in coming],
+        updates=list(problem.updates.select_related("picture", "actor")[:SHOWN_UPDATES]),
+    )
+
+
+def joinable_work_day(problem: Problem, work_day_id: int) -> WorkDay:
+    """A day of working together of this problem. Raises NotVisible."""
+    found = problem.work_days.filter(pk=work_day_id).first()
+    if found is None:
+        raise NotVisible(_("Gotong royong ini tidak ada."))
+    found.problem = problem
+    return found
+
+
+# --- Those who look after them -------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class ProblemDesk:
+    """In whose name somebody may start a shared problem."""
+
+    owner: Group | Region
+
+    @property
+    def group(self) -> Group | None:
+        """The KIM, if it is one's."""
+        return self.owner if isinstance(self.owner, Group) else None
+
+    @property
+    def region(self) -> Region:
+        """The place it looks after."""
+        return self.owner.region if isinstance(self.owner, Group) else self.owner
+
+    @property
+    def value(self) -> str:
+        """How a form names it."""
+        return self.owner.scope
+
+    @property
+    def label(self) -> str:
+        """In words."""
+        return str(self.owner)
+
+
+def keeps_problems(actor: Actor) -> bool:
+    """Whether the actor may start a shared problem. No query where her roles are known."""
+    return any(grant.role in STARTERS for grant in grants_of(actor))
+
+
+def problem_desks(actor: Actor) -> list[ProblemDesk]:
+    """Where the actor may start one: her KIM first, then the region she serves, the smallest first. No query where her roles are known."""
+    desks: dict[str, ProblemDesk] = {}
+    for grant in grants_of(actor):
+        owner = grant.group or grant.region
+        if owner is None or grant.role not in STARTERS or (grant.group is not None and grant.group.has_ended):
+            continue
+        desks.setdefault(owner.scope, ProblemDesk(owner))
+    return sorted(desks.values(), key=lambda desk: (desk.group is None, -desk.region.level))
+
+
+def _looked_after_by(actor: Actor) -> Q:
+    """Which problems are the actor's to look after; the sentence is rules.problem_parts_of."""
+    wanted = Q(pk__in=[])
+    for grant in grants_of(actor):
+        if grant.group is not None and not grant.group.has_ended:
+            wanted |= Q(owner=grant.scope)
+        elif grant.role in STARTERS and grant.region_id:
+            wanted |= Q(region_id=grant.region_id) | Q(region__code__startswith=grant.region_id + ".")
+    return wanted
+
+
+def problems_of_desk(actor: Actor) -> QuerySet[Problem]:
+    """Those the actor looks after or writes for: what is under way first, the last touched first."""
+    with scopes_disabled():
+        return _problems().filter(_looked_after_by(actor)).order_by(F("ended_at").desc(nulls_first=True), "-updated_at", "-pk")
+
+
+def get_problem(actor: Actor, slug: str) -> Problem:
+    """The problem of this address, if the actor works on it. Raises NotVisible."""
+    with scopes_disabled():
+        found = problems_of_desk(actor).filter(slug=slug).first()
+    if found is None:
+        raise NotVisible(_("Masalah bersama ini tidak ada, atau bukan bagian Anda."))
+    return found
+
+
+def shareable_reports(actor: Actor, *, most: int) -> list[Report]:
+    """Public reports of the actor's places that nobody made a shared problem yet, the newest first. One query; none without a desk."""
+    desks = problem_desks(actor)
+    if not desks:
+        return []
+    near = Q(pk__in=[])
+    for desk in desks:
+        near |= Q(case__region_id=desk.region.code) | Q(case__region__code__startswith=desk.region.code + ".")
+    found = Report.objects.filter(near, published_at__isnull=False, is_secret=False, problem=None).exclude(case__status__in=NOT_SHOWN)
+    return list(found.select_related("case__region__parent").order_by("-published_at", "-pk")[:most])
+
+
+def report_to_share(actor: Actor, number: str) -> tuple[Report, ProblemDesk]:
+    """A report of the actor's places, and the desk nearest to it. Raises NotVisible."""
+    _meant, case = cases.find_by_number(number)
+    report = Report.objects.select_related("case__region").filter(case=case, published_at__isnull=False).first() if case else None
+    near = [desk for desk in problem_desks(actor) if report is not None and is_within(report.case.region_id, desk.region.code)]
+    if report is None or not near:
+        raise NotVisible(_("Laporan ini tidak ada, atau bukan di wilayah Anda."))
+    return report, near[0]
+
+
+def taken_slugs(beginning: str) -> set[str]:
+    """The addresses in use that begin so, and those of the workspace's own pages."""
+    with scopes_disabled():
+        return RESERVED | set(Problem.objects.filter(slug__startswith=beginning).values_list("slug", flat=True))
+
+
+# --- Kabar Balik ---------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Story:
+    """What an article of the solved problem begins with: its words, its picture, and in whose name."""
+
+    draft: Draft
+    cover: Upload | None
+    owner: str
+    region: Region
+
+
+def _day(day: Any) -> str:
+    return date_format(day, "j F Y")
+
+
+def story_of(problem: Problem) -> Story:
+    """What was the matter, who asked, what was done, with days and pictures. Three queries."""
+    shown = page_of(problem)
+    report = problem.report
+    told = Told(
+        title=problem.title,
+        text=problem.text,
+        keeper=problem.keeper_name,
+        started=_day(timezone.localtime(problem.started_at)),
+        ended=_day(timezone.localtime(problem.ended_at or problem.updated_at)),
+        supporters=problem.supporters,
+        report_number=report.case.number if report is not None and report.is_public else "",
+        steps=tuple(f"{step.what} ({step.who})" if step.who else step.what for step in shown.steps if step.progress == "done"),
+        work_days=tuple((_day(day.day), day.place, day.joiners) for day in shown.past if not day.called_off),
+        updates=tuple((_day(timezone.localtime(update.at)), update.text) for update in reversed(shown.updates)),
+        result=problem.result,
+        thanks=problem.thanks,
+    )
+    pictures = (problem.after, *(update.picture for update in shown.updates), problem.picture)
+    cover = next((picture for picture in pictures if picture is not None), None)
+    return Story(story(told), cover, problem.owner, problem.region)
