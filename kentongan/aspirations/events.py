@@ -200,3 +200,75 @@ class RoutesSet(Event):
 
     region_code: str
     categories: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProblemEvent(Event):
+    """What all of the shared problems say. Their scopes are who looks after it and the place it is about."""
+
+    problem_id: int
+    slug: str
+    group_id: int | None
+    region_code: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProblemStarted(ProblemEvent):
+    """A KIM or an officer made something a shared problem, perhaps from the report of this case."""
+
+    case_id: int | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProblemMended(ProblemEvent):
+    """Its words or its picture changed."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProblemSupported(ProblemEvent):
+    """One more has the same trouble."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProblemPlanned(ProblemEvent):
+    """The plan changed: a step or a day of working together was added, taken away or called off."""
+
+    about: str
+    row_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class WorkDayJoined(ProblemEvent):
+    """Somebody comes to a day of working together."""
+
+    work_day_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProblemProgressed(ProblemEvent):
+    """A step went on, or it was told how it goes."""
+
+    about: str
+    row_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProblemSolved(ProblemEvent):
+    """It is done, with words and perhaps a picture of the result."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProblemClosed(ProblemEvent):
+    """It was given up, with a reason everybody reads."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProblemReopened(ProblemEvent):
+    """It goes on after all."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProblemTold(ProblemEvent):
+    """A draft was begun that brings the news back to the village."""
+
+    publication_code: str

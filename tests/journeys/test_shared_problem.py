@@ -14,6 +14,7 @@ from django.utils import timezone
 from django_scopes import scopes_disabled
 from PIL import Image
 
+from kentongan.aspirations.tests.conftest import opened
 from kentongan.publishing.models import Publication
 
 SignIn = Callable[..., Client]
@@ -40,7 +41,8 @@ def test_from_a_report_to_kabar_balik(cast: SimpleNamespace, sign_in: SignIn, no
     visitor = Client(headers={"host": HUB})
 
     # A resident reports without account; the coordinator verifies it, so everybody can read it.
-    receipt = visitor.post("/lapor/", {"client_id": str(uuid4()), "jenis": "complaint", "isi": BROKEN, "desa": cast.siding_village.code})
+    typed = {"client_id": str(uuid4()), "dibuka": opened(), "jenis": "complaint", "isi": BROKEN, "desa": cast.siding_village.code}
+    receipt = visitor.post("/lapor/", typed)
     number = receipt.context["receipt"].number
     words = {"versi": 1, "jenis": "complaint", "kategori": "jalan", "judul": "Jembatan Dusun Hulu rusak", "isi": BROKEN, "diperiksa": "on"}
     assert rini.post(f"/ruang/laporan/{number}/verifikasi/", words).status_code == 302

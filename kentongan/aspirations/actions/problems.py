@@ -25,6 +25,7 @@ from ..models import Joiner, Problem, ProblemSupport, Report, WorkDay
 from ..policies.problems import Deed, State
 from ..queries import problems as queries
 from ..rules import problems as rules
+from .supporting import support_report
 
 KIND = rules.PROBLEM_TALK.kind
 
@@ -172,15 +173,29 @@ def mend_problem(
     return problem
 
 
-@transaction.atomic
-def support_problem(*, problem: Problem, client_id: UUID, now: datetime) -> bool:
-    """Somebody has the same trouble: once per device. Returns whether it was new. Raises Denied once it is over."""
-    if not problem.is_under_way:
-        raise rules.Denied(_("Masalah ini sudah selesai atau dihentikan."))
+def _support(problem: Problem, client_id: UUID, now: datetime) -> bool:
+    if problem.report is not None:
+        try:
+            return support_report(report=problem.report, client_id=client_id, now=now)
+        except (rules.Denied, rules.NotVisible):
+            pass  # the report has come to its end, the work on it has not
     _row, is_new = ProblemSupport.objects.get_or_create(problem=problem, client_id=client_id, defaults={"at": now})
     if is_new:
         with scopes_disabled():
             Problem.objects.filter(pk=problem.pk).update(own_supporters=F("own_supporters") + 1)
+    return is_new
+
+
+@transaction.atomic
+def support_problem(*, problem: Problem, client_id: UUID, now: datetime) -> bool:
+    """Somebody has the same trouble: once per device. Returns whether it was new. Raises Denied once it is over.
+
+    Where it began from a report that can still be supported, the voice counts there: whoever supported the report is not counted again.
+    """
+    if not problem.is_under_way:
+        raise rules.Denied(_("Masalah ini sudah selesai atau dihentikan."))
+    is_new = _support(problem, client_id, now)
+    if is_new:
         emit(events.ProblemSupported(**about(problem, None, now)))
     return is_new
 

@@ -1,7 +1,6 @@
 """What is typed about shared problems: by those who start and look after them, and one tap by residents."""
 
 from typing import Any
-from uuid import uuid4
 
 from django import forms
 from django.utils import timezone
@@ -14,15 +13,6 @@ from ..models import Problem
 from ..policies import TEXT_MOST
 from ..queries import village, village_choices
 from ..queries.problems import ProblemDesk
-
-
-class TapForm(forms.Form):
-    """One tap from a device."""
-
-    client_id = forms.UUIDField(widget=forms.HiddenInput(attrs={"data-device": ""}))
-
-    def __init__(self, data: Any = None) -> None:
-        super().__init__(data, initial={"client_id": uuid4()})
 
 
 class PictureForm(forms.Form):

@@ -12,8 +12,8 @@ from django.db import IntegrityError, transaction
 
 from conftest import grant, make_person
 from kentongan.aspirations.actions import problem_work as work
-from kentongan.aspirations.actions import problems, verify_report
-from kentongan.aspirations.models import PlanStep, Problem, ProblemSupport, Report, WorkDay
+from kentongan.aspirations.actions import problems, support_report, verify_report
+from kentongan.aspirations.models import PlanStep, Problem, ProblemSupport, Report, Support, WorkDay
 from kentongan.aspirations.policies.problems import Part
 from kentongan.aspirations.queries import problems as queries
 from kentongan.aspirations.rules import problems as rules
@@ -335,9 +335,16 @@ def test_when_nobody_comes_any_more(ends: str, days: int, sentence: str, problem
 def test_supporters_of_the_report_count_too(shown: Report, cast: SimpleNamespace, now: datetime) -> None:
     report, desk = queries.report_to_share(cast.sari, shown.case.number)
     problem = problems.share_report(actor=cast.sari, report=report, desk=desk, now=now)
-    Report.objects.update(supporters=4)
-    problems.support_problem(problem=problem, client_id=uuid4(), now=now)
-    assert queries.problem_for_readers(problem.slug, place=None).supporters == 5
+    device, other = uuid4(), uuid4()
+    support_report(report=report, client_id=device, now=now)
+    taps = [problems.support_problem(problem=problem, client_id=found, now=now) for found in (device, other)]
+    fresh = queries.problem_for_readers(problem.slug, place=None)
+    assert (taps, fresh.supporters, fresh.own_supporters, Support.objects.count()) == ([False, True], 2, 0, 2)
+    Case.objects.filter(pk=report.pk).update(status="closed", closed_at=now)
+    fresh = queries.problem_for_readers(problem.slug, place=None)
+    assert problems.support_problem(problem=fresh, client_id=uuid4(), now=now)
+    fresh = queries.problem_for_readers(problem.slug, place=None)
+    assert (fresh.supporters, fresh.own_supporters) == (3, 1)
 
 
 def test_what_is_read_where(problem: Problem, cast: SimpleNamespace, now: datetime) -> None:

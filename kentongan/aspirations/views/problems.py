@@ -14,7 +14,7 @@ from kentongan.sites import freshness
 from kentongan.sites.queries import SitePlace
 
 from ..actions import problems as actions
-from ..forms.problems import TapForm
+from ..forms import DeviceForm
 from ..models import Problem
 from ..queries import problems as queries
 from ..queries.showing import NOT_SHOWN
@@ -70,7 +70,7 @@ def problem_show(request: HttpRequest, slug: str) -> HttpResponse:
             "before": picture_of(problem.picture),
             "after": picture_of(problem.after),
             "report_number": report.case.number if report is not None and report.is_public and report.case.status not in NOT_SHOWN else "",
-            "tap": TapForm(),
+            "tap": DeviceForm(),
             "talk": comments.conversation(thread, most=TALK_MOST) if thread else None,
         }
         return render(request, "aspirations/problem_show.html", shown)
@@ -83,7 +83,7 @@ def problem_show(request: HttpRequest, slug: str) -> HttpResponse:
 def problem_support(request: HttpRequest, slug: str) -> HttpResponse:
     """One tap: I have the same trouble."""
     problem = queries.problem_for_readers(slug, place=_place(request))
-    form = TapForm(request.POST)
+    form = DeviceForm(request.POST)
     if form.is_valid():
         actions.support_problem(problem=problem, client_id=form.cleaned_data["client_id"], now=timezone.now())
     return redirect("aspirations:problem_show", slug=problem.slug)
@@ -95,7 +95,7 @@ def work_day_join(request: HttpRequest, slug: str, work_day_id: int) -> HttpResp
     """One tap: I come."""
     problem = queries.problem_for_readers(slug, place=_place(request))
     work_day = queries.joinable_work_day(problem, work_day_id)
-    form = TapForm(request.POST)
+    form = DeviceForm(request.POST)
     if form.is_valid():
         actions.join_work_day(work_day=work_day, client_id=form.cleaned_data["client_id"], now=timezone.now())
     return redirect("aspirations:problem_show", slug=problem.slug)
