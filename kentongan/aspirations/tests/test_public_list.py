@@ -162,7 +162,13 @@ def test_what_was_joined_leads_to_the_other(shown: Shown, cast: SimpleNamespace,
 def test_the_page_says_how_it_stands(five: dict[str, Case], visitor: Client, roads: Office, liaison: Person, now: datetime) -> None:
     cases.move_case(actor=liaison, case=case_queries.get_case(five["near"].pk), action="follow_up", text="Kami ukur dulu.", now=now)
     page = visitor.get(f"/laporan/{five['near'].number}/").content.decode()
-    for words in ("sekarang di Dinas Pekerjaan Umum", "3 orang juga mengalaminya", "Mengapa tanggal ini?", "Kami ukur dulu.", '<svg class="strip"'):
+    for words in (
+        "sekarang di Dinas Pekerjaan Umum",
+        "3 orang juga mengalaminya",
+        "Mengapa tanggal ini?",
+        "Kami ukur dulu.",
+        '<svg class="strip"',
+    ):
         assert words in page, words
     assert "Agus" not in page
     done = visitor.get(f"/laporan/{five['done'].number}/").content.decode()
