@@ -60,7 +60,7 @@ class VerifyForm(WordsForAll):
     """What it is, and what everybody may read of it: the words sent, without what surely points at a person."""
 
     use_required_attribute = False
-    words_for_all = ("judul", "isi", "tempat")
+    words_for_all: tuple[str, ...] = ("judul", "isi", "tempat")
 
     versi = forms.IntegerField(widget=forms.HiddenInput)
     jenis = forms.ChoiceField(label=_("Jenis"), choices=Report.Kind.choices, widget=forms.RadioSelect)

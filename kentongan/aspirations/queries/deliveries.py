@@ -94,7 +94,8 @@ def _shown(delivery: Delivery) -> News:
     if report.is_secret:
         return News(delivery, case.number, filer, filed_at)
     is_open = case.closed_at is None
-    place = f"{case.region.full_name}, {report.hamlet}" if report.hamlet else case.region.full_name
+    hamlet = report.hamlet if delivery.is_filed else report.public_hamlet  # who wrote it down knows what was said; others what all may know
+    place = f"{case.region.full_name}, {hamlet}" if hamlet else case.region.full_name
     return News(
         delivery,
         case.number,
