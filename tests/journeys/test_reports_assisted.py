@@ -99,7 +99,7 @@ def test_an_old_neighbour_is_heard_and_answered(cast: SimpleNamespace, sign_in: 
 
         # From now on it is hers: Dewi finds a number and a day.
         mine = dewi.get("/ruang/titip-lapor/")
-        assert (f"{number} laporan rahasia" in mine, "Surat keterangan" in mine) == (True, False)
+        assert (f"{number}</span> laporan rahasia" in mine, "Surat keterangan" in mine) == (True, False)
         for door in (
             f"/ruang/titip-lapor/{number}/",
             f"/ruang/laporan/{number}/",

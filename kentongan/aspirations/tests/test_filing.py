@@ -118,7 +118,7 @@ def test_who_lost_the_role_or_the_group_files_no_more(cast: SimpleNamespace, now
 def test_three_pages_and_a_slip(sign_in: SignIn, cast: SimpleNamespace, told: dict[str, str], now: datetime) -> None:
     client = sign_in(cast.dewi)
     consent = client.get(WRITE)
-    assert (consent.status_code, consent["Cache-Control"]) == (200, "no-store, private")
+    assert (consent.status_code, consent["Cache-Control"], consent["Referrer-Policy"]) == (200, "no-store, private", "same-origin")
     assert "dihapus 90 hari sesudah laporan selesai" in consent.text
     first = hidden(consent.text)
     words = client.post(WRITE, {**first, "setuju": "on", "rahasia": "on"})
@@ -289,7 +289,7 @@ def test_what_is_seen_by_filer_and_group_and_strangers(
     if secret and is_own:
         row = queries.filed_rows(queries.filed_by(getattr(cast, who)))[0]
         assert row == queries.FiledReport(number=case.number, filed_at=now, filer="Dewi")
-        assert f"{case.number} laporan rahasia" in pages["list"]
+        assert f"{case.number}</span> laporan rahasia" in pages["list"]
 
 
 def test_another_role_has_its_own_rights(cast: SimpleNamespace, now: datetime, sign_in: SignIn, filed: Filed) -> None:

@@ -82,7 +82,10 @@ def _page(request: OfficerRequest, step: int, form: FilingStep, *, status: int =
         "consent_version": settings.FILING_CONSENT,
         **more,
     }
-    return render(request, TEMPLATES[step], shown, status=status)
+    response = render(request, TEMPLATES[step], shown, status=status)
+    # Where a page hides its address altogether, browsers send its form with "Origin: null", and the check against forged ones refuses it.
+    response["Referrer-Policy"] = "same-origin"
+    return response
 
 
 def _read_back(consent: ConsentForm, words: WordsForm) -> dict[str, Any]:
