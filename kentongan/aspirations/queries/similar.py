@@ -32,7 +32,7 @@ def _told(report: Report, *, public: bool) -> Told:
         village=report.case.region_id,
         category=report.category,
         at=report.case.opened_at,
-        hamlet=report.hamlet,
+        hamlet=report.public_hamlet if public else report.hamlet,
         point=point,
     )
 

@@ -84,6 +84,15 @@ def test_on_a_site_the_village_is_chosen(visitor: Client, cast: SimpleNamespace)
     assert (page.status_code, page.context["form"]["desa"].value()) == (200, cast.siding_village.code)
 
 
+def test_lapor_stands_at_the_thumb_and_on_the_page_of_a_village(visitor: Client, cast: SimpleNamespace) -> None:
+    for address in ("/", "/kim/suara-siding/"):
+        bar = visitor.get(address).context["place"].bar
+        assert [(link.label, link.url) for link in bar if link.icon == "report"] == [("Lapor", f"{address}lapor/")]
+    code = cast.siding_village.code
+    assert f'href="/lapor/?desa={code}"' in visitor.get(f"/desa/{code}/").content.decode()
+    assert visitor.get(f"/lapor/?desa={code}").context["form"]["desa"].value() == code
+
+
 @pytest.mark.parametrize(
     ("changes", "field", "sentence"),
     [
