@@ -198,9 +198,11 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="kentongan-figures-") as home:
         os.environ |= {"KENTONGAN_HOME": home, "DJANGO_SETTINGS_MODULE": "kentongan.config.settings", "KENTONGAN_DEBUG": "1"}
         import django
+        from django.conf import settings
         from django.core.management import call_command
 
         django.setup()
+        settings.DEBUG = False  # only the plain addresses of static files were wanted of it
         call_command("migrate", verbosity=0)
         call_command("regions_import", verbosity=0)
         few, many = measure(1000), measure(arguments.reports)
