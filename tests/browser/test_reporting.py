@@ -57,6 +57,7 @@ def send(page: Page, planted: Planted | None) -> tuple[str, str]:
         page.get_by_label("Sembunyikan nama saya").check()
         page.get_by_label("Jangan tampilkan laporan ini").check()
     page.get_by_role("button", name="Kirim laporan").click()
+    expect(page.locator("dd.large")).to_have_count(2)
     number, code = page.locator("dd.large").all_inner_texts()
     page.get_by_label("Foto").set_input_files([snapshot("satu.jpg"), snapshot("dua.jpg", "#5a4a3a")])
     page.get_by_role("button", name="Tambahkan foto").click()
