@@ -40,5 +40,5 @@ def shown_to_sender(case: Case, entries: list[CaseEntry], attachments: list[Case
         news=news,
         news_workflow=cases.workflow_of(main.case.kind) if main is not None else None,
         main_status=cases.status_of(main.case) if main is not None else None,
-        proofs=tuple(attachment for attachment in attachments if attachment.kind in PROOFS),
+        proofs=tuple(attachment for kind in PROOFS for attachment in attachments if attachment.kind == kind),
     )
