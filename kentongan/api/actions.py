@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_variables
 
 from kentongan.accounts.models import Person
-from kentongan.aspirations.actions import send_report
+from kentongan.aspirations.actions import send_report, suspicion_of
 from kentongan.cases.actions import Receipt
 from kentongan.core.actions import emit
 from kentongan.regions.models import Region
@@ -87,6 +87,7 @@ def post_request(*, key: ApiKey, mark: str, now: datetime, language: str, values
     ``mark`` is what the program calls the submission: the same mark with the same key gives the same receipt. Raises Denied.
     """
     client_id = policies.client_id_for(key.prefix, mark) if mark else None
-    receipt = send_report(**values, client_id=client_id, language=language, now=now)
+    doubted = suspicion_of(text=values["text"], region=values["region"], now=now)
+    receipt = send_report(**values, client_id=client_id, suspicion=doubted, language=language, now=now)
     Posted.objects.get_or_create(case=receipt.case, defaults={"key": key, "at": now})
     return receipt

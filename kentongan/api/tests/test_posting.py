@@ -176,6 +176,21 @@ def test_a_picture_elsewhere_is_never_fetched(post: Posting) -> None:
     assert "169.254" not in Report.objects.get().text
 
 
+@pytest.mark.parametrize(
+    ("texts", "expected"),
+    [
+        ([BROKEN], ""),
+        (["Menang besar di http://a.example dan http://b.example dan www.c.example dan www.d.example"], "banyak tautan"),
+        ([BROKEN] * 4, "isinya sama dengan laporan lain"),
+    ],
+)
+def test_what_looks_like_spam_waits_for_a_person(texts: list[str], expected: str, post: Posting) -> None:
+    for text in texts:
+        told(post(description=text))
+    assert Report.objects.order_by("-pk")[0].suspicion == expected
+    assert Report.objects.count() == len(texts)
+
+
 def test_too_many_within_an_hour(post: Posting, settings: LazySettings) -> None:
     settings.API_POSTS_PER_HOUR = 2
     assert [post(description=text).status_code for text in ("Satu.", "", "Tiga.")] == [200, 400, 429]

@@ -6,7 +6,7 @@ from .deliveries import deliver_news, line_up_news, note_not_met, take_back_deli
 from .desks import Outcome, do_for_many, note_export, remove_filter, rename_filter, save_filter
 from .filing import file_report
 from .handing_on import hand_on_report, keep_sp4n_number, refer_report
-from .intake import challenge_for, receipt_again, receive_report
+from .intake import challenge_for, receipt_again, receive_report, suspicion_of
 from .joining import join_report, unjoin_report
 from .pictures import release_picture, seek_faces_later, suggest_faces, withdraw_picture, withdraw_pictures_of_hidden
 from .routing import set_routes
@@ -47,6 +47,7 @@ __all__ = [
     "set_routes",
     "suggest_faces",
     "support_report",
+    "suspicion_of",
     "take_back_delivery",
     "unjoin_report",
     "verify_report",

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from math import inf
 from typing import Any
 from uuid import UUID
 
@@ -14,7 +15,9 @@ from django.utils.translation import override
 
 from kentongan.cases import actions as cases
 from kentongan.cases.actions import Receipt
+from kentongan.regions.models import Region
 
+from .. import queries
 from ..models import Report
 from ..policies.effort import new_challenge, solved
 from ..policies.suspicion import Doubt, left_after_work
@@ -48,6 +51,12 @@ def in_words(found: Iterable[Doubt]) -> str:
             Doubt.MANY: _("banyak laporan dari desa ini dalam sejam"),
         }
         return "; ".join(words[doubt] for doubt in Doubt if doubt in set(found))
+
+
+def suspicion_of(*, text: str, region: Region, now: datetime) -> str:
+    """What is doubtful about a report that a known program sends, in words. Its key answers for how fast and how often it sends."""
+    found = queries.doubts_about(text=text, region=region, seconds=inf, is_trapped=False, now=now)
+    return in_words(left_after_work(found, is_solved=True))
 
 
 def receipt_again(client_id: UUID | None) -> Receipt | None:
