@@ -35,6 +35,7 @@ def build_reports(*, coordinator: Person, now: datetime) -> int:
         if case_of_client(client_id) is None:
             _build(story, client_id, coordinator, now)
     _keep_templates(told["template"], coordinator, now)
+    actions.recount_figures()  # seen at once, before a worker tells the steps
     return len(told["report"])
 
 
