@@ -8,6 +8,8 @@ import pytest
 import schemathesis
 from defusedxml.ElementTree import fromstring
 from django.conf import LazySettings
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 from django.test import Client
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
@@ -96,7 +98,11 @@ def described(cast: SimpleNamespace, outlines: None, key: actions.NewKey, settin
     """The description as Schemathesis reads it from the served address, and the application behind it."""
     settings.API_POSTS_PER_HOUR = 1_000_000
     config = SchemathesisConfig.from_dict(CONFIG)
-    return schemathesis.openapi.from_wsgi(f"{V2}/openapi.json", application, config=config)
+    for signal in (request_started, request_finished):  # as Django's own test client: the test's transaction stays open between requests
+        signal.disconnect(close_old_connections)
+    yield schemathesis.openapi.from_wsgi(f"{V2}/openapi.json", application, config=config)
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
 
 
 def ask(strategy: st.SearchStrategy[Any], key: str) -> set[int]:
