@@ -131,7 +131,7 @@ def _operation(summary: str, answers: dict[str, Any], *parameters: dict[str, Any
 
 def _sent(codes: Sequence[str]) -> Schema:
     """The body of POST Service Request."""
-    words = {"type": "string", "minLength": 1, "maxLength": 4000, "pattern": r"^[A-Za-z][A-Za-z0-9 ,.]*$"}
+    words = {"type": "string", "minLength": 1, "maxLength": 4000}
     either = {"type": "string", "enum": ["ya", "tidak"]}
     fields: dict[str, Schema] = {
         "api_key": TEXT,
