@@ -38,6 +38,7 @@ from .drawing import Order, Progress, Studio
 from .events import build_events
 from .formations import build_formations
 from .listing import bring_list
+from .problems import build_problems
 from .programs import build_keys
 from .reports import build_reports
 
@@ -68,6 +69,7 @@ def build_demo(
         albums = build_albums(stories, now=now, progress=progress, picture_width=picture_width)
         alerts = build_alerts(now=now)
         reports = build_reports(coordinator=_coordinator(stories), now=now)
+        shared = build_problems(now=now, picture_width=picture_width)
         build_keys(coordinator=_coordinator(stories), now=now)
         return {
             "groups": Group.objects.filter(is_demo=True).count(),
@@ -79,6 +81,7 @@ def build_demo(
             **albums,
             "alerts": alerts,
             "reports": reports,
+            "shared problems": shared,
         }
 
 
