@@ -10,6 +10,7 @@ from datetime import datetime, time, timedelta
 from decimal import Decimal
 from types import SimpleNamespace
 from typing import Any
+from uuid import uuid4
 
 from django.core.files.base import ContentFile
 from django.utils import timezone
@@ -21,16 +22,21 @@ from kentongan.aspirations.actions import (
     forward_report,
     join_report,
     keep_template,
+    problem_work,
+    problems,
     release_picture,
     send_report,
     suggest_faces,
     verify_report,
 )
 from kentongan.aspirations.queries import photos_of
+from kentongan.aspirations.queries.problems import problem_desks
 from kentongan.cases.actions import attach, keep_identity, move_case
 from kentongan.cases.models import Case
 from kentongan.cases.policies import Contact
 from kentongan.cases.queries import get_case, ticket_for
+from kentongan.comments import actions as comments
+from kentongan.comments.queries import thread_about
 from kentongan.groups.actions import dissolve_group
 from kentongan.groups.models import BoardSeat, Decree, Group, Member, Office
 from kentongan.media.actions import store_upload
@@ -207,6 +213,17 @@ PAGE_TYPES = [
     PageType("a report written down", lambda house: f"/ruang/titip-lapor/{house.filed.number}/", "dewi"),
     PageType("news for people", _at("/ruang/kabar-warga/"), "dewi"),
     PageType("slip with an answer", lambda house: f"/ruang/kabar-warga/{house.news.pk}/cetak/", "dewi"),
+    PageType("shared problems", _at(f"{SITE}/masalah/")),
+    PageType("shared problem", lambda house: f"{SITE}/masalah/{house.problem.slug}/"),
+    PageType("conversation", lambda house: f"{SITE}/percakapan/{house.remark.thread_id}/"),
+    PageType("say something", lambda house: f"{SITE}/percakapan/{house.remark.thread_id}/tulis/?balas={house.remark.pk}"),
+    PageType("flag a remark", lambda house: f"/percakapan/tanggapan/{house.remark.pk}/laporkan/"),
+    PageType("what became of a remark", _at("/percakapan/kode/")),
+    PageType("shared problems of a desk", _at("/ruang/masalah/"), "sari"),
+    PageType("start a shared problem", _at("/ruang/masalah/baru/"), "rini"),
+    PageType("shared problem of a desk", lambda house: f"/ruang/masalah/{house.problem.slug}/", "sari"),
+    PageType("remarks that wait", _at("/ruang/percakapan/"), "sari"),
+    PageType("conversation of a desk", lambda house: f"/ruang/percakapan/{house.remark.thread_id}/", "sari"),
     PageType("own account", _at("/akun/"), "sari"),
 ]
 
@@ -307,6 +324,26 @@ def _agenda(cast: SimpleNamespace, now: datetime, before: datetime) -> dict[str,
     agenda.cancel_event(actor=cast.yohanes, publication=off, reason="Sungai meluap.", now=now)
     draft = _text(cast.sari, cast.siding, "Kelas menulis di balai desa", before, Kind.EVENT)
     return {"event": weekly, "cancelled_event": off, "event_draft": draft, "event_day": today + timedelta(days=1)}
+
+
+def _problem(cast: SimpleNamespace, now: datetime) -> dict[str, Any]:
+    """A bridge in work, with a plan, a day of working together, news, and a conversation in which something waits."""
+    problem = problems.start_problem(
+        actor=cast.sari, desk=problem_desks(cast.sari)[0], title="Jembatan Dusun Hulu", text="Tiga papan patah.", picture=picture(), now=now
+    )
+    for number in range(8):
+        step = problem_work.add_step(actor=cast.sari, problem=problem, what=f"Langkah {number + 1}", who="Kelompok tani", now=now)
+    problem_work.mark_step(actor=cast.sari, problem=problem, step=step, progress="done", now=now)
+    day = timezone.localdate(now) + timedelta(days=4)
+    problem_work.add_work_day(actor=cast.sari, problem=problem, day=day, starts_at=time(7), place="Balai adat", bring="palu", now=now)
+    problem_work.add_update(actor=cast.dewi, problem=problem, text="Papan sudah terkumpul.", picture=picture(), now=now)
+    thread = thread_about("aspirations.problem", problem.slug)
+    said = [
+        comments.send_remark(actor=cast.dewi, thread=thread, text="Papannya lapuk semua.", client_id=uuid4(), now=now).remark
+        for _number in range(12)
+    ]
+    comments.send_remark(thread=thread, parent=said[0], text="Saya punya papan.", name="Pak Lukas", client_id=uuid4(), now=now)
+    return {"problem": problem, "remark": said[0]}
 
 
 def _formation(now: datetime) -> Case:
@@ -421,6 +458,7 @@ def _furnish(cast: SimpleNamespace, now: datetime, before: datetime) -> SimpleNa
         gallery=galleries[0],
         gallery_draft=galleries[1],
         **events,
+        **_problem(cast, now),
         election=election,
         listed_text=listed_text,
         cast=cast,
