@@ -125,4 +125,4 @@ def test_the_command_line_names_every_command(start):
     asking = start(*KENTONGAN, "--help")
     assert asking.wait_for_end() == 0
     named = re.findall(r"^    (\w+)", asking.output, flags=re.MULTILINE)
-    assert named == ["up", "serve", "worker", "clock", "tick", "prepare", "regions", "search", "vault", "demo"]
+    assert named == ["up", "serve", "worker", "clock", "tick", "prepare", "regions", "search", "figures", "vault", "demo"]

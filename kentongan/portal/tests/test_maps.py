@@ -76,7 +76,7 @@ def test_hub_sitemap(hub: Client, cast: SimpleNamespace, write: Make, announce: 
         ],
     )
     kind, pages = places(hub, "/sitemap-1.xml")
-    assert (kind, pages[:11]) == (
+    assert (kind, pages[:15]) == (
         "urlset",
         [
             (f"{BASE}{path}", "")
@@ -90,6 +90,7 @@ def test_hub_sitemap(hub: Client, cast: SimpleNamespace, write: Make, announce: 
                 "/laporan/",
                 "/laporan/angka/",
                 "/laporan/peta/",
+                "/masalah/",
                 "/desa/",
                 "/kim/",
                 "/tentang/",
@@ -100,7 +101,7 @@ def test_hub_sitemap(hub: Client, cast: SimpleNamespace, write: Make, announce: 
     )
     assert len([address for address, _ in pages if "/desa/61.07." in address]) == 17 + 124
     assert pages[-1] == (f"{BASE}/pengumuman/imunisasi/", "2026-11-22T02:00:00Z")
-    assert len(pages) == 11 + 17 + 124 + 1
+    assert len(pages) == 15 + 17 + 124 + 1
 
 
 @pytest.mark.parametrize(

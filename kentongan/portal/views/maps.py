@@ -24,7 +24,7 @@ from .places import place_of, site_of
 HUB_PAGES = (
     "portal:hub_home", "newsroom:voice_list", "newsroom:bulletin_list", "newsroom:event_list", "newsroom:gallery_list",
     "newsroom:alert_list",
-    "aspirations:public_list", "aspirations:report_figures", "aspirations:report_map",
+    "aspirations:public_list", "aspirations:report_figures", "aspirations:report_map", "aspirations:problem_list",
     "portal:village_find", "portal:group_list", "portal:hub_about", "portal:accessibility_show",
     "portal:privacy_show",
 )  # fmt: skip
