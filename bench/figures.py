@@ -49,18 +49,18 @@ def _sql(vendor: str) -> dict[str, str]:
     """How the engines say the same: the day a report came in, a day after it, its month, the number of a row."""
     if vendor == "postgresql":
         return {
-            "at": "now() - ((i * 7919) % 1095) * interval '1 day'",
-            "day": "(now() - ((i * 7919) % 1095) * interval '1 day')::date",
-            "due": "(now() - ((i * 7919) % 1095) * interval '1 day')::date + 20",
-            "month": "date_trunc('month', now() - ((i * 7919) % 1095) * interval '1 day')::date",
+            "at": "now() - ((i % 1095 * 7919) % 1095) * interval '1 day'",
+            "day": "(now() - ((i % 1095 * 7919) % 1095) * interval '1 day')::date",
+            "due": "(now() - ((i % 1095 * 7919) % 1095) * interval '1 day')::date + 20",
+            "month": "date_trunc('month', now() - ((i % 1095 * 7919) % 1095) * interval '1 day')::date",
             "true": "TRUE",
             "false": "FALSE",
         }
     return {
-        "at": "datetime('now', '-' || ((i * 7919) % 1095) || ' days')",
-        "day": "date('now', '-' || ((i * 7919) % 1095) || ' days')",
-        "due": "date('now', '-' || ((i * 7919) % 1095 - 20) || ' days')",
-        "month": "date('now', '-' || ((i * 7919) % 1095) || ' days', 'start of month')",
+        "at": "datetime('now', '-' || ((i % 1095 * 7919) % 1095) || ' days')",
+        "day": "date('now', '-' || ((i % 1095 * 7919) % 1095) || ' days')",
+        "due": "date('now', '-' || ((i % 1095 * 7919) % 1095 - 20) || ' days')",
+        "month": "date('now', '-' || ((i % 1095 * 7919) % 1095) || ' days', 'start of month')",
         "true": "1",
         "false": "0",
     }

@@ -174,6 +174,7 @@ def test_the_page_says_how_it_stands(five: dict[str, Case], visitor: Client, roa
     done = visitor.get(f"/laporan/{five['done'].number}/").content.decode()
     assert "Jawabannya" in done
     assert "Dipasang Senin." in done
+    assert "Mengapa tanggal ini?" not in done  # that the reporter is waited for is nobody else's term
 
 
 def test_a_kept_page_is_fresh_until_something_happens(shown: Shown, cast: SimpleNamespace, now: datetime, visitor: Client) -> None:

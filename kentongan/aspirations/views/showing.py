@@ -120,7 +120,7 @@ def report_public(request: HttpRequest, number: str) -> HttpResponse:
             if not main:
                 raise
             return redirect("aspirations:report_public", number=main)
-        case, trail = report.case, queries.public_trail(report.case)
+        case, trail, workflow = report.case, queries.public_trail(report.case), cases.workflow_of(report.case.kind)
         address = hub_url("aspirations:report_public", number=case.number)
         title = report.public_title or case.title
         shown = {
@@ -128,10 +128,12 @@ def report_public(request: HttpRequest, number: str) -> HttpResponse:
             "case": case,
             "title": title,
             "category": settings.REPORT_CATEGORIES[report.category]["label"],
-            "workflow": cases.workflow_of(case.kind),
+            "workflow": workflow,
             "status": cases.status_of(case),
             "owner_name": cases.owner_name(case),
-            "clocks": cases.clocks_of(case, now=timezone.now()),
+            "clocks": [
+                clock for clock in cases.clocks_of(case, now=timezone.now()) if clock.is_running and clock.name not in workflow.expires
+            ],
             "entries": trail,
             "device": DeviceForm()["client_id"],
             "problem": problem_of_report(report),
