@@ -149,6 +149,6 @@ def forward_report(
         raise rules.Denied(case_rules.why_not_move(case, "forward"))
     if to.scope != case.owner or office is not None:
         cases.hand_over_case(actor=actor, case=case, to=to, office=office, reason=reason, now=now, version=version)
-        version = None
+        version, reason = None, ""  # it was said with the handing over, once
     cases.move_case(actor=actor, case=case, action="forward", text=reason, now=now, version=version)
     return case

@@ -38,14 +38,18 @@ def _stems_of(tables: tuple[tuple[str, str], ...]) -> dict[str, frozenset[str]]:
 
 
 def why_category(text: str, categories: Mapping[str, Mapping[str, Any]]) -> dict[str, list[str]]:
-    """Category → the words of the text that speak for it, those with most words first: the suggestion and its explanation."""
+    """Category → the words of the text that speak for it, those with most words first: the suggestion and its explanation.
+
+    Of equals the one that is named first leads: in Indonesian the thing stands before what describes it ("lampu jalan").
+    """
     table = _stems_of(tuple((key, str(entry["words"])) for key, entry in categories.items()))
     typed = re.findall(r"[a-z]+", text.lower())
     found = {
         key: list(dict.fromkeys(word for word, stem in zip(typed, _stems(text), strict=True) if stem in stems))
         for key, stems in table.items()
     }
-    return dict(sorted(((key, words) for key, words in found.items() if words), key=lambda pair: -len(pair[1])))
+    named = [(key, words) for key, words in found.items() if words]
+    return dict(sorted(named, key=lambda pair: (-len(pair[1]), typed.index(pair[1][0]))))
 
 
 def suggest_category(text: str, categories: Mapping[str, Mapping[str, Any]]) -> str:

@@ -8,6 +8,7 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from kentongan.publishing.models import Publication
 
@@ -80,7 +81,7 @@ class DetailsForm(forms.Form):
 
     start_date = DayField(label=_("Kapan?"), needed=True)
     start_time = HourField(label=_("Mulai"))
-    end_time = HourField(label=_("Selesai"))
+    end_time = HourField(label=pgettext_lazy("jam", "Selesai"))
     end_date = DayField(label=_("Sampai tanggal"), help_text=_("Hanya kalau lebih dari satu hari."))
     rhythm = forms.ChoiceField(label=_("Berulang?"), choices=RHYTHMS, required=False, widget=forms.RadioSelect)
     weekdays = forms.MultipleChoiceField(
