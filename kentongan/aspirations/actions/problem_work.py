@@ -45,7 +45,7 @@ def remove_step(*, actor: Person, problem: Problem, step: PlanStep, now: datetim
 
 @transaction.atomic
 def mark_step(*, actor: Person, problem: Problem, step: PlanStep, progress: str, now: datetime) -> PlanStep:
-    """Say how far a step is: todo, doing or done. Raises Denied, Stale."""
+    """Say how far a step is: not yet, doing or done. Raises Denied, Stale."""
     if progress not in PlanStep.Progress.values:
         raise rules.Denied(_("Pilih: belum, sedang, atau sudah."))
     move(problem, Deed.PROGRESS, actor, now)

@@ -241,7 +241,7 @@ class Migration(migrations.Migration):
                 ('who', models.CharField(blank=True, max_length=120, verbose_name='siapa yang mengerjakan')),
                 ('due_on', models.DateField(blank=True, null=True, verbose_name='selesai sebelum')),
                 ('materials', models.CharField(blank=True, max_length=300, verbose_name='bahan dan alat')),
-                ('progress', models.CharField(choices=[('todo', 'Belum'), ('doing', 'Sedang'), ('done', 'Sudah')], default='todo', max_length=5)),
+                ('progress', models.CharField(choices=[('not_yet', 'Belum'), ('doing', 'Sedang'), ('done', 'Sudah')], default='not_yet', max_length=7)),
                 ('done_at', models.DateTimeField(blank=True, null=True)),
                 ('problem', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='steps', to='aspirations.problem')),
             ],

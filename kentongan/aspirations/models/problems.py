@@ -105,7 +105,7 @@ class PlanStep(models.Model):
     """A step of the work plan: what, who, by when, what it needs."""
 
     class Progress(models.TextChoices):
-        TODO = "todo", _("Belum")
+        NOT_YET = "not_yet", _("Belum")
         DOING = "doing", _("Sedang")
         DONE = "done", _("Sudah")
 
@@ -114,7 +114,7 @@ class PlanStep(models.Model):
     who = models.CharField(_("siapa yang mengerjakan"), max_length=120, blank=True)
     due_on = models.DateField(_("selesai sebelum"), null=True, blank=True)
     materials = models.CharField(_("bahan dan alat"), max_length=300, blank=True)
-    progress = models.CharField(max_length=5, choices=Progress.choices, default=Progress.TODO)
+    progress = models.CharField(max_length=7, choices=Progress.choices, default=Progress.NOT_YET)
     done_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
