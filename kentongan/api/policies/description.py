@@ -27,11 +27,9 @@ REQUEST: dict[str, Schema] = {
     "address": TEXT,
     "address_id": TEXT,
     "zipcode": TEXT,
-    "lat": {"type": "number"},
-    "long": {"type": "number"},
     "media_url": {"type": "string", "format": "uri"},
 }
-MAY_BE_ABSENT = {"service_notice", "expected_datetime", "lat", "long", "media_url"}
+MAY_BE_ABSENT = {"service_notice", "expected_datetime", "media_url"}
 ATTRIBUTE: dict[str, Schema] = {
     "variable": FLAG,
     "code": TEXT,

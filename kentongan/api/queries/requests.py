@@ -23,7 +23,6 @@ from .services import service_name
 
 MOST = 1000  # GeoReport v2, "Response Volume"
 TEXT_MOST = 4000  # GeoReport v2, "description"
-POINT_DECIMALS = 3  # about a hundred metres: which bridge, and not whose house (our own choice)
 ANSWERS = ("answer", "refer", "hand_on")  # the steps whose words tell everybody what became of it
 
 
@@ -99,9 +98,8 @@ def _as_request(
     fields |= {"requested_datetime": moment(local(case.opened_at)), "updated_datetime": moment(local(updated))}
     if case.due_on:
         fields["expected_datetime"] = moment(timezone.make_aware(datetime.combine(case.due_on, time(23, 59, 59))))
+    # No lat and long, which may be absent where an address is given: the reporter was told that only those who work on it see her place.
     fields |= {"address": f"{region.full_name}, {path_of(region)}", "address_id": region.code, "zipcode": region.postal_code}
-    if report.latitude is not None and report.longitude is not None:
-        fields |= {"lat": round(report.latitude, POINT_DECIMALS), "long": round(report.longitude, POINT_DECIMALS)}
     if pictures:
         fields["media_url"] = hub_origin() + pictures[0].picture.src
     return fields

@@ -40,8 +40,8 @@ PUBLISHED = {
     "Token": "service_request_id:string token:string",
     "Error": "code:integer description:string",
 }
-# What we never answer with: we give out no tokens and know no accounts.
-NEVER = {"Created": {"token", "account_id"}}
+# What we never answer with: we give out no tokens, know no accounts, and tell nobody where exactly a reporter stood.
+NEVER = {"Created": {"token", "account_id"}, "ServiceRequest": {"lat", "long"}}
 CODES = ["jalan", "air"]
 OPERATIONS = {
     ("/discovery.{form}", "get"),

@@ -200,8 +200,6 @@ def test_a_report_as_everybody_reads_it(
         "address": "Desa Siding, Kecamatan Siding, Kabupaten Bengkayang, Kalimantan Barat",
         "address_id": cast.siding_village.code,
         "zipcode": cast.siding_village.postal_code,
-        "lat": 1.254,
-        "long": 109.981,
     }
     assert read(hub, f"{V2}/requests") == [shown]
     assert list(shown) == list(read(hub, f"{V2}/requests/{receipt.number}")[0])
