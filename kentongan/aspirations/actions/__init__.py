@@ -3,7 +3,7 @@
 from .answering import keep_template, rate_report, remove_template
 from .counting import count_again, count_report, recount_figures
 from .deliveries import deliver_news, line_up_news, note_not_met, take_back_delivery
-from .desks import Outcome, do_for_many, note_export, remove_filter, rename_filter, save_filter
+from .desks import Outcome, assign_report, do_for_many, note_export, remove_filter, rename_filter, save_filter
 from .filing import file_report
 from .handing_on import hand_on_report, keep_sp4n_number, refer_report
 from .intake import challenge_for, receipt_again, receive_report, suspicion_of
@@ -17,6 +17,7 @@ from .verifying import forward_report, mend_report, verify_report
 __all__ = [
     "Filing",
     "Outcome",
+    "assign_report",
     "challenge_for",
     "count_again",
     "count_report",

@@ -12,12 +12,13 @@ from django.utils.translation import gettext as _
 from kentongan.accounts.models import Person
 from kentongan.cases import actions as cases
 from kentongan.cases import queries as case_queries
-from kentongan.cases.models import Case
+from kentongan.cases.models import Case, CaseEntry
 from kentongan.core.actions import emit
 
 from .. import events, queries, rules
 from ..models import SavedFilter
 from ..policies import Pick, filter_query
+from ..rules import desks as desk_rules
 from .verifying import forward_report, verify_report
 
 logger = logging.getLogger(__name__)
@@ -62,6 +63,14 @@ def _forward(actor: Person, case: Case, version: int, now: datetime, reason: str
     forward_report(actor=actor, case=case, to=target.region, office=target.office, reason=reason, now=now, version=version)
 
 
+@transaction.atomic
+def assign_report(*, actor: Person, case: Case, person: Person | None, now: datetime, version: int | None = None) -> CaseEntry:
+    """Say who of the desk works on it; None: whoever is there. Raises Denied, also where it lies with an office, and Stale."""
+    if why_not := desk_rules.why_not_assign(actor, case):
+        raise rules.Denied(why_not)
+    return cases.assign_case(actor=actor, case=case, person=person, version=version, now=now)
+
+
 def do_for_many(
     *, actor: Person, deed: str, picks: Sequence[Pick], now: datetime, reason: str = "", person: Person | None = None
 ) -> list[Outcome]:
@@ -73,7 +82,7 @@ def do_for_many(
         "verify": lambda case, version: _verify(actor, case, version, now),
         "forward": lambda case, version: _forward(actor, case, version, now, reason),
         "archive": lambda case, version: cases.move_case(actor=actor, case=case, action="archive", text=reason, version=version, now=now),
-        "assign": lambda case, version: cases.assign_case(actor=actor, case=case, person=person, version=version, now=now),
+        "assign": lambda case, version: assign_report(actor=actor, case=case, person=person, version=version, now=now),
     }
     if deed not in deeds:
         raise rules.Denied(_("Langkah ini tidak bisa untuk banyak laporan sekaligus."))

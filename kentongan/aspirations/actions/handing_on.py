@@ -8,12 +8,12 @@ from django.utils.translation import gettext as _
 
 from kentongan.accounts.models import Person
 from kentongan.cases import actions as cases
-from kentongan.cases import rules as case_rules
 from kentongan.cases.models import Case, CaseEntry
 from kentongan.core.actions import emit
 
 from .. import events, policies, queries, rules
 from ..models import Report
+from ..rules import desks as desk_rules
 
 
 def _keep_number(report: Report, case: Case, typed: str, *, actor: Person, now: datetime) -> None:
@@ -40,8 +40,8 @@ def hand_on_report(*, actor: Person, case: Case, text: str, now: datetime, sp4n_
 @transaction.atomic
 def keep_sp4n_number(*, actor: Person, case: Case, sp4n_number: str, now: datetime) -> Report:
     """Write down, or set right, the number that SP4N-LAPOR! gave it; the reporter reads it. Raises Denied."""
-    if case.status != "handed_on" or rules.COORDINATOR not in case_rules.parts_of(actor, case):
-        raise rules.Denied(_("Nomor SP4N-LAPOR! dicatat koordinator, selama laporannya ada di sana."))
+    if why_not := desk_rules.why_not_number(actor, case):
+        raise rules.Denied(why_not)
     report = queries.report_of(case)
     _keep_number(report, case, sp4n_number, actor=actor, now=now)
     words = _("Nomor di SP4N-LAPOR!: %(number)s") % {"number": report.sp4n_number}

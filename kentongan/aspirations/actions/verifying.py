@@ -16,6 +16,7 @@ from kentongan.regions.models import Region
 
 from .. import events, queries, rules
 from ..models import Report
+from ..rules import desks as desk_rules
 
 NEVER_SHOWN = ("sent", "asked", "joined", "not_ours", "archived")  # not verified yet, or ended before it could be answered
 
@@ -79,6 +80,8 @@ def mend_report(
     None leaves the place as it is. A report that was verified without such words becomes public with them. Who did it stays on the
     trail, for officers.
     """
+    if why_not := desk_rules.why_not_mend(actor, case):
+        raise rules.Denied(why_not)
     if version is not None and version != case.version:
         raise rules.Stale(_("Berkas ini baru saja diubah orang lain. Muat ulang untuk melihatnya; yang Anda tulis belum dikirim."))
     report = _set_right(

@@ -92,7 +92,7 @@ class Histories(RuleBasedStateMachine):
     @rule(who=st.sampled_from(OFFICERS), to=st.sampled_from([*OFFICERS, ""]))
     def assign(self, who: str, to: str) -> None:
         person = getattr(self.people, to) if to else None
-        self.attempt(cases.assign_case, actor=getattr(self.people, who), case=self.life.now_is, person=person)
+        self.attempt(actions.assign_report, actor=getattr(self.people, who), case=self.life.now_is, person=person)
 
     @rule(who=st.sampled_from(OFFICERS))
     def mend(self, who: str) -> None:

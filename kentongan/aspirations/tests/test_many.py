@@ -87,7 +87,7 @@ def test_verified_many_shows_nobody_unread_words(send: Sending, cast: SimpleName
     assert facts().count("aspirations.ReportShown") == 2
 
 
-@pytest.mark.parametrize(("status", "is_secret"), [("sent", False), ("asked", False), ("verified", True), ("archived", False)])
+@pytest.mark.parametrize(("status", "is_secret"), [("asked", False), ("verified", True), ("archived", False)])
 def test_words_alone_make_nothing_public(status: str, is_secret: bool, send: Sending, cast: SimpleNamespace, now: datetime) -> None:
     case = send(is_secret=is_secret).case
     Case.objects.filter(pk=case.pk).update(status=status)
@@ -129,6 +129,16 @@ def test_given_to_a_colleague(send: Sending, cast: SimpleNamespace, liaison: Per
     assert [outcome.is_done for outcome in outcomes] == [True, True]
     assert set(Case.objects.values_list("held_by", "person")) == {("person", liaison.pk)}
     assert facts()[-2:] == ["cases.CaseAssigned"] * 2
+
+
+def test_what_lies_with_an_office_is_left_there(
+    send: Sending, cast: SimpleNamespace, liaison: Person, roads: Office, now: datetime
+) -> None:
+    case = send().case
+    Case.objects.filter(pk=case.pk).update(held_by="office", office=roads)
+    outcomes = actions.do_for_many(actor=cast.rini, deed="assign", picks=picks(case), person=cast.rini, now=now)
+    assert [outcome.why_not for outcome in outcomes] == ["Laporan ini ada di dinas, dan dinas membagi pekerjaannya sendiri."]
+    assert Case.objects.values_list("held_by", "person", "office").get() == ("office", None, roads.pk)
 
 
 @pytest.mark.parametrize(

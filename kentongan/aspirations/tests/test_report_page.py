@@ -119,6 +119,32 @@ def test_what_is_typed_wrong_comes_back_open(
     assert sent.status == "sent"
 
 
+@pytest.mark.parametrize(
+    ("way", "status", "held_by"), [("betulkan", "sent", "desk"), ("petugas", "forwarded", "office"), ("sp4n", "sent", "desk"),
+                                   ("bukti", "archived", "desk"), ("perpanjang", "archived", "desk")],
+)  # fmt: skip
+def test_what_is_not_offered_is_not_done_either(
+    way: str, status: str, held_by: str, sent: Case, roads: Office, cast: SimpleNamespace, sign_in: Any, now: datetime
+) -> None:
+    ended = now if status == "archived" else None
+    Case.objects.filter(pk=sent.pk).update(status=status, held_by=held_by, office=roads if held_by == "office" else None, closed_at=ended)
+    rini, address = sign_in(cast.rini), f"/ruang/laporan/{sent.number}/"
+    offered = {offer.address.partition("report_")[2] for offer in rini.get(address).context["deeds"]}
+    named = {"betulkan": "mend", "petugas": "assign", "bukti": "attach", "perpanjang": "extend"}.get(way, way)
+    before = sent.entries.count()
+    typed = {
+        "versi": sent.version,
+        "jenis": "complaint",
+        "kategori": "jalan",
+        "judul": "A",
+        "isi": "B",
+        "diperiksa": "on",
+        "nomor": "1234567",
+    }
+    refused = rini.post(f"{address}{way}/", typed)
+    assert (named in offered, refused.status_code, sent.entries.count()) == (False, 403, before)
+
+
 def test_each_deed_by_its_form(send: Sending, answered: Case, cast: SimpleNamespace, sign_in: Any) -> None:
     rini, later, handed, referred = sign_in(cast.rini), send().case, send().case, send().case
 

@@ -8,6 +8,7 @@ from typing import Any
 from django.core.files.uploadedfile import UploadedFile
 from django.forms import Form
 from django.utils import timezone
+from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from kentongan.accounts.models import Person
@@ -20,7 +21,7 @@ from kentongan.media.rules import Refused
 
 from .. import actions, forms
 from ..models import Report
-from ..rules import COORDINATOR
+from ..rules import desks as desk_rules
 
 READ = _("Tersimpan. Pelapor membacanya di halaman status.")
 KEPT = _("Tersimpan.")
@@ -74,7 +75,7 @@ class Deed:
     take: Take
     said: object = READ
     label: object = ""  # of what is no step of the table
-    is_open: Callable[[Asked], bool] = lambda _asked: False
+    why_not: Callable[[Asked], str] = lambda _asked: ""  # of what is no step: why it cannot be done now, as its action says it
 
 
 def keep_files(asked: Asked, files: list[tuple[str, UploadedFile]], *, now: datetime, **values: Any) -> list[str]:
@@ -205,7 +206,7 @@ def _extend(asked: Asked, form: Any, now: datetime) -> None:
 
 
 def _assign(asked: Asked, form: Any, now: datetime) -> None:
-    cases.assign_case(actor=asked.actor, case=asked.case, now=now, **form.read())
+    actions.assign_report(actor=asked.actor, case=asked.case, now=now, **form.read())
 
 
 def _sp4n(asked: Asked, form: Any, now: datetime) -> None:
@@ -224,7 +225,7 @@ DEEDS = {
         ),
         _sp4n,
         label=_("Nomor di SP4N-LAPOR!"),
-        is_open=lambda asked: asked.case.status == "handed_on" and COORDINATOR in asked.parts,
+        why_not=lambda asked: desk_rules.why_not_number(asked.actor, asked.case),
     ),
     "note": Deed(
         "reporting:report_note",
@@ -232,7 +233,7 @@ DEEDS = {
         _note,
         KEPT,
         _("Tulis catatan"),
-        lambda asked: asked.may(Right.NOTE),
+        lambda asked: "" if asked.may(Right.NOTE) else _t("Catatan hanya oleh petugas yang menangani."),
     ),
     "attach": Deed(
         "reporting:report_attach",
@@ -240,7 +241,7 @@ DEEDS = {
         _proof,
         KEPT,
         _("Lampirkan bukti"),
-        lambda asked: asked.case.closed_at is None and asked.may(Right.ATTACH),
+        lambda asked: "" if asked.case.closed_at is None and asked.may(Right.ATTACH) else _t("Berkas ini sedang tidak menerima lampiran."),
     ),
     "extend": Deed(
         "reporting:report_extend",
@@ -249,7 +250,7 @@ DEEDS = {
         ),
         _extend,
         label=_("Perpanjang tenggat"),
-        is_open=lambda asked: bool(asked.clocks),
+        why_not=lambda asked: "" if asked.clocks else _t("Tidak ada tenggat yang bisa Anda perpanjang sekarang."),
     ),
     "assign": Deed(
         "reporting:report_assign",
@@ -257,7 +258,7 @@ DEEDS = {
         _assign,
         KEPT,
         _("Tentukan siapa yang mengerjakan"),
-        lambda asked: asked.case.held_by != Case.HeldBy.OFFICE and case_rules.can_assign(asked.actor, asked.case),
+        lambda asked: desk_rules.why_not_assign(asked.actor, asked.case),
     ),
     "mend": Deed(
         "reporting:report_mend",
@@ -265,6 +266,6 @@ DEEDS = {
         _mend,
         KEPT,
         _("Betulkan judul, jenis, atau isi untuk umum"),
-        lambda asked: asked.case.status != "sent" and COORDINATOR in asked.parts,
+        lambda asked: desk_rules.why_not_mend(asked.actor, asked.case),
     ),
 }

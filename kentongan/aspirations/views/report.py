@@ -57,7 +57,7 @@ def _offers(actor: Person, case: Case, typed: Form | None, begun: str) -> dict[s
     steps = [_offer(Asked(actor, case, report, arrow, begun), arrow.action, STEPS.get(arrow.action, PLAIN), typed) for arrow in arrows]
     asked = Asked(actor, case, report)
     natural = rules.natural_step([arrow.action for arrow in arrows], is_paused=case.is_paused)
-    deeds = [_offer(asked, key, deed, typed) for key, deed in DEEDS.items() if deed.is_open(asked)]
+    deeds = [_offer(asked, key, deed, typed) for key, deed in DEEDS.items() if not deed.why_not(asked)]
     return {
         "offers": [*steps, *deeds],
         "next": next((offer for offer in steps if offer.key == natural), None),
@@ -115,6 +115,8 @@ def _done(request: OfficerRequest, case: Case, deed: Deed, refused: list[str] | 
 def _carry_out(request: OfficerRequest, case: Case, key: str, deed: Deed) -> HttpResponse:
     arrow = case_queries.workflow_of(case.kind).arrow(case.status, key)
     asked = Asked(request.user, case, queries.report_of(case), arrow)
+    if why_not := deed.why_not(asked):
+        raise rules.Denied(why_not)
     form = deed.make(asked, {"data": request.POST, "files": request.FILES}, f"{key}_%s")
     if not form.is_valid():
         return _page(request, case, typed=form, status=422)
