@@ -26,7 +26,7 @@ class Similar:
 
 
 def _told(report: Report, *, public: bool) -> Told:
-    point = (report.latitude, report.longitude) if report.latitude is not None and report.longitude is not None else None
+    point = None if public or report.latitude is None or report.longitude is None else (report.latitude, report.longitude)
     return Told(
         text=report.public_text if public else report.text,
         village=report.case.region_id,
@@ -52,9 +52,12 @@ def similar_reports(
     """Reports of the last ``settings.REPORT_SIMILAR_DAYS`` about the same place that tell of the same trouble, the surest first.
 
     The place is the village, with a point also what lies around it. With ``only_public`` they are compared by what everybody may read
-    of them, and nothing else is found. At most ``settings.REPORT_SIMILAR_MOST`` of the newest are looked at; one query.
+    of them, and nothing else is found; no point is used then, neither theirs nor the one given: whoever may ask as often as he likes
+    could work out from the answers where exactly somebody stood. At most ``settings.REPORT_SIMILAR_MOST`` of the newest are looked at; one query.
     """
     place = Q(case__region=region)
+    if only_public:
+        point = None
     if point is not None:
         latitude, longitude = point
         place |= Q(latitude__range=(latitude - NEAR, latitude + NEAR), longitude__range=(longitude - NEAR, longitude + NEAR))

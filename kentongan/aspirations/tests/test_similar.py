@@ -90,6 +90,22 @@ def test_who_finds_what(send: Sending, cast: SimpleNamespace, now: datetime) -> 
     assert found(cast, now, region=cast.jagoi_village) == []
 
 
+def test_from_outside_nobody_works_out_where_a_reporter_stood(send: Sending, cast: SimpleNamespace, now: datetime) -> None:
+    here, over_the_border = send(point=(1.10, 109.50)).case, send(region=cast.jagoi_village, point=(1.10, 109.50)).case
+    for case in (here, over_the_border):
+        actions.verify_report(actor=cast.rini, case=case, now=now, **read())
+
+    def scores(**changes: Any) -> list[tuple[str, float]]:
+        values: dict[str, Any] = {"text": AGAIN, "region": cast.siding_village, "now": now, "category": "jalan"}
+        return [(row.report.case.number, row.score) for row in queries.similar_reports(**(values | changes))]
+
+    asked_anywhere = [scores(point=point) for point in (None, (1.10, 109.50), (1.102, 109.502), (1.19, 109.59))]
+    assert asked_anywhere == [scores()] * 4
+    assert [number for number, _score in scores()] == [here.number]
+    asked_inside = [number for number, _score in scores(point=(1.10, 109.50), only_public=False)]
+    assert sorted(asked_inside) == sorted([here.number, over_the_border.number])
+
+
 def test_one_query_however_many_there_are(send: Sending, cast: SimpleNamespace, now: datetime, django_assert_num_queries: Any) -> None:
     actions.verify_report(actor=cast.rini, case=send().case, now=now, **read())
     with django_assert_num_queries(1):

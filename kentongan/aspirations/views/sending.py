@@ -33,7 +33,7 @@ from ..forms import DeviceForm, PhotosForm, ReportForm, signed_doubts
 from ..models import Report
 from ..policies import regency_of
 
-ALIKE = ("text", "region", "category", "hamlet", "point")  # what is compared
+ALIKE = ("text", "region", "category", "hamlet")  # what is compared
 
 
 def place_of(request: HttpRequest) -> tuple[str, Region | None]:
