@@ -60,9 +60,9 @@ def suspicion_of(*, text: str, region: Region, now: datetime) -> str:
 
 
 def receipt_again(client_id: UUID | None) -> Receipt | None:
-    """The receipt of a report that came before with this id, or None: it did not."""
+    """The receipt of a report that its sender sent before with this id, or None. What was filed for her has its code on her slip alone."""
     before = cases.receipt_again(client_id)
-    return before if before is not None and Report.objects.filter(case=before.case).exists() else None
+    return before if before is not None and Report.objects.filter(case=before.case, filed_by=None).exists() else None
 
 
 @transaction.atomic

@@ -51,11 +51,12 @@ def send_report(
     language: str = "id",
     is_demo: bool = False,
 ) -> Receipt:
-    """Take a report in and return its number and code. The same ``client_id`` gives the same receipt, however often it comes.
+    """Take a report in and return its number and code. The same ``client_id`` gives the same receipt, however often it comes, if it
+    comes from the same side: what an officer filed is open to nobody else, nor what a sender sent to any officer.
 
     ``region`` is the village it is about (latitude and longitude in ``point``). It comes to the desk of the regency's coordinator.
     Who sent it is sealed in the vault. Pictures are kept afterwards, so that their failure never costs the text. Raises Denied where
-    something is missing.
+    something is missing, or the ``client_id`` is another's.
     """
     if not text.strip():
         raise rules.Denied(_("Tulis dulu apa yang ingin Anda sampaikan."))
@@ -75,7 +76,10 @@ def send_report(
         client_id=client_id,
         is_demo=is_demo,
     )
-    if Report.objects.filter(case=receipt.case).exists():
+    before = Report.objects.filter(case=receipt.case).first()
+    if before is not None:
+        if before.filed_by_id != (filing.officer.pk if filing else None):
+            raise rules.Denied(_("Laporan ini sudah terkirim. Nomor dan kodenya ada pada slip yang dipegang pemiliknya."))
         return receipt
     latitude, longitude = point or (None, None)
     Report.objects.create(

@@ -25,7 +25,7 @@ from kentongan.core.models import EventRecord
 from kentongan.core.rules import Denied
 from kentongan.groups.models import Grant, Group, Role
 
-from .conftest import BROKEN
+from .conftest import BROKEN, Sending, opened
 from .test_views import photo
 
 SignIn = Callable[..., Client]
@@ -217,6 +217,31 @@ def test_the_code_is_shown_again_only_at_once_and_to_who_filed(
         again = sign_in(getattr(cast, who)).post(WRITE, {**told, "tahap": "2"})
     assert (again.status_code, Report.objects.count()) == (status, 1)
     assert ("Kode rahasia" in again.text) == (status == 201)
+
+
+def test_no_public_door_gives_the_code_of_what_was_filed(
+    sign_in: SignIn, cast: SimpleNamespace, told: dict[str, str], filed: Filed
+) -> None:
+    slip = sign_in(cast.dewi).post(WRITE, {**told, "tahap": "2", "rahasia": "on"})
+    code, visitor = slip.context["receipt"].spaced_code, Client(headers={"host": "kim.localhost"})
+    same = {**told, "dibuka": opened()}
+    for place in ("/", "/kim/suara-siding/"):
+        doors = [
+            visitor.post(f"{place}lapor/", same),
+            visitor.post(f"{place}lapor/", {**same, "isi": ""}),
+            visitor.post(f"{place}lapor/foto/", {"client_id": told["client_id"], "foto": [photo()]}),
+        ]
+        assert [(door.status_code, code in door.text) for door in doors] == [(403, False), (422, False), (404, False)]
+    assert (Report.objects.count(), CaseAttachment.objects.count(), Identity.objects.count()) == (1, 0, 1)
+
+
+def test_what_a_sender_sent_is_shown_to_no_officer(send: Sending, filed: Filed, cast: SimpleNamespace, now: datetime) -> None:
+    client_id = uuid4()
+    send(client_id=client_id)
+    with pytest.raises(Denied, match="sudah terkirim"):
+        filed(client_id=client_id)
+    with pytest.raises(Denied, match="sudah terkirim"):
+        send(client_id=client_id, filing=actions.Filing(officer=cast.dewi, consent="2026-1", read_back_at=now, group=cast.siding))
 
 
 def test_consent_to_an_older_text_is_refused(filed: Filed, settings: LazySettings) -> None:
