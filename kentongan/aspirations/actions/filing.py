@@ -10,12 +10,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_variables
 
 from kentongan.accounts.models import Person
-from kentongan.cases import queries as cases
 from kentongan.cases.actions import Receipt
 from kentongan.cases.policies import Contact
 from kentongan.groups.models import Group
 
-from .. import queries, rules
+from .. import rules
+from ..models import Report
 from .sending import Filing, send_report
 
 
@@ -34,10 +34,10 @@ def file_report(
         raise rules.Denied(_("Menuliskan laporan untuk orang lain adalah tugas anggota KIM dan petugas desa atau kecamatan."))
     if consent != settings.FILING_CONSENT:
         raise rules.Denied(_("Naskah persetujuan sudah diperbarui. Bacakan yang baru dulu."))
-    before = cases.case_of_client(client_id)
+    before = Report.objects.select_related("case").filter(case__client_id=client_id).first()
     if before is not None:
-        shown_until = before.opened_at + timedelta(minutes=settings.FILING_RECEIPT_MINUTES)
-        if queries.report_of(before).filed_by_id != actor.pk or now > shown_until:
+        shown_until = before.case.opened_at + timedelta(minutes=settings.FILING_RECEIPT_MINUTES)
+        if before.filed_by_id != actor.pk or now > shown_until:
             raise rules.Denied(_("Laporan ini sudah terkirim. Nomor dan kodenya ada pada slip yang dipegang pemiliknya."))
     filing = Filing(officer=actor, consent=consent, read_back_at=now, group=group)
     return send_report(filing=filing, contact=contact, client_id=client_id, now=now, **report)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from types import SimpleNamespace
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 import time_machine
@@ -242,6 +242,21 @@ def test_what_a_sender_sent_is_shown_to_no_officer(send: Sending, filed: Filed, 
         filed(client_id=client_id)
     with pytest.raises(Denied, match="sudah terkirim"):
         send(client_id=client_id, filing=actions.Filing(officer=cast.dewi, consent="2026-1", read_back_at=now, group=cast.siding))
+
+
+def test_no_report_is_hung_on_a_case_of_another_kind(
+    sign_in: SignIn, cast: SimpleNamespace, told: dict[str, str], now: datetime
+) -> None:
+    where: dict[str, Any] = {"owner": cast.regency.scope, "region": cast.siding_village}
+    cases.open_case(kind="registration.formation", title="KIM Baru", client_id=UUID(told["client_id"]), now=now, **where)
+    visitor = Client(headers={"host": "kim.localhost"})
+    doors = [
+        visitor.post("/lapor/", {**told, "dibuka": opened()}),
+        visitor.post("/lapor/foto/", {"client_id": told["client_id"], "foto": [photo()]}),
+        sign_in(cast.dewi).post(WRITE, {**told, "tahap": "2"}),
+    ]
+    assert [door.status_code for door in doors] == [403, 404, 403]
+    assert (Report.objects.count(), CaseAttachment.objects.count(), Identity.objects.count()) == (0, 0, 0)
 
 
 def test_consent_to_an_older_text_is_refused(filed: Filed, settings: LazySettings) -> None:

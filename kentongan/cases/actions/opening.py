@@ -72,6 +72,14 @@ def receipt_again(client_id: UUID | None) -> Receipt | None:
     return Receipt(before, _code_for(client_id)) if before is not None else None
 
 
+def _before(client_id: UUID | None, kind: str) -> Receipt | None:
+    """What came before with this id. Raises Denied where it is a case of another table: its code is not for whoever sends this one."""
+    before = receipt_again(client_id)
+    if before is not None and queries.workflow_of(before.case.kind).prefix != queries.workflow_of(kind).prefix:
+        raise rules.Denied(_("Formulir ini sudah dipakai untuk kiriman lain. Buka halamannya sekali lagi, lalu kirim dari situ."))
+    return before
+
+
 def open_case(
     *,
     kind: str,
@@ -90,9 +98,9 @@ def open_case(
     """Open a case of a kind in the charge of a scope, and return number and code. The same ``client_id`` gives the same receipt.
 
     ``region`` is the place it is about; ``actor`` who files it for somebody else, if so. Who may open one is asked by the room.
-    Raises Denied where it cannot lie with the person or office named.
+    Raises Denied where it cannot lie with the person or office named, or the ``client_id`` is that of a case with other numbers.
     """
-    if (before := receipt_again(client_id)) is not None:
+    if (before := _before(client_id, kind)) is not None:
         return before
     try:
         with transaction.atomic():
@@ -111,7 +119,7 @@ def open_case(
                 is_demo=is_demo,
             )
     except IntegrityError:  # the same submission came twice at once; the other was first
-        if (before := receipt_again(client_id)) is not None:
+        if (before := _before(client_id, kind)) is not None:
             return before
         raise
 

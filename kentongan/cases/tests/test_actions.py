@@ -286,6 +286,15 @@ def test_a_case_of_another_kind_keeps_number_and_clock(sent: Case, cast: SimpleN
     assert facts()[-1] == "CaseReclassified"
 
 
+def test_the_id_of_a_submission_opens_no_case_with_other_numbers(opened: Opening, now: datetime, more_kinds: None) -> None:
+    mark = uuid.uuid4()
+    first = opened(now, client_id=mark)
+    assert opened(now, client_id=mark, kind=SIMPLE.kind).number == first.number
+    with pytest.raises(Denied, match="sudah dipakai untuk kiriman lain"):
+        opened(now, client_id=mark, kind=NARROW.kind)
+    assert Case.objects.count() == 1
+
+
 def test_a_term_of_its_own_kind_holds_a_case_to_it(working: Case, cast: SimpleNamespace, now: datetime) -> None:
     without = replace(
         SAMPLE, kind="sample.short", starts=(), arrows=tuple(replace(arrow, starts=(), ends=()) for arrow in SAMPLE.arrows), expires={}
