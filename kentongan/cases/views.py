@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.core.files.uploadedfile import UploadedFile
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -17,7 +16,6 @@ from kentongan.accounts.models import Person
 from kentongan.accounts.policies import shown_phone
 from kentongan.media.models import Upload
 from kentongan.media.queries import path_of
-from kentongan.media.rules import Refused
 
 from . import actions, queries, rules
 from .forms import AnswerForm, FindForm, ReasonForm
@@ -102,17 +100,6 @@ def status_show(request: HttpRequest, ticket: str) -> HttpResponse:
     return _status_page(request, queries.case_of_ticket(ticket), ticket)
 
 
-def _keep_files(case: Case, files: list[UploadedFile]) -> list[str]:
-    """Keep what can be kept, and return the sentences about the rest: one bad photo takes nothing else with it."""
-    refused = []
-    for file in files:
-        try:
-            actions.attach_from_applicant(case=case, file=file, now=timezone.now())
-        except Refused as refusal:
-            refused.append(f"{file.name}: {refusal}")
-    return refused
-
-
 @without_cookies
 @confidential
 @require_POST
@@ -132,7 +119,7 @@ def status_answer(request: HttpRequest, ticket: str) -> HttpResponse:
         actions.move_as_applicant(case=case, action=action, version=form.cleaned_data["versi"], text=text, now=now)
     else:
         actions.write_as_applicant(case=case, text=text, now=now)
-    refused = _keep_files(case, form.cleaned_data.get("berkas", []))
+    refused = actions.attach_all(actor=None, case=case, files=form.cleaned_data.get("berkas", []), now=now)
     if refused:
         return _status_page(request, queries.get_case(case.pk), ticket, refused=refused)
     return redirect(f"{reverse('cases:status_show', kwargs={'ticket': ticket})}?terkirim")

@@ -33,9 +33,9 @@ class AnswerStepForm(StepForm):
     sebelum = _pictures(_("Foto sebelum"))
     sesudah = _pictures(_("Foto sesudah"))
 
-    def pictures(self) -> list[tuple[str, Any]]:
-        """(what it is, the file), in their order."""
-        return [(kind, file) for kind, name in (("before", "sebelum"), ("after", "sesudah")) for file in self.cleaned_data[name]]
+    def pictures(self) -> list[tuple[str, list[Any]]]:
+        """(what they are, the files), in their order."""
+        return [("before", self.cleaned_data["sebelum"]), ("after", self.cleaned_data["sesudah"])]
 
 
 class JoinForm(forms.Form):

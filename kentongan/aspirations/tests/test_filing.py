@@ -10,6 +10,7 @@ from uuid import UUID, uuid4
 import pytest
 import time_machine
 from django.conf import LazySettings
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 
@@ -151,6 +152,19 @@ def test_three_pages_and_a_slip(sign_in: SignIn, cast: SimpleNamespace, told: di
     assert (again.context["receipt"].code, Report.objects.count(), CaseAttachment.objects.count()) == (slip.context["receipt"].code, 1, 1)
 
 
+def test_photos_are_told_apart_by_what_is_in_them(sign_in: SignIn, cast: SimpleNamespace, told: dict[str, str]) -> None:
+    """A phone calls each of them image.jpg, and two may well be of one size."""
+    green, red = (
+        SimpleUploadedFile("image.jpg", photo(colour=colour).read().ljust(1000, b"\0"), "image/jpeg") for colour in ("#8fb08a", "#8f0000")
+    )
+    bad = SimpleUploadedFile("catatan.jpg", b"bukan foto", "image/jpeg")
+    for again in (False, True):
+        for file in (green, red, bad):
+            file.seek(0)
+        slip = sign_in(cast.dewi).post(WRITE, {**told, "tahap": "2", "foto": [green, bad, red]})
+        assert (slip.status_code, len(slip.context["refused"]), CaseAttachment.objects.count()) == (201, 1, 2), again
+
+
 def test_what_is_not_secret_can_go_by_whatsapp(sign_in: SignIn, cast: SimpleNamespace, told: dict[str, str]) -> None:
     slip = sign_in(cast.budi).post(WRITE, {**told, "tahap": "2", "sebagai": cast.siding_village.scope})
     report = Report.objects.get()
@@ -244,9 +258,7 @@ def test_what_a_sender_sent_is_shown_to_no_officer(send: Sending, filed: Filed, 
         send(client_id=client_id, filing=actions.Filing(officer=cast.dewi, consent="2026-1", read_back_at=now, group=cast.siding))
 
 
-def test_no_report_is_hung_on_a_case_of_another_kind(
-    sign_in: SignIn, cast: SimpleNamespace, told: dict[str, str], now: datetime
-) -> None:
+def test_no_report_is_hung_on_a_case_of_another_kind(sign_in: SignIn, cast: SimpleNamespace, told: dict[str, str], now: datetime) -> None:
     where: dict[str, Any] = {"owner": cast.regency.scope, "region": cast.siding_village}
     cases.open_case(kind="registration.formation", title="KIM Baru", client_id=UUID(told["client_id"]), now=now, **where)
     visitor = Client(headers={"host": "kim.localhost"})

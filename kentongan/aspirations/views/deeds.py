@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.core.files.uploadedfile import UploadedFile
 from django.forms import Form
 from django.utils import timezone
 from django.utils.translation import gettext as _t
@@ -17,7 +16,6 @@ from kentongan.cases import queries as case_queries
 from kentongan.cases import rules as case_rules
 from kentongan.cases.models import Case
 from kentongan.cases.policies import Arrow, Right, State
-from kentongan.media.rules import Refused
 
 from .. import actions, forms
 from ..models import Report
@@ -76,17 +74,6 @@ class Deed:
     said: object = READ
     label: object = ""  # of what is no step of the table
     why_not: Callable[[Asked], str] = lambda _asked: ""  # of what is no step: why it cannot be done now, as its action says it
-
-
-def keep_files(asked: Asked, files: list[tuple[str, UploadedFile]], *, now: datetime, **values: Any) -> list[str]:
-    """Keep what can be kept, and return the sentences about the rest."""
-    refused = []
-    for kind, file in files:
-        try:
-            cases.attach(actor=asked.actor, case=asked.case, file=file, kind=kind, now=now, **values)
-        except Refused as refusal:
-            refused.append(f"{file.name}: {refusal}")
-    return refused
 
 
 # --- Making the forms ------------------------------------------------------------------------------------------------------
@@ -152,7 +139,8 @@ def _move(asked: Asked, form: Any, now: datetime) -> None:
 
 def _take_answer(asked: Asked, form: Any, now: datetime) -> list[str]:
     _move(asked, form, now)
-    return keep_files(asked, form.pictures(), now=now)
+    about: dict[str, Any] = {"actor": asked.actor, "case": asked.case, "now": now}
+    return [said for kind, files in form.pictures() for said in cases.attach_all(files=files, kind=kind, **about)]
 
 
 PLAIN = Deed("reporting:report_step", lambda asked, sent, auto_id: _step(asked, _data(sent), auto_id), _move)
@@ -197,8 +185,8 @@ def _note(asked: Asked, form: Any, now: datetime) -> None:
 
 def _proof(asked: Asked, form: Any, now: datetime) -> list[str]:
     values = form.cleaned_data
-    files = [(values["macam"], file) for file in values["berkas"]]
-    return keep_files(asked, files, now=now, label=values["keterangan"], is_public=not values["tertutup"])
+    about: dict[str, Any] = {"kind": values["macam"], "label": values["keterangan"], "is_public": not values["tertutup"]}
+    return cases.attach_all(actor=asked.actor, case=asked.case, files=values["berkas"], now=now, **about)
 
 
 def _extend(asked: Asked, form: Any, now: datetime) -> None:

@@ -2,11 +2,9 @@
 
 from typing import Any
 from urllib.parse import urlencode
-from uuid import UUID, uuid5
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
-from django.core.files.uploadedfile import UploadedFile
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -19,10 +17,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from kentongan.cases import actions as cases
 from kentongan.cases import queries as case_queries
 from kentongan.cases.actions import Receipt
-from kentongan.cases.models import Case
 from kentongan.cases.secrecy import confidential
 from kentongan.core.rules import Denied
-from kentongan.media.rules import Refused
 from kentongan.sites.addresses import hub_url
 
 from .. import actions, queries
@@ -102,18 +98,6 @@ def _read_back(consent: ConsentForm, words: WordsForm) -> dict[str, Any]:
     }
 
 
-def _keep_photos(case: Case, photos: list[UploadedFile], client_id: UUID) -> list[str]:
-    """Keep what can be kept, each once however often it comes, and return the sentences about the rest: the text is safe before."""
-    refused = []
-    for photo in photos:
-        try:
-            once = uuid5(client_id, f"{photo.name} {photo.size}")
-            cases.attach(actor=None, case=case, file=photo, now=timezone.now(), client_id=once)
-        except Refused as refusal:
-            refused.append(f"{photo.name}: {refusal}")
-    return refused
-
-
 def _slip(request: OfficerRequest, receipt: Receipt, *, is_secret: bool, refused: list[str]) -> HttpResponse:
     status_url = hub_url("cases:status_find")
     text = _("Laporan Anda sudah sampai.\nNomor: %(number)s\nKode: %(code)s\nJawabannya: %(url)s") % {
@@ -158,6 +142,7 @@ def filing_write(request: OfficerRequest) -> HttpResponse:
     if not hand_over.is_valid():
         return _page(request, LAST, hand_over, status=422, said=_read_back(consent, words))
     language = (get_language() or "id")[:2]
-    receipt = actions.file_report(actor=request.user, now=timezone.now(), language=language, **filed_values(consent, words, hand_over))
-    refused = _keep_photos(receipt.case, hand_over.cleaned_data["foto"], consent.cleaned_data["client_id"])
+    now = timezone.now()
+    receipt = actions.file_report(actor=request.user, now=now, language=language, **filed_values(consent, words, hand_over))
+    refused = cases.attach_all(actor=None, case=receipt.case, files=hand_over.cleaned_data["foto"], now=now)
     return _slip(request, receipt, is_secret=consent.cleaned_data["rahasia"], refused=refused)

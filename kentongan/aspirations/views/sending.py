@@ -20,10 +20,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 from kentongan.cases import actions as cases
 from kentongan.cases import queries as case_queries
 from kentongan.cases.actions import Receipt
-from kentongan.cases.models import Case
 from kentongan.cases.policies import Status
 from kentongan.cases.secrecy import confidential, without_cookies
-from kentongan.media.rules import Refused
 from kentongan.regions.models import Region
 from kentongan.sites.addresses import hub_url
 from kentongan.sites.queries import SitePlace
@@ -129,17 +127,6 @@ def report_alike(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def _keep_photos(case: Case, form: PhotosForm) -> list[str]:
-    """Keep what can be kept, each photo once, and return the sentences about the rest."""
-    refused = []
-    for photo in form.cleaned_data["foto"]:
-        try:
-            cases.attach_from_applicant(case=case, file=photo, now=timezone.now())
-        except Refused as refusal:
-            refused.append(f"{photo.name}: {refusal}")
-    return refused
-
-
 @without_cookies
 @confidential
 @require_POST
@@ -152,6 +139,6 @@ def report_photos(request: HttpRequest) -> HttpResponse:
         raise rules.NotVisible(_("Laporannya belum sampai di sini. Kirim dulu laporannya, lalu fotonya."))
     if not is_valid:
         return _receipt(request, receipt, client_id, status=422, photos=form)
-    refused = _keep_photos(receipt.case, form)
+    refused = cases.attach_all(actor=None, case=receipt.case, files=form.cleaned_data["foto"], now=timezone.now())
     kept = len(form.cleaned_data["foto"]) - len(refused)
     return _receipt(request, receipt, client_id, status=201, refused=refused, kept=kept)

@@ -13,7 +13,7 @@ from .deeds import (
     write_as_applicant,
 )
 from .opening import Receipt, describe_case, discard_draft, enter_by_code, open_case, receipt_again
-from .papers import attach, attach_from_applicant, send_letter, take_back_file
+from .papers import attach, attach_all, send_letter, take_back_file
 from .vault import Rotation, drop_keys, forget_identity, forget_outlived, keep_identity, read_identity, rotate_vault
 
 __all__ = [
@@ -22,7 +22,7 @@ __all__ = [
     "add_entry",
     "assign_case",
     "attach",
-    "attach_from_applicant",
+    "attach_all",
     "change_kind",
     "describe_case",
     "discard_draft",

@@ -1,6 +1,7 @@
 """Files and letters of a case."""
 
 import hashlib
+from collections.abc import Iterable
 from datetime import datetime
 from typing import BinaryIO
 from uuid import UUID, uuid5
@@ -12,6 +13,7 @@ from django.utils.translation import gettext as _
 from kentongan.accounts.models import Person
 from kentongan.core.actions import emit
 from kentongan.media.actions import keep_file, remove_upload
+from kentongan.media.rules import Refused
 
 from .. import events, queries, rules
 from ..models import Case, CaseAttachment, CaseEntry, CaseLetter
@@ -63,11 +65,27 @@ def attach(
     return attachment
 
 
-def attach_from_applicant(*, case: Case, file: File | BinaryIO, now: datetime) -> CaseAttachment:
-    """Add a file of whoever has number and code, however often it comes: the same file of a case is kept once. Raises as ``attach``."""
+def _id_of(case: Case, file: File) -> UUID:
+    """The id of a file by what is in it."""
     file.seek(0)
-    digest = hashlib.sha256(file.read()).hexdigest()
-    return attach(actor=None, case=case, file=file, now=now, client_id=uuid5(FILES, f"{case.pk}:{digest}"))
+    return uuid5(FILES, f"{case.pk}:{hashlib.sha256(file.read()).hexdigest()}")
+
+
+def attach_all(
+    *, actor: Person | None, case: Case, files: Iterable[File], now: datetime, label: str = "", kind: str = "", is_public: bool = True
+) -> list[str]:
+    """Add each file that media takes, and return the sentences about the rest: one bad photo takes nothing else with it.
+
+    What comes from the applicant (``actor`` None), who has no page to look it up on, is kept once however often it comes. Raises Denied.
+    """
+    refused = []
+    for file in files:
+        once = _id_of(case, file) if actor is None else None
+        try:
+            attach(actor=actor, case=case, file=file, now=now, label=label, kind=kind, is_public=is_public, client_id=once)
+        except Refused as refusal:
+            refused.append(f"{file.name}: {refusal}")
+    return refused
 
 
 @transaction.atomic
