@@ -117,7 +117,7 @@ def share_report(*, actor: Person, report: Report, desk: queries.ProblemDesk, no
     return start_problem(
         actor=actor,
         desk=desk,
-        title=report.public_title or report.case.title,
+        title=report.public_title,
         text=report.public_text,
         region=report.case.region,
         hamlets=report.public_hamlet,

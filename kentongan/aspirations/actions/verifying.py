@@ -39,8 +39,10 @@ def _set_right(
     if category not in settings.REPORT_CATEGORIES:
         raise rules.Denied(_("Kategori ini tidak dikenal."))
     report = queries.report_of(case)
-    if report.is_public and not public_text.strip():
-        raise rules.Denied(_("Laporan ini sudah tampil untuk umum, jadi isinya tidak boleh kosong."))
+    if report.is_public and not (public_text.strip() and public_title.strip()):
+        raise rules.Denied(_("Laporan ini sudah tampil untuk umum, jadi judul dan isinya tidak boleh kosong."))
+    if public_text.strip() and not public_title.strip() and not report.is_secret:
+        raise rules.Denied(_("Tulis judul untuk umum dulu: kata-kata pelapor sendiri tidak kami tampilkan."))
     wanted = rules.workflow_for(kind, needs_examination=needs_examination).kind
     if wanted != case.kind:
         reason = _("Setelah dibaca, jenis ini lebih tepat.")

@@ -305,7 +305,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='report',
-            constraint=models.CheckConstraint(condition=models.Q(('published_at', None), models.Q(('public_text', ''), _negated=True), _connector='OR'), name='public_report_has_a_text'),
+            constraint=models.CheckConstraint(condition=models.Q(('published_at', None), models.Q(models.Q(('public_text', ''), _negated=True), models.Q(('public_title', ''), _negated=True)), _connector='OR'), name='public_report_has_a_text'),
         ),
         migrations.AddConstraint(
             model_name='report',

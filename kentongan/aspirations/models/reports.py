@@ -69,7 +69,9 @@ class Report(models.Model):
         ordering = ["-pk"]
         constraints = [
             models.CheckConstraint(condition=~Q(is_secret=True) | Q(published_at=None), name="secret_report_is_not_public"),
-            models.CheckConstraint(condition=Q(published_at=None) | ~Q(public_text=""), name="public_report_has_a_text"),
+            models.CheckConstraint(
+                condition=Q(published_at=None) | ~Q(public_text="") & ~Q(public_title=""), name="public_report_has_a_text"
+            ),
             models.CheckConstraint(condition=Q(filed_by=None) | ~Q(consent=""), name="filed_report_has_consent"),
             models.CheckConstraint(condition=Q(rating=None) | Q(rating__range=(1, 4)), name="rating_from_1_to_4"),
             models.CheckConstraint(

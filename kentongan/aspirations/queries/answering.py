@@ -44,7 +44,7 @@ def get_template(actor: Actor, template_id: int) -> AnswerTemplate:
 
 def begun_answer(template: AnswerTemplate, case: Case) -> str:
     """The words of a template for this report."""
-    title = report_of(case).public_title or case.title
+    title = report_of(case).public_title or case.number  # an answer is public: never the words that were sent
     return filled(template.text, {"nomor": case.number, "judul": title, "desa": case.region.full_name})
 
 

@@ -73,7 +73,7 @@ def test_what_cannot_be_taken_in_is_said(changes: dict[str, str], sentence: str,
 def test_a_secret_report_is_never_public(send: Sending, now: datetime) -> None:
     case = send(is_secret=True).case
     with pytest.raises(IntegrityError), transaction.atomic():
-        Report.objects.filter(pk=case.pk).update(public_text="Terbuka", published_at=now)
+        Report.objects.filter(pk=case.pk).update(public_title="Terbuka", public_text="Terbuka", published_at=now)
 
 
 @pytest.mark.parametrize(

@@ -5,9 +5,12 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from django.db import IntegrityError, transaction
+from django_scopes import scopes_disabled
 
 from kentongan.accounts.models import Person
-from kentongan.aspirations import actions
+from kentongan.aspirations import actions, queries
+from kentongan.aspirations.models import AnswerTemplate, Report
 from kentongan.cases.models import Case
 from kentongan.core.models import EventRecord
 from kentongan.core.rules import Denied, Stale
@@ -89,3 +92,20 @@ def test_who_may_not_and_what_is_too_old(sent: Case, cast: SimpleNamespace, liai
     with pytest.raises(Stale):
         actions.verify_report(actor=cast.rini, case=sent, now=now, version=sent.version - 1, **read())
     assert (sent.status, sent.report.published_at) == ("sent", None)
+
+
+@pytest.mark.parametrize("is_shown", [False, True])
+def test_nothing_becomes_public_without_a_title_for_all(is_shown: bool, send: Sending, cast: SimpleNamespace, now: datetime) -> None:
+    case = send().case
+    deed = actions.mend_report if is_shown else actions.verify_report
+    if is_shown:
+        actions.verify_report(actor=cast.rini, case=case, now=now, **read())
+    with pytest.raises(Denied):
+        deed(actor=cast.rini, case=case, now=now, **read(public_title=" "))
+    with scopes_disabled(), transaction.atomic(), pytest.raises(IntegrityError):
+        Report.objects.filter(pk=case.pk).update(public_title="", public_text="Terbuka", published_at=now)
+
+
+def test_an_answer_begins_without_the_words_that_were_sent(send: Sending, cast: SimpleNamespace) -> None:
+    case = send().case
+    assert queries.begun_answer(AnswerTemplate(text="{judul}, {desa}"), case) == f"{case.number}, Desa Siding"

@@ -122,7 +122,7 @@ def report_public(request: HttpRequest, number: str) -> HttpResponse:
             return redirect("aspirations:report_public", number=main)
         case, trail, workflow = report.case, queries.public_trail(report.case), cases.workflow_of(report.case.kind)
         address = hub_url("aspirations:report_public", number=case.number)
-        title = report.public_title or case.title
+        title = report.public_title
         shown = {
             "report": report,
             "case": case,
