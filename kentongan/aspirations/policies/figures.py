@@ -1,8 +1,8 @@
 """What one report adds to the public figures, and how figures are read. Plain values.
 
 A report is counted in the month it came in: for its place with all above it, and for those with whom it lies. What is joined with another
-report, archived or held as suspicious counts nowhere. A secret report counts for the regency only, so that nobody can tell from the figures
-of a village that somebody there has sent one (docs/decisions).
+report, archived, or suspicious and not taken up by anybody yet, counts nowhere. A secret report counts for the regency only, so that
+nobody can tell from the figures of a village that somebody there has sent one (docs/decisions).
 """
 
 from collections.abc import Iterable, Mapping

@@ -3,12 +3,13 @@
 from collections.abc import Collection, Iterator
 from datetime import date, datetime
 
+from django.db.models import QuerySet
 from django_scopes import scopes_disabled
 
 from kentongan.cases.models import Case, CaseEntry, CaseTerm
-from kentongan.cases.queries import local_day
+from kentongan.cases.policies import WorkCalendar
+from kentongan.cases.queries import calendar_since, local_day
 from kentongan.core.policies import working_days_between
-from kentongan.core.queries import off_days
 from kentongan.core.scopes import region_code_of
 
 from ..models import Report, ReportFigure, ReportTally
@@ -16,13 +17,16 @@ from ..policies import regency_of
 from ..policies.figures import DESK, OFFICE, Cell, Counted, Figure, total
 
 NOT_COUNTED = ("joined", "archived")
+UNREAD = ("sent", "asked")  # nobody has taken it up yet: what is doubtful counts nowhere until somebody does
 OF_THE_ANSWER = ("first_follow_up", "reply_wait")  # terms that say nothing of the answer
 CHUNK = 500
 
 
-def _working_days(start: date, end: date) -> int:
-    off, working = off_days(range(start.year, end.year + 1))
-    return working_days_between(start, end, off_days=off, extra_working_days=working)
+def _calendar_over(spans: Collection[tuple[date, date]]) -> WorkCalendar:
+    """One calendar over all of them; no query where there are none."""
+    if not spans:
+        return WorkCalendar()
+    return calendar_since(min(start for start, _end in spans), max(end for _start, end in spans))
 
 
 def _first_moves(case_ids: Collection[int]) -> tuple[set[int], dict[int, datetime]]:
@@ -46,28 +50,33 @@ def _was_in_time(terms: list[CaseTerm], answered_at: datetime) -> bool:
 
 
 def _holder(case: Case) -> str:
-    if case.office_id is not None:
-        return f"{OFFICE}:{case.office_id}"
+    """With whom it lies; a secret one with an office below the regency counts for the regency's desk, so that nothing below shows it."""
+    if case.office is not None:
+        regency = regency_of(case.region_id)
+        is_below = case.office.region_id.startswith(f"{regency}.")
+        return f"{DESK}:{regency}" if case.report.is_secret and is_below else f"{OFFICE}:{case.office_id}"
     return f"{DESK}:{region_code_of(case.owner) or regency_of(case.region_id)}"
 
 
 def counted_of(case_ids: Collection[int]) -> dict[int, Counted | None]:
-    """Case → how its report counts now, None where it counts nowhere. Four queries, and one for each calendar that is needed."""
+    """Case → how its report counts now, None where it counts nowhere. Three queries, and one for the calendar where one was answered."""
     with scopes_disabled():
-        cases = list(Case.objects.filter(pk__in=case_ids, report__isnull=False).select_related("report"))
+        cases = list(Case.objects.filter(pk__in=case_ids, report__isnull=False).select_related("report", "office"))
     terms: dict[int, list[CaseTerm]] = {case.pk: [] for case in cases}
     for term in CaseTerm.objects.filter(case_id__in=terms):
         terms[term.case_id].append(term)
     forwarded, answered = _first_moves(terms)
+    spans = {case.pk: (local_day(case.opened_at), local_day(answered[case.pk])) for case in cases if case.pk in answered}
+    calendar = _calendar_over(spans.values())
+    off, working = calendar.off_days, calendar.working_days
     found: dict[int, Counted | None] = {}
     for case in cases:
         report: Report = case.report
-        if case.status in NOT_COUNTED or report.suspicion:
+        if case.status in NOT_COUNTED or (report.suspicion and case.status in UNREAD):
             found[case.pk] = None
             continue
+        answered_at, span = answered.get(case.pk), spans.get(case.pk)
         opened_on = local_day(case.opened_at)
-        answered_at = answered.get(case.pk)
-        answered_on = local_day(answered_at) if answered_at else None
         found[case.pk] = Counted(
             month=opened_on.replace(day=1),
             place=case.region_id,
@@ -78,9 +87,9 @@ def counted_of(case_ids: Collection[int]) -> dict[int, Counted | None]:
             is_in_time=answered_at is not None and _was_in_time(terms[case.pk], answered_at),
             is_closed=case.closed_at is not None,
             is_overdue=any(term.overdue_at is not None and term.ended_at is None for term in terms[case.pk]),
-            days=_working_days(opened_on, answered_on) if answered_on else None,
+            days=working_days_between(*span, off_days=off, extra_working_days=working) if span else None,
             opened_on=opened_on,
-            answered_on=answered_on,
+            answered_on=span[1] if span else None,
         )
     return found
 
@@ -116,7 +125,6 @@ def counted_now() -> dict[Cell, Figure]:
     return {cell: figure for cell, figure in rows.items() if figure != Figure()}
 
 
-def spanning(day: date) -> Iterator[int]:
-    """Reports for whom it makes a difference whether this day was a working day: it lay between coming in and the first answer."""
-    tallies = ReportTally.objects.filter(answered_on__gte=day, opened_on__lt=day)
-    return tallies.order_by("pk").values_list("pk", flat=True).iterator()
+def spanning(day: date) -> QuerySet[ReportTally]:
+    """Tallies for which it matters whether this day was a working day: it lay between coming in and the first answer."""
+    return ReportTally.objects.filter(answered_on__gte=day, opened_on__lt=day).order_by("pk")

@@ -53,7 +53,9 @@ def similar_reports(
 
     The place is the village, with a point also what lies around it. With ``only_public`` they are compared by what everybody may read
     of them, and nothing else is found; no point is used then, neither theirs nor the one given: whoever may ask as often as he likes
-    could work out from the answers where exactly somebody stood. At most ``settings.REPORT_SIMILAR_MOST`` of the newest are looked at; one query.
+    could work out from the answers where exactly somebody stood.
+
+    At most ``settings.REPORT_SIMILAR_MOST`` of the newest are looked at; one query.
     """
     place = Q(case__region=region)
     if only_public:

@@ -17,15 +17,17 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from kentongan.accounts.models import Person
 from kentongan.aspirations import actions
+from kentongan.aspirations.actions.counting import count_again
 from kentongan.aspirations.models import ReportFigure, ReportTally
 from kentongan.aspirations.policies.figures import Counted, Figure, cells_of, changes, summed, total
-from kentongan.aspirations.queries.counting import counted_again, counted_now
+from kentongan.aspirations.queries.counting import counted_again, counted_now, counted_of
 from kentongan.aspirations.rules import WORKFLOWS
 from kentongan.cases import actions as cases
 from kentongan.cases import queries as case_queries
 from kentongan.cases.actions import Receipt
 from kentongan.cases.models import Case
 from kentongan.core.actions import declare_day, sweep_untold, take_back_day
+from kentongan.core.models import CalendarOverride
 from kentongan.core.rules import Denied, Stale
 from kentongan.groups.models import Office
 
@@ -182,6 +184,50 @@ def test_a_day_declared_off_afterwards(sent: Case, cast: SimpleNamespace, now: d
     assert figures()[regency].days == {1: 1}
     take_back_day(actor_id=None, day=date(2026, 11, 25), now=later)
     assert figures()[regency].days == {2: 1}
+
+
+@pytest.mark.parametrize("step", ["answer", "refer"])
+def test_what_was_doubtful_counts_once_somebody_took_it_up(
+    send: Sending, cast: SimpleNamespace, now: datetime, step: str, across_scopes: None
+) -> None:
+    case = send(suspicion="Tautan").case
+    assert figures() == {}
+    cases.move_case(actor=cast.rini, case=case, action=step, text="Sudah.", now=now)
+    assert (len(figures()), counted_again()) == (4, counted_now())
+
+
+def test_a_secret_report_is_not_seen_with_an_office_below_the_regency(
+    send: Sending, cast: SimpleNamespace, roads: Office, now: datetime, across_scopes: None
+) -> None:
+    below = Office.objects.create(region=cast.siding_village.parent, name="Puskesmas Siding")
+    case, secret = send().case, send(is_secret=True).case
+    for each in (case, secret):
+        actions.verify_report(actor=cast.rini, case=each, now=now, **PUBLIC)
+    holders = {}
+    for office in (roads, below):
+        Case.objects.filter(pk__in=[case.pk, secret.pk]).update(office=office, held_by="office")
+        holders[office] = {pk: value.holder for pk, value in counted_of([case.pk, secret.pk]).items() if value is not None}
+    assert holders == {
+        roads: dict.fromkeys((case.pk, secret.pk), f"office:{roads.pk}"),
+        below: {case.pk: f"office:{below.pk}", secret.pk: "desk:61.07"},
+    }
+
+
+@pytest.mark.parametrize("count", [1, 30])
+def test_counting_costs_the_same_for_one_and_for_thirty(
+    count: int, send: Sending, cast: SimpleNamespace, now: datetime, across_scopes: None, django_assert_num_queries: Any
+) -> None:
+    ids = [send().case.pk for _each in range(count)]
+    for pk in ids:
+        cases.move_case(actor=cast.rini, case=case_queries.get_case(pk), action="answer", text="Sudah.", now=now + timedelta(days=2))
+    tell_all()
+    with django_assert_num_queries(4):  # cases; terms; moves; the calendar
+        counted_of(ids)
+    CalendarOverride.objects.create(date=date(2026, 11, 25), is_working=False, reason="Pilkada")
+    # the transaction (2); the tallies; the four above; the tallies written; the cells made sure of; each of four read and written
+    with django_assert_num_queries(17):
+        assert count_again(day=date(2026, 11, 25)) == count
+    assert counted_now() == counted_again()
 
 
 # --- The command -----------------------------------------------------------------------------------------------------------
