@@ -72,9 +72,10 @@ def note_not_met(*, actor: Person, delivery: Delivery, now: datetime) -> None:
 
 @transaction.atomic
 def take_back_delivery(*, actor: Person, delivery: Delivery, now: datetime) -> None:
-    """It was a slip of the thumb: the news waits again. Raises Denied."""
+    """It was a slip of the thumb: the news waits again, unless the report has gone on since. Raises Denied."""
     if not rules.can_take_back_delivery(actor, delivery, now):
         raise Denied(_("Yang bisa diurungkan hanya yang Anda sampaikan sendiri hari ini."))
     Delivery.objects.filter(pk=delivery.pk).update(delivered_at=None, delivered_by=None)
     delivery.delivered_at = delivery.delivered_by = None
     emit(events.DeliveryTakenBack(**_told(delivery, actor, now)))
+    line_up_news(case_id=delivery.report_id, now=now)

@@ -255,6 +255,17 @@ def test_a_slip_of_the_thumb(who: str, days: int, may: bool, answered: Delivery,
     assert list(taken_back) == ([(cast.sari.pk, expected)] if may else [])
 
 
+def test_taken_back_after_the_report_went_on_it_is_no_news_any_more(answered: Delivery, cast: SimpleNamespace, now: datetime) -> None:
+    later = now + timedelta(hours=1)
+    actions.deliver_news(actor=cast.sari, delivery=answered, now=later)
+    step(answered.report.case, "reopen", None, later, "Papan masih patah.")
+    actions.take_back_delivery(actor=cast.sari, delivery=answered, now=later)
+    answered.refresh_from_db()
+    assert (answered.delivered_at, answered.ended_at, waiting()) == (None, later, [])
+    step(answered.report.case, "answer", cast.rini, later + timedelta(minutes=1))
+    assert waiting() == [("answer", "KIM Suara Siding", True)]
+
+
 def test_a_delivery_has_one_carrier_and_comes_once(answered: Delivery, cast: SimpleNamespace) -> None:
     wrong = [
         {"officer": cast.budi},
