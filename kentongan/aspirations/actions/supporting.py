@@ -21,6 +21,7 @@ def support_report(*, report: Report, client_id: UUID, now: datetime) -> bool:
     rules.require_supportable(report)
     row, is_new = Support.objects.get_or_create(report=report, client_id=client_id, defaults={"at": now})
     if not is_new:
+        Support.objects.filter(pk=row.pk).update(via=None)  # said of this one itself now: it stays, whatever is parted from it
         return False
     Report.objects.filter(pk=report.pk).update(supporters=F("supporters") + 1)
     case = report.case

@@ -20,7 +20,10 @@ def report_by_number(typed: str) -> Case | None:
 
 
 def might_be_joined_to(report: Report) -> list[Report]:
-    """Reports of the same regency that may tell the same, the surest first, by all that was sent: for the coordinator only. One query."""
+    """Reports of the same regency that may tell the same, the surest first, by all that was sent: for the coordinator only. One query.
+
+    Nothing is joined to a secret one.
+    """
     point = (report.latitude, report.longitude) if report.latitude is not None and report.longitude is not None else None
     case = report.case
     found = similar_reports(
@@ -35,7 +38,7 @@ def might_be_joined_to(report: Report) -> list[Report]:
     )
     regency = regency_of(case.region_id)
     near = [one.report for one in found if regency_of(one.report.case.region_id) == regency and one.report.case.status != "not_ours"]
-    return [other for other in near if report.is_secret or not other.is_secret]
+    return [other for other in near if not other.is_secret]
 
 
 def joined_to(report: Report) -> list[Report]:

@@ -260,10 +260,8 @@ def why_not_join(actor: Actor, report: Report, main: Report) -> str:
         return _t("Laporan utama itu tidak ada di wilayah Anda.")
     if main.duplicate_of_id is not None or main.case.status in NOT_JOINED_TO:
         return _t("Laporan utama itu sendiri sudah digabung, diarsipkan, atau bukan wewenang kita. Pilih yang lain.")
-    if main.is_secret and not report.is_secret:
+    if main.is_secret:  # whoever hangs on it would read what officers wrote to another, be his own report secret or not
         return _t("Laporan utama itu rahasia, jadi pelapor lain tidak boleh diberi tahu tentangnya.")
-    if main.is_secret and report.duplicates.filter(is_secret=False).exists():
-        return _t("Laporan utama itu rahasia, sedangkan yang sudah digabung ke laporan ini tidak.")
     return ""
 
 
