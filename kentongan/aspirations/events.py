@@ -180,6 +180,16 @@ class ProblemReopened(ProblemEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ProblemWithdrawn(ProblemEvent):
+    """Nobody but its keepers reads it any more: neither its pages, nor its pictures, nor what was said of it."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProblemBroughtBack(ProblemEvent):
+    """Everybody reads it again."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class ProblemTold(ProblemEvent):
     """A draft was begun that brings the news back to the village."""
 

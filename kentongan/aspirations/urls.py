@@ -56,6 +56,8 @@ _problems = [
     path("masalah/<slug:slug>/selesai/", problem_desk.problem_solve, name="problem_solve"),
     path("masalah/<slug:slug>/hentikan/", problem_desk.problem_close, name="problem_close"),
     path("masalah/<slug:slug>/lanjutkan/", problem_desk.problem_reopen, name="problem_reopen"),
+    path("masalah/<slug:slug>/tarik/", problem_desk.problem_withdraw, name="problem_withdraw"),
+    path("masalah/<slug:slug>/tampilkan/", problem_desk.problem_bring_back, name="problem_bring_back"),
 ]
 workspace_urls = (
     [

@@ -30,6 +30,16 @@ class ThreadReopened(ThreadEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ThreadSetAside(ThreadEvent):
+    """Its subject was withdrawn, and nobody reads the conversation either."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ThreadBroughtBack(ThreadEvent):
+    """Its subject can be read again, and so can what was said."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class RemarkSent(ThreadEvent):
     """Somebody said something. Where it is held, a moderator reads it first."""
 

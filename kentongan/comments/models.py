@@ -25,6 +25,7 @@ class Thread(models.Model):
     closed_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     closed_reason = models.CharField(_("sebab ditutup"), max_length=300, blank=True)
     shown = models.PositiveIntegerField(default=0, help_text="remarks that can be read, counted with each deed")
+    is_shown = models.BooleanField(default=True, help_text="its subject can be read; the room sets it aside with the subject")
     is_demo = models.BooleanField(default=False)
 
     objects = ScopedManager(owner="owner")

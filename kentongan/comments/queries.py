@@ -82,8 +82,8 @@ def thread_about(kind: str, subject: str) -> Thread | None:
 
 
 def stands_at(thread: Thread, place: SitePlace | None) -> bool:
-    """Whether the thread is read here: on the hub all are, on a site those of its group and of its place."""
-    return place is None or thread.owner == place.group.scope or is_within(thread.region_id, place.group.region_id)
+    """Whether the thread is read here: on the hub all, on a site those of its group and its place; none whose subject was withdrawn."""
+    return thread.is_shown and (place is None or thread.owner == place.group.scope or is_within(thread.region_id, place.group.region_id))
 
 
 def get_thread(thread_id: int, *, place: SitePlace | None = None) -> Thread:
@@ -178,7 +178,7 @@ def waiting_for(actor: Actor) -> QuerySet[Remark]:
         return Remark.objects.none()
     waits = Q(state=State.HELD) | Q(flags__gt=0, state__in=READABLE)
     appeals = Q(state=State.APPEALED) & ~Q(decided_by_id=actor.pk) & (Q(author=None) | ~Q(author_id=actor.pk))
-    found = Remark.objects.filter(_moderated_by(actor)).filter(waits | appeals)
+    found = Remark.objects.filter(_moderated_by(actor), thread__is_shown=True).filter(waits | appeals)
     return found.select_related("thread__region", "author", "decided_by").order_by("sent_at", "pk")
 
 

@@ -229,10 +229,18 @@ def keep_masked_copy(
 
 @transaction.atomic
 def release_upload(*, upload: Upload) -> None:
-    """Let everybody fetch a file, by a room that asked its own rules. To take it back, the room removes the file."""
+    """Let everybody fetch a file, by a room that asked its own rules. To take it back for good, the room removes the file."""
     with scopes_disabled():
         Upload.objects.filter(pk=upload.pk).update(is_public=True)
     upload.is_public = True
+
+
+@transaction.atomic
+def withhold_upload(*, upload: Upload) -> None:
+    """Let only the owner's desk fetch a file again, by a room that asked its own rules and may release it once more."""
+    with scopes_disabled():
+        Upload.objects.filter(pk=upload.pk).update(is_public=False)
+    upload.is_public = False
 
 
 def find_faces(upload: Upload) -> list[policies.Box]:

@@ -301,6 +301,8 @@ HUB: dict[str, Access] = {
     "reporting:problem_solve": Access(MISSING, MODERATORS, values=_problem, data=_prefixed("hasil", hasil="Sudah.")),
     "reporting:problem_close": Access(MISSING, MODERATORS, values=_problem, data=_prefixed("henti", sebab="Ditangani.")),
     "reporting:problem_reopen": Access(MISSING, MODERATORS, values=lambda cast, stage: {"slug": stage.solved_problem.slug}),
+    "reporting:problem_withdraw": Access(MISSING, MODERATORS, values=_problem, data=_prefixed("tarik", sebab="Diminta keluarga.")),
+    "reporting:problem_bring_back": Access(MISSING, MODERATORS, values=lambda cast, stage: {"slug": stage.withdrawn_problem.slug}),
     "workspace:problem_tell": Access(MISSING, PROBLEM_DESK, values=lambda cast, stage: {"slug": stage.solved_problem.slug}),
     # what people say about something
     "comments:thread_read": Access(EVERYBODY, values=_talk),

@@ -14,6 +14,7 @@ from kentongan.api.actions import make_key
 from kentongan.aspirations.actions import (
     deliver_news,
     keep_template,
+    problem_withdrawing,
     problem_work,
     problems,
     release_picture,
@@ -115,9 +116,9 @@ def _problems(cast: SimpleNamespace, now: datetime) -> dict[str, Any]:
     report = send_report(kind="complaint", text="Parit mampet.", region=cast.siding_village, category="air", now=now).case
     words = {"public_title": "Parit mampet", "public_text": "Parit di muka sekolah mampet."}
     verify_report(actor=cast.rini, case=report, kind="complaint", category="air", needs_examination=False, now=now, **words)
-    problem, solved = (
+    problem, solved, withdrawn = (
         problems.start_problem(actor=cast.sari, desk=desk, title=title, text="Papannya lapuk.", now=now)
-        for title in ("Jembatan Hulu", "Sumur Hilir")
+        for title in ("Jembatan Hulu", "Sumur Hilir", "Parit Tengah")
     )
     step = problem_work.add_step(actor=cast.sari, problem=problem, what="Ganti papan", now=now)
     work_day = problem_work.add_work_day(
@@ -125,11 +126,13 @@ def _problems(cast: SimpleNamespace, now: datetime) -> dict[str, Any]:
     )
     update = problem_work.add_update(actor=cast.dewi, problem=problem, text="Papan sudah ada.", now=now)
     problem_work.solve_problem(actor=cast.sari, problem=solved, result="Airnya jernih.", now=now)
+    problem_withdrawing.withdraw_problem(actor=cast.rini, problem=withdrawn, reason="Salah tulis.", now=now)
     thread, closed = (thread_about("aspirations.problem", each.slug) for each in (problem, solved))
     comments.close_thread(actor=cast.sari, thread=closed, reason="Selesai.", now=now)
     said = comments.send_remark(actor=cast.dewi, thread=thread, text="Papannya lapuk.", client_id=uuid4(), now=now).remark
     return {
-        "public_report": report, "problem": problem, "solved_problem": solved, "step": step, "work_day": work_day, "update": update,
+        "public_report": report, "problem": problem, "solved_problem": solved, "withdrawn_problem": withdrawn, "step": step,
+        "work_day": work_day, "update": update,
         "remark": said, "closed_thread": closed,
     }  # fmt: skip
 

@@ -104,10 +104,13 @@ def add_update(
 
 @transaction.atomic
 def remove_update(*, actor: Person, problem: Problem, update: ProblemUpdate, now: datetime) -> None:
-    """Take back what was told, and its picture for good: somebody shown may not want it after all. Raises Denied, Stale."""
+    """Take back what was told, and its picture for good: somebody shown may not want it after all.
+
+    Whatever became of the problem: its writer or a keeper can. Raises Denied, Stale.
+    """
     if rules.problem_arrow_for(actor, problem, Deed.MEND) is None and update.actor_id != actor.pk:
         raise rules.Denied(_("Kabar ini ditulis orang lain."))
-    move(problem, Deed.PROGRESS, actor, now)
+    move(problem, Deed.RETRACT, actor, now)
     row_id, picture = update.pk, update.picture
     update.delete()
     if picture is not None:

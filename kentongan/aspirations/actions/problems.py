@@ -43,8 +43,13 @@ def about(problem: Problem, actor: Person | None, now: datetime) -> dict[str, An
     }
 
 
-def keep_picture(*, actor: Person, owner: str, file: UploadedFile, alt: str, now: datetime, is_demo: bool = False) -> Upload:
-    """Keep a picture that everybody sees at once: whoever brings it said that those shown agreed. Raises Refused."""
+def keep_picture(
+    *, actor: Person, owner: str, file: UploadedFile, alt: str, now: datetime, is_shown: bool = True, is_demo: bool = False
+) -> Upload:
+    """Keep a picture that everybody sees at once, unless its problem is withdrawn: whoever brings it said that those shown agreed.
+
+    Raises Refused.
+    """
     upload = media.keep_file(
         uploader=actor,
         owner=owner,
@@ -55,9 +60,8 @@ def keep_picture(*, actor: Person, owner: str, file: UploadedFile, alt: str, now
         pictures_only=True,
         is_demo=is_demo,
     )
-    with scopes_disabled():
-        Upload.objects.filter(pk=upload.pk).update(is_public=True)
-    upload.is_public = True
+    if is_shown:
+        media.release_upload(upload=upload)
     return upload
 
 
@@ -132,7 +136,12 @@ def move(problem: Problem, deed: Deed, actor: Person, now: datetime, *, version:
     arrow = rules.problem_arrow_for(actor, problem, deed)
     if arrow is None:
         raise rules.Denied(_("Langkah ini bukan bagian Anda, atau tidak bisa lagi sekarang."))
-    values |= {"state": arrow.target or State(problem.state), "updated_at": now}
+    return write(problem, now, version=version, **({"state": arrow.target or State(problem.state)} | values))
+
+
+def write(problem: Problem, now: datetime, *, version: int | None = None, **values: Any) -> Problem:
+    """Write these values where nobody was faster. Raises Stale."""
+    values["updated_at"] = now
     with scopes_disabled():
         seen = Problem.objects.filter(pk=problem.pk, state=problem.state)
         if version is not None:
@@ -164,7 +173,8 @@ def mend_problem(
     former = problem.picture
     move(problem, Deed.MEND, actor, now, version=version, **values)
     if picture is not None:
-        problem.picture = keep_picture(actor=actor, owner=problem.owner, file=picture, alt=problem.title, now=now)
+        is_shown = not problem.is_withdrawn
+        problem.picture = keep_picture(actor=actor, owner=problem.owner, file=picture, alt=problem.title, now=now, is_shown=is_shown)
         with scopes_disabled():
             Problem.objects.filter(pk=problem.pk).update(picture=problem.picture)
         if former is not None:

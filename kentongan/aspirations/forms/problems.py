@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
+from kentongan.core.fields import WordsForAll
 from kentongan.regions.models import Region
 
 from ..models import Problem
@@ -198,6 +199,20 @@ class ResultForm(PictureForm):
         """The values for actions.solve_problem."""
         values = self.cleaned_data
         return {"result": values["hasil"], "thanks": values["terima_kasih"], "before": values["sebelum"], "after": values["foto"]}
+
+
+class WithdrawForm(WordsForAll):
+    """Why nobody reads it any more."""
+
+    use_required_attribute = False
+    words_for_all = ("sebab",)
+
+    sebab = forms.CharField(
+        label=_("Mengapa ditarik?"),
+        help_text=_("Yang membuka alamatnya membaca ini. Jangan ulangi yang tidak boleh tampil."),
+        max_length=300,
+        error_messages={"required": _("Tulis mengapa ditarik: yang membuka alamatnya akan membacanya.")},
+    )
 
 
 class WhyForm(forms.Form):

@@ -65,7 +65,7 @@ class Migration(migrations.Migration):
                 ('title', models.CharField(max_length=160, verbose_name='judul')),
                 ('text', models.TextField(verbose_name='apa masalahnya')),
                 ('hamlets', models.CharField(blank=True, max_length=200, verbose_name='dusun')),
-                ('state', models.CharField(choices=[(kentongan.aspirations.policies.problems.State['OPEN'], 'Dibicarakan'), (kentongan.aspirations.policies.problems.State['PLANNED'], 'Sudah ada rencana'), (kentongan.aspirations.policies.problems.State['WORKING'], 'Sedang dikerjakan'), (kentongan.aspirations.policies.problems.State['SOLVED'], 'Selesai'), (kentongan.aspirations.policies.problems.State['CLOSED'], 'Dihentikan')], default=kentongan.aspirations.policies.problems.State['OPEN'], max_length=7, verbose_name='keadaan')),
+                ('state', models.CharField(choices=[(kentongan.aspirations.policies.problems.State['OPEN'], 'Dibicarakan'), (kentongan.aspirations.policies.problems.State['PLANNED'], 'Sudah ada rencana'), (kentongan.aspirations.policies.problems.State['WORKING'], 'Sedang dikerjakan'), (kentongan.aspirations.policies.problems.State['SOLVED'], 'Selesai'), (kentongan.aspirations.policies.problems.State['CLOSED'], 'Dihentikan'), (kentongan.aspirations.policies.problems.State['WITHDRAWN'], 'Ditarik dari umum')], default=kentongan.aspirations.policies.problems.State['OPEN'], max_length=9, verbose_name='keadaan')),
                 ('started_at', models.DateTimeField()),
                 ('updated_at', models.DateTimeField()),
                 ('own_supporters', models.PositiveIntegerField(default=0, help_text='rows of ProblemSupport, counted as they come')),
@@ -73,6 +73,9 @@ class Migration(migrations.Migration):
                 ('thanks', models.TextField(blank=True, verbose_name='terima kasih kepada')),
                 ('closed_reason', models.CharField(blank=True, max_length=300, verbose_name='mengapa dihentikan')),
                 ('ended_at', models.DateTimeField(blank=True, null=True)),
+                ('withdrawn_from', models.CharField(blank=True, choices=[(kentongan.aspirations.policies.problems.State['OPEN'], 'Dibicarakan'), (kentongan.aspirations.policies.problems.State['PLANNED'], 'Sudah ada rencana'), (kentongan.aspirations.policies.problems.State['WORKING'], 'Sedang dikerjakan'), (kentongan.aspirations.policies.problems.State['SOLVED'], 'Selesai'), (kentongan.aspirations.policies.problems.State['CLOSED'], 'Dihentikan'), (kentongan.aspirations.policies.problems.State['WITHDRAWN'], 'Ditarik dari umum')], help_text='where it stood, and comes back to', max_length=9)),
+                ('withdrawn_reason', models.CharField(blank=True, max_length=300, verbose_name='mengapa ditarik')),
+                ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
                 ('story', models.CharField(blank=True, help_text='code of the draft that tells of it', max_length=20)),
                 ('version', models.PositiveIntegerField(default=1)),
                 ('is_demo', models.BooleanField(default=False)),
@@ -349,7 +352,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='problem',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', False), ('state__in', [kentongan.aspirations.policies.problems.State['SOLVED'], kentongan.aspirations.policies.problems.State['CLOSED']])), models.Q(('ended_at', None), ('state__in', [kentongan.aspirations.policies.problems.State['OPEN'], kentongan.aspirations.policies.problems.State['PLANNED'], kentongan.aspirations.policies.problems.State['WORKING']])), _connector='OR'), name='problem_ends_with_its_state'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', False), ('state__in', [kentongan.aspirations.policies.problems.State['SOLVED'], kentongan.aspirations.policies.problems.State['CLOSED']])), models.Q(('ended_at', None), ('state__in', [kentongan.aspirations.policies.problems.State['OPEN'], kentongan.aspirations.policies.problems.State['PLANNED'], kentongan.aspirations.policies.problems.State['WORKING']])), ('state', kentongan.aspirations.policies.problems.State['WITHDRAWN']), _connector='OR'), name='problem_ends_with_its_state'),
+        ),
+        migrations.AddConstraint(
+            model_name='problem',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', kentongan.aspirations.policies.problems.State['WITHDRAWN']), ('withdrawn_at__isnull', False), models.Q(('withdrawn_reason', ''), _negated=True), models.Q(('withdrawn_from', ''), _negated=True)), models.Q(models.Q(('state', kentongan.aspirations.policies.problems.State['WITHDRAWN']), _negated=True), ('withdrawn_at', None), ('withdrawn_from', ''), ('withdrawn_reason', '')), _connector='OR'), name='withdrawn_problem_says_why'),
         ),
         migrations.AddIndex(
             model_name='delivery',

@@ -25,6 +25,7 @@ class Problem(models.Model):
         (State.WORKING, _("Sedang dikerjakan")),
         (State.SOLVED, _("Selesai")),
         (State.CLOSED, _("Dihentikan")),
+        (State.WITHDRAWN, _("Ditarik dari umum")),
     ]
 
     owner = ScopeField(db_index=True)
@@ -36,7 +37,7 @@ class Problem(models.Model):
     text = models.TextField(_("apa masalahnya"))
     hamlets = models.CharField(_("dusun"), max_length=200, blank=True)
     picture = models.ForeignKey(Upload, on_delete=models.SET_NULL, null=True, blank=True, related_name="+", help_text="how it was before")
-    state = models.CharField(_("keadaan"), max_length=7, choices=STATES, default=State.OPEN)
+    state = models.CharField(_("keadaan"), max_length=9, choices=STATES, default=State.OPEN)
     started_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     started_at = models.DateTimeField()
     updated_at = models.DateTimeField()
@@ -47,6 +48,9 @@ class Problem(models.Model):
     after = models.ForeignKey(Upload, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     closed_reason = models.CharField(_("mengapa dihentikan"), max_length=300, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_from = models.CharField(max_length=9, choices=STATES, blank=True, help_text="where it stood, and comes back to")
+    withdrawn_reason = models.CharField(_("mengapa ditarik"), max_length=300, blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
     story = models.CharField(max_length=20, blank=True, help_text="code of the draft that tells of it")
     version = models.PositiveIntegerField(default=1)
     is_demo = models.BooleanField(default=False)
@@ -59,8 +63,15 @@ class Problem(models.Model):
             models.CheckConstraint(condition=~Q(state=State.SOLVED) | ~Q(result=""), name="solved_problem_has_a_result"),
             models.CheckConstraint(condition=~Q(state=State.CLOSED) | ~Q(closed_reason=""), name="closed_problem_says_why"),
             models.CheckConstraint(
-                condition=Q(state__in=[State.SOLVED, State.CLOSED], ended_at__isnull=False) | Q(state__in=sorted(UNDER_WAY), ended_at=None),
+                condition=Q(state__in=[State.SOLVED, State.CLOSED], ended_at__isnull=False)
+                | Q(state__in=sorted(UNDER_WAY), ended_at=None)
+                | Q(state=State.WITHDRAWN),
                 name="problem_ends_with_its_state",
+            ),
+            models.CheckConstraint(
+                condition=Q(state=State.WITHDRAWN, withdrawn_at__isnull=False) & ~Q(withdrawn_reason="") & ~Q(withdrawn_from="")
+                | ~Q(state=State.WITHDRAWN) & Q(withdrawn_at=None, withdrawn_reason="", withdrawn_from=""),
+                name="withdrawn_problem_says_why",
             ),
         ]
         indexes = [
@@ -75,6 +86,11 @@ class Problem(models.Model):
     def is_under_way(self) -> bool:
         """Whether something can still be done about it."""
         return self.state in UNDER_WAY
+
+    @property
+    def is_withdrawn(self) -> bool:
+        """Whether nobody but its keepers reads it."""
+        return self.state == State.WITHDRAWN
 
     @property
     def supporters(self) -> int:

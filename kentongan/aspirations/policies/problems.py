@@ -12,6 +12,7 @@ class State(StrEnum):
     WORKING = "working"
     SOLVED = "solved"
     CLOSED = "closed"  # given up, with a reason everybody reads
+    WITHDRAWN = "withdrawn"  # nobody but its keepers reads it; it can come back to where it stood
 
 
 UNDER_WAY = frozenset({State.OPEN, State.PLANNED, State.WORKING})
@@ -27,13 +28,16 @@ class Part(StrEnum):
 class Deed(StrEnum):
     """What may be done with a shared problem."""
 
-    MEND = "mend"  # its words
+    MEND = "mend"  # its words: what is wrong can be set right whenever it is found
     PLAN = "plan"  # add, change or take away a step or a day of working together
     PROGRESS = "progress"  # tick a step, tell how it goes
     SOLVE = "solve"
     CLOSE = "close"
     REOPEN = "reopen"
     TELL = "tell"  # begin the article "Kabar Balik"
+    RETRACT = "retract"  # take back what was told of how it goes: one's own words, a keeper anybody's
+    WITHDRAW = "withdraw"  # from the public, with a reason
+    BRING_BACK = "bring_back"
 
 
 @dataclass(frozen=True)
@@ -48,8 +52,9 @@ class Arrow:
 
 _KEEPER = frozenset({Part.KEEPER})
 _ALL = frozenset({Part.KEEPER, Part.MEMBER})
+_ANY = frozenset(State)
 ARROWS = (
-    Arrow(Deed.MEND, UNDER_WAY, None, _KEEPER),
+    Arrow(Deed.MEND, _ANY, None, _KEEPER),
     Arrow(Deed.PLAN, frozenset({State.OPEN}), State.PLANNED, _KEEPER),
     Arrow(Deed.PLAN, frozenset({State.PLANNED, State.WORKING}), None, _KEEPER),
     Arrow(Deed.PROGRESS, UNDER_WAY, State.WORKING, _ALL),
@@ -57,6 +62,9 @@ ARROWS = (
     Arrow(Deed.CLOSE, UNDER_WAY, State.CLOSED, _KEEPER),
     Arrow(Deed.REOPEN, frozenset({State.SOLVED, State.CLOSED}), State.WORKING, _KEEPER),
     Arrow(Deed.TELL, frozenset({State.SOLVED}), None, _ALL),
+    Arrow(Deed.RETRACT, _ANY, None, _ALL),
+    Arrow(Deed.WITHDRAW, _ANY - {State.WITHDRAWN}, State.WITHDRAWN, _KEEPER),
+    Arrow(Deed.BRING_BACK, frozenset({State.WITHDRAWN}), None, _KEEPER),  # to where it stood, which the problem knows
 )
 
 

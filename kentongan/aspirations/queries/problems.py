@@ -38,27 +38,45 @@ def _problems() -> QuerySet[Problem]:
 def problems_at(place: SitePlace | None, listed: str = "") -> QuerySet[Problem]:
     """The shared problems that are read here: on the hub all, on a site its group's and those of its place; the last touched first."""
     with scopes_disabled():
-        found = _problems().order_by("-updated_at", "-pk")
-        if place is not None:
-            code = place.group.region_id
-            here = Q(owner=place.group.scope) | Q(region_id=code) | Q(region__code__startswith=code + ".")
-            found = found.filter(here)
+        found = _standing_at(place).exclude(state=State.WITHDRAWN).order_by("-updated_at", "-pk")
         return found.filter(state__in=LISTED[listed]) if listed in LISTED else found
 
 
-def problem_for_readers(slug: str, *, place: SitePlace | None) -> Problem:
-    """The problem of this address, if it is read here. Raises NotVisible."""
+def _standing_at(place: SitePlace | None) -> QuerySet[Problem]:
+    """Those that have their address here, withdrawn or not."""
+    if place is None:
+        return _problems()
+    code = place.group.region_id
+    return _problems().filter(Q(owner=place.group.scope) | Q(region_id=code) | Q(region__code__startswith=code + "."))
+
+
+def problem_at_address(slug: str, *, place: SitePlace | None) -> Problem:
+    """The problem of this address, which may be withdrawn. Raises NotVisible."""
     with scopes_disabled():
-        found = problems_at(place).filter(slug=slug).first()
+        found = _standing_at(place).filter(slug=slug).first()
     if found is None:
         raise NotVisible(_("Masalah bersama ini tidak ada."))
     return found
 
 
+def problem_for_readers(slug: str, *, place: SitePlace | None) -> Problem:
+    """The problem of this address, if it is read here. Raises NotVisible."""
+    found = problem_at_address(slug, place=place)
+    if found.is_withdrawn:
+        raise NotVisible(_("Masalah bersama ini sudah ditarik dari umum."))
+    return found
+
+
 def problem_of_report(report: Report) -> Problem | None:
-    """What the village does together about what a report says; None where nothing yet. One query."""
+    """What the village does together about what a report says; None where nothing that everybody reads. One query."""
     with scopes_disabled():
-        return _problems().filter(report=report).first()
+        return _problems().filter(report=report).exclude(state=State.WITHDRAWN).first()
+
+
+def is_shared(report: Report) -> bool:
+    """Whether a report became a shared problem, read by everybody or withdrawn. One query."""
+    with scopes_disabled():
+        return Problem.objects.filter(report=report).exists()
 
 
 @dataclass(frozen=True)
@@ -86,6 +104,12 @@ def page_of(problem: Problem) -> ProblemPage:
         past=[day for day in days if day not in coming],
         updates=list(problem.updates.select_related("picture", "actor")[:SHOWN_UPDATES]),
     )
+
+
+def pictures_of(problem: Problem) -> list[Upload]:
+    """All its pictures: before, after, and of how it went. One query."""
+    told = [update.picture for update in problem.updates.filter(picture__isnull=False).select_related("picture")]
+    return [picture for picture in (problem.picture, problem.after, *told) if picture is not None]
 
 
 def joinable_work_day(problem: Problem, work_day_id: int) -> WorkDay:

@@ -49,7 +49,7 @@ def why_not_share(report: Report) -> str:
     """In words, why a report cannot become a shared problem; "" where it can."""
     if not report.is_public or report.is_secret or report.case.status in NOT_SHOWN:
         return _t("Hanya laporan yang tampil untuk umum bisa menjadi masalah bersama.")
-    if problem_queries.problem_of_report(report) is not None:
+    if problem_queries.is_shared(report):
         return _t("Laporan ini sudah menjadi masalah bersama.")
     return ""
 

@@ -11,20 +11,22 @@ STAYS = "stays"
 # state → deed → (who may: K keeper, M member; what becomes of it)
 TABLE: dict[State, dict[Deed, tuple[str, str]]] = {
     State.OPEN: {
-        Deed.MEND: ("K", STAYS), Deed.PLAN: ("K", "planned"), Deed.PROGRESS: ("KM", "working"), Deed.SOLVE: ("K", "solved"),
-        Deed.CLOSE: ("K", "closed"),
+        Deed.PLAN: ("K", "planned"), Deed.PROGRESS: ("KM", "working"), Deed.SOLVE: ("K", "solved"), Deed.CLOSE: ("K", "closed"),
     },
     State.PLANNED: {
-        Deed.MEND: ("K", STAYS), Deed.PLAN: ("K", STAYS), Deed.PROGRESS: ("KM", "working"), Deed.SOLVE: ("K", "solved"),
-        Deed.CLOSE: ("K", "closed"),
+        Deed.PLAN: ("K", STAYS), Deed.PROGRESS: ("KM", "working"), Deed.SOLVE: ("K", "solved"), Deed.CLOSE: ("K", "closed"),
     },
     State.WORKING: {
-        Deed.MEND: ("K", STAYS), Deed.PLAN: ("K", STAYS), Deed.PROGRESS: ("KM", "working"), Deed.SOLVE: ("K", "solved"),
-        Deed.CLOSE: ("K", "closed"),
+        Deed.PLAN: ("K", STAYS), Deed.PROGRESS: ("KM", "working"), Deed.SOLVE: ("K", "solved"), Deed.CLOSE: ("K", "closed"),
     },
     State.SOLVED: {Deed.REOPEN: ("K", "working"), Deed.TELL: ("KM", STAYS)},
     State.CLOSED: {Deed.REOPEN: ("K", "working")},
+    State.WITHDRAWN: {Deed.BRING_BACK: ("K", STAYS)},
 }  # fmt: skip
+for _state, _deeds in TABLE.items():  # what is wrong can be set right, or taken away, whenever it is found
+    _deeds |= {Deed.MEND: ("K", STAYS), Deed.RETRACT: ("KM", STAYS)}
+    if _state != State.WITHDRAWN:
+        _deeds[Deed.WITHDRAW] = ("K", "withdrawn")
 WHO = {"K": KEEPER, "M": MEMBER, "-": NOBODY}
 
 
@@ -49,6 +51,7 @@ def test_who_may_do_what_in_which_state(state: State, deed: Deed, who: str) -> N
         ("solved", True, True, False, Deed.TELL, Deed.TELL),
         ("solved", True, True, True, None, None),
         ("closed", True, False, False, None, None),
+        ("withdrawn", True, True, False, None, None),
     ],
 )
 def test_the_natural_next_step(

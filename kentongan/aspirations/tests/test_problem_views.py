@@ -123,6 +123,24 @@ def test_from_the_first_word_to_the_result(cast: SimpleNamespace, sign_in: Any, 
     assert "Ditangani kabupaten." in visitor.get("/masalah/jembatan-dusun-hulu/").content.decode()
 
 
+def test_withdrawn_its_address_says_why(sign_in: Any, cast: SimpleNamespace, now: datetime, visitor: Client) -> None:
+    problem = start(cast, now, picture=photo())
+    rini, path, page = sign_in(cast.rini), f"{DESK}{problem.slug}/", f"/masalah/{problem.slug}/"
+    picture = problem.picture
+    assert picture is not None
+    addresses = (f"/berkas/{picture.key}/{min(picture.variants)}.jpg", page, f"{SITE}{page}", "/masalah/")
+    assert rini.post(f"{path}tarik/", {"tarik-sebab": "Hubungi 0812-5550-0123."}).status_code == 422
+    assert rini.post(f"{path}tarik/", {"tarik-sebab": "Diminta keluarga."}).status_code == 302
+    answers = [visitor.get(address) for address in addresses]
+    assert [answer.status_code for answer in answers] == [404, 410, 410, 200]
+    assert ["Diminta keluarga." in answer.content.decode() for answer in answers[1:3]] == [True, True]
+    assert [problem.title in answer.content.decode() for answer in answers[1:]] == [False] * 3
+    assert visitor.post(f"{page}dukung/", {"client_id": str(uuid4())}).status_code == 404
+    assert ("Tampilkan lagi" in rini.get(path).content.decode(), rini.get(f"{path}perbaiki/").status_code) == (True, 200)
+    rini.post(f"{path}tampilkan/")
+    assert [visitor.get(address).status_code for address in addresses[:2]] == [200, 200]
+
+
 def test_mending(problem: Problem, sign_in: Any, cast: SimpleNamespace) -> None:
     sari, path = sign_in(cast.sari), f"{DESK}{problem.slug}/perbaiki/"
     form = sari.get(path).context["form"]

@@ -11,6 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, transaction
 
 from conftest import grant, make_person
+from kentongan.aspirations.actions import problem_withdrawing as withdrawing
 from kentongan.aspirations.actions import problem_work as work
 from kentongan.aspirations.actions import problems, support_report, verify_report
 from kentongan.aspirations.models import PlanStep, Problem, ProblemSupport, Report, Support, WorkDay
@@ -18,6 +19,7 @@ from kentongan.aspirations.policies.problems import Part
 from kentongan.aspirations.queries import problems as queries
 from kentongan.aspirations.rules import problems as rules
 from kentongan.cases.models import Case
+from kentongan.comments import queries as comments
 from kentongan.comments.models import Thread
 from kentongan.core.models import EventRecord
 from kentongan.core.rules import Denied, NotVisible, Stale
@@ -299,6 +301,48 @@ def test_taking_back_what_was_told(problem: Problem, cast: SimpleNamespace, now:
     assert problem.steps.count() == 0
 
 
+@pytest.mark.parametrize("ends", [work.solve_problem, work.close_problem, withdrawing.withdraw_problem])
+def test_what_is_wrong_is_set_right_after_the_end(ends: Any, problem: Problem, cast: SimpleNamespace, now: datetime) -> None:
+    own, other = (work.add_update(actor=cast.dewi, problem=problem, text="Papan ada.", picture=photo(), now=now) for _ in range(2))
+    how = {"result": "Sudah."} if ends == work.solve_problem else {"reason": "Diminta keluarga."}
+    ends(actor=cast.sari, problem=problem, now=now, **how)
+    state = problem.state
+    work.remove_update(actor=cast.dewi, problem=problem, update=own, now=now)
+    work.remove_update(actor=cast.budi, problem=problem, update=other, now=now)
+    problems.mend_problem(actor=cast.budi, problem=problem, title="Jembatan", text="Empat papan.", picture=photo(), now=now)
+    problem.refresh_from_db()
+    assert (problem.title, problem.state, problem.updates.count()) == ("Jembatan", state, 0)
+    assert [row.is_public for row in Upload.objects.all()] == [state != "withdrawn"]
+
+
+def test_withdrawn_and_back_where_it_stood(cast: SimpleNamespace, now: datetime) -> None:
+    problem = started(cast.sari, now, picture=photo())
+    work.add_update(actor=cast.dewi, problem=problem, text="Papan ada.", picture=photo(), now=now)
+    work.solve_problem(actor=cast.sari, problem=problem, result="Sudah.", after=photo(), now=now)
+    for person in (cast.dewi, cast.wati, cast.joko, cast.adi):
+        with pytest.raises(Denied):
+            withdrawing.withdraw_problem(actor=person, problem=problem, reason="Salah.", now=now)
+    with pytest.raises(Denied, match="mengapa ditarik"):
+        withdrawing.withdraw_problem(actor=cast.rini, problem=problem, reason=" ", now=now)
+    withdrawing.withdraw_problem(actor=cast.rini, problem=problem, reason="Diminta keluarga.", now=now)
+    row = Problem.objects.get()
+    assert (row.state, row.withdrawn_from, row.withdrawn_reason, row.withdrawn_at) == ("withdrawn", "solved", "Diminta keluarga.", now)
+    assert ([picture.is_public for picture in Upload.objects.all()], Thread.objects.get().is_shown) == ([False] * 3, False)
+    assert (list(queries.problems_at(None)), list(queries.problems_of_desk(cast.sari))) == ([], [problem])
+    with pytest.raises(NotVisible):
+        queries.problem_for_readers(problem.slug, place=None)
+    with pytest.raises(NotVisible):
+        comments.get_thread(Thread.objects.get().pk)
+    withdrawing.bring_problem_back(actor=cast.sari, problem=row, now=now)
+    row = Problem.objects.get()
+    assert (row.state, row.withdrawn_from, row.withdrawn_reason, row.withdrawn_at, row.ended_at) == ("solved", "", "", None, now)
+    assert ([picture.is_public for picture in Upload.objects.all()], Thread.objects.get().is_shown) == ([True] * 3, True)
+    assert list(queries.problems_at(None)) == [problem]
+    assert told()[-2:] == [("ProblemWithdrawn", {}), ("ProblemBroughtBack", {})]
+    names = EventRecord.objects.filter(name__startswith="comments.Thread").order_by("pk").values_list("name", flat=True)
+    assert list(names) == ["comments.ThreadOpened", "comments.ThreadSetAside", "comments.ThreadBroughtBack"]
+
+
 def test_a_device_supports_and_comes_once(problem: Problem, shown: Report, cast: SimpleNamespace, now: datetime) -> None:
     device = uuid4()
     taps = [problems.support_problem(problem=problem, client_id=found, now=now) for found in (device, device, uuid4())]
@@ -372,6 +416,7 @@ def test_what_is_read_where(problem: Problem, cast: SimpleNamespace, now: dateti
 
 def test_what_the_database_refuses(problem: Problem, now: datetime) -> None:
     wrong: list[dict[str, Any]] = [{"state": "solved", "ended_at": now}, {"state": "closed", "ended_at": now}, {"ended_at": now}]
+    wrong += [{"state": "withdrawn", "withdrawn_at": now}, {"withdrawn_reason": "Salah."}]
     for values in wrong:
         with pytest.raises(IntegrityError), transaction.atomic():
             Problem.objects.filter(pk=problem.pk).update(**values)

@@ -18,9 +18,10 @@ from kentongan.comments import queries as comments
 from kentongan.media.queries import picture_of
 from kentongan.media.rules import Refused
 
+from ..actions import problem_withdrawing as withdrawing
 from ..actions import problem_work as work
 from ..actions import problems as actions
-from ..forms.problems import PlanStepForm, ProblemForm, ResultForm, UpdateForm, WhyForm, WorkDayForm
+from ..forms.problems import PlanStepForm, ProblemForm, ResultForm, UpdateForm, WhyForm, WithdrawForm, WorkDayForm
 from ..models import PlanStep, Problem
 from ..policies.problems import Deed, next_deed
 from ..queries import problems as queries
@@ -34,6 +35,7 @@ FORMS: dict[str, type[Form]] = {
     "kabar": UpdateForm,
     "hasil": ResultForm,
     "henti": WhyForm,
+    "tarik": WithdrawForm,
 }
 NEXT = {
     Deed.PLAN: ("rencana", gettext_lazy("Buat rencana")),
@@ -116,6 +118,7 @@ def _tend_page(request: MemberRequest, problem: Problem, *, typed: Form | None =
         "update_form": forms["kabar"],
         "result_form": forms["hasil"],
         "close_form": forms["henti"],
+        "withdraw_form": forms["tarik"],
         "open_section": typed.prefix if typed is not None else section,
         "progress": PlanStep.Progress.choices,
         "thread": thread,
@@ -274,3 +277,24 @@ def problem_reopen(request: MemberRequest, slug: str) -> HttpResponse:
     problem = queries.get_problem(request.user, slug)
     work.reopen_problem(actor=request.user, problem=problem, now=timezone.now())
     return _done(request, problem, _("Dilanjutkan lagi."))
+
+
+@require_POST
+@login_required
+def problem_withdraw(request: MemberRequest, slug: str) -> HttpResponse:
+    """Take it from the public, with the reason that its address gives."""
+    problem = queries.get_problem(request.user, slug)
+    form = WithdrawForm(request.POST, prefix="tarik")
+    if not form.is_valid():
+        return _tend_page(request, problem, typed=form, status=422)
+    withdrawing.withdraw_problem(actor=request.user, problem=problem, reason=form.cleaned_data["sebab"], now=timezone.now())
+    return _done(request, problem, _("Ditarik dari umum, dengan foto dan percakapannya. Anda bisa menampilkannya lagi."))
+
+
+@require_POST
+@login_required
+def problem_bring_back(request: MemberRequest, slug: str) -> HttpResponse:
+    """Everybody reads it again."""
+    problem = queries.get_problem(request.user, slug)
+    withdrawing.bring_problem_back(actor=request.user, problem=problem, now=timezone.now())
+    return _done(request, problem, _("Tampil lagi untuk umum."))

@@ -31,7 +31,7 @@ def _place(request: HttpRequest) -> SitePlace | None:
 
 def tone_of(problem: Problem) -> str:
     """The tone of its state's dot."""
-    return {"solved": "ok", "closed": "bad"}.get(problem.state, "")
+    return {"solved": "ok", "closed": "bad", "withdrawn": "bad"}.get(problem.state, "")
 
 
 @require_safe
@@ -56,11 +56,13 @@ def problem_list(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def problem_show(request: HttpRequest, slug: str) -> HttpResponse:
-    """A problem: what is the matter, who has it too, what is done about it, how it went, and what people say."""
+    """A problem: what is the matter, who has it too, what is done about it, what people say; 410 where it was withdrawn."""
     place = _place(request)
 
     def make() -> HttpResponse:
-        problem = queries.problem_for_readers(slug, place=place)
+        problem = queries.problem_at_address(slug, place=place)
+        if problem.is_withdrawn:
+            return render(request, "aspirations/problem_gone.html", {"problem": problem}, status=410)
         thread = comments.thread_about(rules.PROBLEM_TALK.kind, problem.slug)
         report = problem.report
         shown = {

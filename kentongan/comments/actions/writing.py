@@ -65,6 +65,25 @@ def open_thread(
     return thread
 
 
+@transaction.atomic
+def set_thread_aside(*, thread: Thread, now: datetime, actor: Person | None = None) -> None:
+    """Let nobody read or write there, because its subject was withdrawn by a room that asked its own rules. Nothing said is lost."""
+    _show(thread, events.ThreadSetAside, actor, now, is_shown=False)
+
+
+@transaction.atomic
+def bring_thread_back(*, thread: Thread, now: datetime, actor: Person | None = None) -> None:
+    """Its subject can be read again, and so can the conversation."""
+    _show(thread, events.ThreadBroughtBack, actor, now, is_shown=True)
+
+
+def _show(thread: Thread, told: type[events.ThreadEvent], actor: Person | None, now: datetime, *, is_shown: bool) -> None:
+    with scopes_disabled():
+        Thread.objects.filter(pk=thread.pk).update(is_shown=is_shown)
+    thread.is_shown = is_shown
+    emit(told(**about(thread, actor, now)))
+
+
 def _code_for(client_id: UUID) -> str:
     """The one code that belongs to this id of the sender's device, so that a repeat gets it too."""
     digest = iter(salted_hmac("kentongan.comments.receipt", str(client_id), algorithm="sha256").digest())

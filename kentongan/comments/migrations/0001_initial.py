@@ -29,6 +29,7 @@ class Migration(migrations.Migration):
                 ('closed_at', models.DateTimeField(blank=True, null=True)),
                 ('closed_reason', models.CharField(blank=True, max_length=300, verbose_name='sebab ditutup')),
                 ('shown', models.PositiveIntegerField(default=0, help_text='remarks that can be read, counted with each deed')),
+                ('is_shown', models.BooleanField(default=True, help_text='its subject can be read; the room sets it aside with the subject')),
                 ('is_demo', models.BooleanField(default=False)),
                 ('closed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('region', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='regions.region', verbose_name='wilayah')),
