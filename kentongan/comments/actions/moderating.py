@@ -71,7 +71,7 @@ def _move(remark: Remark, arrow: Arrow, actor: Person | None, now: datetime, *, 
         raise rules.Stale(_("Tanggapan ini baru saja diputuskan orang lain."))
     for field, value in {"state": arrow.target, **values}.items():
         setattr(remark, field, value)
-    kept = "" if arrow.deed == Deed.TAKE_BACK else text
+    kept = "" if arrow.part == Part.AUTHOR else text  # the author's words stand in the remark alone, and go with it
     ModerationEntry.objects.create(
         thread=remark.thread, remark=remark, deed=arrow.deed, actor=actor, reason=reason if arrow.needs_reason else "", text=kept, at=now
     )

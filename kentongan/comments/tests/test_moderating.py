@@ -43,7 +43,7 @@ def test_from_held_to_the_end_of_an_appeal(say: Say, thread: Thread, cast: Simpl
     )  # fmt: skip
     assert log() == [
         ("hide", "sari", "kasar", "Mohon tanpa makian."),
-        ("appeal", "", "", "Saya tidak memaki."),
+        ("appeal", "", "", ""),
         ("grant", "yohanes", "", "Memang tidak kasar."),
     ]
     assert told()[1:] == [
@@ -127,6 +127,15 @@ def test_taken_back_nothing_is_kept(say: Say, thread: Thread, cast: SimpleNamesp
     assert (row.state, row.text, row.name, queries.remark_of_code(receipt.code)) == ("withdrawn", "", "", None)
     shown = queries.conversation(thread, most=5).remarks
     assert [(remark.pk, remark.text, [each.pk for each in remark.shown_replies]) for remark in shown] == [(row.pk, "", [reply.pk])]
+
+
+def test_nothing_of_an_appeal_is_left_either(say: Say, cast: SimpleNamespace, now: datetime) -> None:
+    remark = say()
+    actions.decide_remark(actor=cast.sari, remark=remark, deed="hide", reason="kasar", text="Mohon tanpa makian.", now=now)
+    actions.answer_as_author(remark=remark, deed="appeal", text="Rumah saya di sebelah gereja.", now=now)
+    actions.decide_remark(actor=cast.yohanes, remark=remark, deed="grant", text="Memang tidak kasar.", now=now)
+    actions.answer_as_author(remark=remark, deed="take_back", now=now)
+    assert (Remark.objects.get().appeal_text, [entry[3] for entry in log()]) == ("", ["Mohon tanpa makian.", "", "Memang tidak kasar.", ""])
 
 
 def test_what_is_hidden_leaves_a_line_only_below_replies(say: Say, thread: Thread, cast: SimpleNamespace, now: datetime) -> None:
