@@ -6,6 +6,7 @@ from kentongan.cases import events as cases
 from kentongan.core.events import CalendarChanged, subscriber
 
 from . import actions, events
+from .actions import problem_withdrawing
 
 
 @subscriber(events.ReportSent)
@@ -72,3 +73,15 @@ def take_photos_of_hidden_away(event: cases.CaseMoved) -> None:
 def news_for_people(event: cases.CaseMoved) -> None:
     """It came to an answer, a decision or a question: somebody may have to bring it in person."""
     actions.line_up_news(case_id=event.case_id, now=event.at)
+
+
+@subscriber(events.ReportShown)
+def problem_follows_words(event: events.ReportShown) -> None:
+    """A name was masked, perhaps: a shared problem that repeats the report says no more than it does."""
+    problem_withdrawing.follow_report(case_id=event.case_id, now=event.at)
+
+
+@subscriber(cases.CaseMoved)
+def problem_goes_with_archived(event: cases.CaseMoved) -> None:
+    """It was archived: a shared problem that only repeats it goes from the public pages too."""
+    problem_withdrawing.withdraw_with_report(case_id=event.case_id, now=event.at)

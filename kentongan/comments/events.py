@@ -30,6 +30,11 @@ class ThreadReopened(ThreadEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ThreadRenamed(ThreadEvent):
+    """Its subject has another title now."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class ThreadSetAside(ThreadEvent):
     """Its subject was withdrawn, and nobody reads the conversation either."""
 

@@ -13,7 +13,7 @@ from .policies import OUT_OF_SIGHT, READABLE, State
 
 
 class Thread(models.Model):
-    """What people say about one subject. Its title is kept as it was when it was opened; the room knows its address by kind and key."""
+    """What people say about one subject. The room tells its title (rename_thread), and knows its address by kind and key."""
 
     owner = ScopeField(db_index=True)
     region = models.ForeignKey(Region, verbose_name=_("wilayah"), on_delete=models.PROTECT, related_name="+")

@@ -13,6 +13,7 @@ from django_scopes import scopes_disabled
 
 from kentongan.accounts.models import Person
 from kentongan.comments import actions as comments
+from kentongan.comments.queries import thread_about
 from kentongan.core.actions import emit
 from kentongan.core.scopes import is_within
 from kentongan.core.text import free_slug, slug_of
@@ -28,6 +29,7 @@ from ..rules import problems as rules
 from .supporting import support_report
 
 KIND = rules.PROBLEM_TALK.kind
+FOLLOWING = ["title", "text", "hamlets"]  # the words that are taken from a report
 
 
 def about(problem: Problem, actor: Person | None, now: datetime) -> dict[str, Any]:
@@ -97,6 +99,7 @@ def start_problem(
         title=title.strip()[:160],
         text=text.strip(),
         hamlets=hamlets.strip()[:200],
+        follows=FOLLOWING if report is not None else [],
         started_by=actor,
         started_at=now,
         updated_at=now,
@@ -121,10 +124,8 @@ def share_report(*, actor: Person, report: Report, desk: queries.ProblemDesk, no
     return start_problem(
         actor=actor,
         desk=desk,
-        title=report.public_title,
-        text=report.public_text,
+        **queries.words_of(report),
         region=report.case.region,
-        hamlets=report.public_hamlet,
         report=report,
         now=now,
         is_demo=is_demo,
@@ -154,6 +155,17 @@ def write(problem: Problem, now: datetime, *, version: int | None = None, **valu
     return problem
 
 
+def rename(problem: Problem, called: str, actor: Person | None, now: datetime) -> None:
+    """Let its conversation and its pictures bear its title, where they bore the one it was called by."""
+    if called == problem.title:
+        return
+    if (thread := thread_about(KIND, problem.slug)) is not None:
+        comments.rename_thread(thread=thread, title=problem.title, actor=actor, now=now)
+    for picture in (problem.picture, problem.after):
+        if picture is not None and called in picture.alt:
+            media.name_upload(upload=picture, alt=picture.alt.replace(called, problem.title))
+
+
 @transaction.atomic
 def mend_problem(
     *,
@@ -170,8 +182,10 @@ def mend_problem(
     if not title.strip() or not text.strip():
         raise rules.Denied(_("Tulis judul dan apa masalahnya."))
     values: dict[str, Any] = {"title": title.strip()[:160], "text": text.strip(), "hamlets": hamlets.strip()[:200]}
-    former = problem.picture
+    values["follows"] = [field for field in problem.follows if values[field] == getattr(problem, field)]
+    former, called = problem.picture, problem.title
     move(problem, Deed.MEND, actor, now, version=version, **values)
+    rename(problem, called, actor, now)
     if picture is not None:
         is_shown = not problem.is_withdrawn
         problem.picture = keep_picture(actor=actor, owner=problem.owner, file=picture, alt=problem.title, now=now, is_shown=is_shown)

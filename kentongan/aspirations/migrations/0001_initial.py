@@ -65,6 +65,7 @@ class Migration(migrations.Migration):
                 ('title', models.CharField(max_length=160, verbose_name='judul')),
                 ('text', models.TextField(verbose_name='apa masalahnya')),
                 ('hamlets', models.CharField(blank=True, max_length=200, verbose_name='dusun')),
+                ('follows', models.JSONField(default=list, help_text='its words that still are those of its report: title, text, hamlets')),
                 ('state', models.CharField(choices=[(kentongan.aspirations.policies.problems.State['OPEN'], 'Dibicarakan'), (kentongan.aspirations.policies.problems.State['PLANNED'], 'Sudah ada rencana'), (kentongan.aspirations.policies.problems.State['WORKING'], 'Sedang dikerjakan'), (kentongan.aspirations.policies.problems.State['SOLVED'], 'Selesai'), (kentongan.aspirations.policies.problems.State['CLOSED'], 'Dihentikan'), (kentongan.aspirations.policies.problems.State['WITHDRAWN'], 'Ditarik dari umum')], default=kentongan.aspirations.policies.problems.State['OPEN'], max_length=9, verbose_name='keadaan')),
                 ('started_at', models.DateTimeField()),
                 ('updated_at', models.DateTimeField()),

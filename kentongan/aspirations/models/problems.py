@@ -36,6 +36,7 @@ class Problem(models.Model):
     title = models.CharField(_("judul"), max_length=160)
     text = models.TextField(_("apa masalahnya"))
     hamlets = models.CharField(_("dusun"), max_length=200, blank=True)
+    follows = models.JSONField(default=list, help_text="its words that still are those of its report: title, text, hamlets")
     picture = models.ForeignKey(Upload, on_delete=models.SET_NULL, null=True, blank=True, related_name="+", help_text="how it was before")
     state = models.CharField(_("keadaan"), max_length=9, choices=STATES, default=State.OPEN)
     started_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")

@@ -73,6 +73,17 @@ def problem_of_report(report: Report) -> Problem | None:
         return _problems().filter(report=report).exclude(state=State.WITHDRAWN).first()
 
 
+def problem_of_case(case_id: int) -> Problem | None:
+    """The problem that was made of this case's report, read by everybody or withdrawn. One query."""
+    with scopes_disabled():
+        return _problems().filter(report=case_id).first()
+
+
+def words_of(report: Report) -> dict[str, str]:
+    """What everybody reads of a report, as the words of a problem."""
+    return {"title": report.public_title, "text": report.public_text, "hamlets": report.public_hamlet}
+
+
 def is_shared(report: Report) -> bool:
     """Whether a report became a shared problem, read by everybody or withdrawn. One query."""
     with scopes_disabled():

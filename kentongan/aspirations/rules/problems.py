@@ -18,6 +18,7 @@ from ..queries.showing import NOT_SHOWN
 
 __all__ = ["Denied", "NotVisible", "Stale"]
 
+JOINED, ARCHIVED = "joined", "archived"  # statuses of a report that is shown no more
 PROBLEM_OFFICERS = frozenset({Role.VILLAGE_OFFICER, Role.DISTRICT_OFFICER, Role.COORDINATOR})  # of its place or of one above it
 PROBLEM_EDITORS = frozenset({Role.EDITOR, Role.CHAIR})
 PROBLEM_TALK = SubjectKind(
@@ -52,6 +53,19 @@ def why_not_share(report: Report) -> str:
     if problem_queries.is_shared(report):
         return _t("Laporan ini sudah menjadi masalah bersama.")
     return ""
+
+
+def rests_on_archived(problem: Problem) -> bool:
+    """Whether its text still is that of a report that was archived since, and is nobody's to read."""
+    return problem.report is not None and problem.report.case.status == ARCHIVED and "text" in problem.follows
+
+
+def word_on_report(problem: Problem) -> str:
+    """What its keepers are told of the report it began from; "" while everybody reads that too."""
+    status = problem.report.case.status if problem.report is not None else ""
+    if status == ARCHIVED:
+        return _t("Laporan asalnya diarsipkan. Periksa apakah masalah ini masih benar, dan tulis dengan kata sendiri.")
+    return _t("Laporan asalnya digabung dengan laporan lain.") if status == JOINED else ""
 
 
 def why_not_join(work_day: WorkDay, today: date) -> str:

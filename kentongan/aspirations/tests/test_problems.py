@@ -11,9 +11,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, transaction
 
 from conftest import grant, make_person
+from kentongan.aspirations.actions import mend_report, problems, support_report, verify_report
 from kentongan.aspirations.actions import problem_withdrawing as withdrawing
 from kentongan.aspirations.actions import problem_work as work
-from kentongan.aspirations.actions import problems, support_report, verify_report
 from kentongan.aspirations.models import PlanStep, Problem, ProblemSupport, Report, Support, WorkDay
 from kentongan.aspirations.policies.problems import Part
 from kentongan.aspirations.queries import problems as queries
@@ -341,6 +341,62 @@ def test_withdrawn_and_back_where_it_stood(cast: SimpleNamespace, now: datetime)
     assert told()[-2:] == [("ProblemWithdrawn", {}), ("ProblemBroughtBack", {})]
     names = EventRecord.objects.filter(name__startswith="comments.Thread").order_by("pk").values_list("name", flat=True)
     assert list(names) == ["comments.ThreadOpened", "comments.ThreadSetAside", "comments.ThreadBroughtBack"]
+
+
+@pytest.fixture
+def shared(shown: Report, cast: SimpleNamespace, now: datetime) -> Problem:
+    """What became of the report, in its words."""
+    report, desk = queries.report_to_share(cast.sari, shown.case.number)
+    return problems.share_report(actor=cast.sari, report=report, desk=desk, now=now)
+
+
+def masked(shared: Problem, cast: SimpleNamespace, now: datetime) -> None:
+    """The coordinator masks a name in the report, and the worker tells of it twice."""
+    words = read(public_title="Jembatan rusak", public_text="Papan di muka rumah (nama) patah.")
+    mend_report(actor=cast.rini, case=Case.objects.get(pk=shared.report_id), now=now, **words)
+    for _time in range(2):
+        withdrawing.follow_report(case_id=shared.report_id, now=now)
+
+
+def test_copied_words_follow_the_report(shared: Problem, cast: SimpleNamespace, now: datetime) -> None:
+    work.solve_problem(actor=cast.sari, problem=shared, result="Sudah.", after=photo(), now=now)
+    masked(shared, cast, now)
+    shared.refresh_from_db()
+    assert (shared.title, shared.text, Thread.objects.get().title, Upload.objects.get().alt) == (
+        "Jembatan rusak", "Papan di muka rumah (nama) patah.", "Jembatan rusak", "Sesudah: Jembatan rusak",
+    )  # fmt: skip
+    assert [name for name, _payload in told()] == ["ProblemStarted", "ProblemSolved", "ProblemMended"]
+    assert EventRecord.objects.filter(name="comments.ThreadRenamed").count() == 1
+
+
+def test_own_words_do_not(shared: Problem, cast: SimpleNamespace, now: datetime) -> None:
+    problems.mend_problem(actor=cast.sari, problem=shared, title=shared.title, text="Ayo perbaiki jembatan.", now=now)
+    masked(shared, cast, now)
+    shared.refresh_from_db()
+    assert (shared.title, shared.text, shared.follows) == ("Jembatan rusak", "Ayo perbaiki jembatan.", ["title", "hamlets"])
+
+
+def test_a_mended_title_is_that_of_the_conversation(problem: Problem, cast: SimpleNamespace, now: datetime) -> None:
+    problems.mend_problem(actor=cast.sari, problem=problem, title="Jembatan Hulu", text=problem.text, now=now)
+    assert (Thread.objects.get().title, Thread.objects.get().subject) == ("Jembatan Hulu", problem.slug)
+
+
+def test_what_only_repeats_an_archived_report_goes_with_it(shared: Problem, cast: SimpleNamespace, now: datetime) -> None:
+    assert withdrawing.withdraw_with_report(case_id=shared.pk, now=now) is None
+    Case.objects.filter(pk=shared.report_id).update(status="archived", closed_at=now)
+    found = [withdrawing.withdraw_with_report(case_id=shared.report_id, now=now) for _time in range(2)]
+    assert (found, Thread.objects.get().is_shown) == ([shared, None], False)
+    hidden = queries.get_problem(cast.sari, shared.slug)
+    with pytest.raises(Denied, match="kata sendiri"):
+        withdrawing.bring_problem_back(actor=cast.sari, problem=hidden, now=now)
+    problems.mend_problem(actor=cast.sari, problem=hidden, title="Jembatan", text="Ayo perbaiki jembatan.", now=now)
+    withdrawing.bring_problem_back(actor=cast.sari, problem=hidden, now=now)
+    assert withdrawing.withdraw_with_report(case_id=shared.report_id, now=now) is None
+    back = queries.get_problem(cast.sari, shared.slug)
+    assert (back.state, "diarsipkan" in rules.word_on_report(back)) == ("open", True)
+    Case.objects.filter(pk=shared.report_id).update(status="joined")
+    assert "digabung" in rules.word_on_report(queries.get_problem(cast.sari, shared.slug))
+    assert withdrawing.withdraw_with_report(case_id=shared.report_id, now=now) is None
 
 
 def test_a_device_supports_and_comes_once(problem: Problem, shown: Report, cast: SimpleNamespace, now: datetime) -> None:

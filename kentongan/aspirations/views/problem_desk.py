@@ -57,7 +57,7 @@ def problem_desk(request: MemberRequest) -> HttpResponse:
     page = Paginator(queries.problems_of_desk(request.user), PER_PAGE).get_page(request.GET.get("hal"))
     shown = {
         "page": page,
-        "rows": [(problem, tone_of(problem)) for problem in page],
+        "rows": [(problem, tone_of(problem), rules.word_on_report(problem)) for problem in page],
         "may_start": queries.keeps_problems(request.user),
         "reports": queries.shareable_reports(request.user, most=REPORTS_MOST),
     }
@@ -106,6 +106,7 @@ def _tend_page(request: MemberRequest, problem: Problem, *, typed: Form | None =
     context = {
         "problem": problem,
         "tone": tone_of(problem),
+        "word_on_report": rules.word_on_report(problem),
         "shown": shown,
         "before": picture_of(problem.picture),
         "after": picture_of(problem.after),

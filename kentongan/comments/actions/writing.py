@@ -66,6 +66,17 @@ def open_thread(
 
 
 @transaction.atomic
+def rename_thread(*, thread: Thread, title: str, now: datetime, actor: Person | None = None) -> None:
+    """Call it by the title that its subject has now, by a room that asked its own rules. The same title changes nothing."""
+    if thread.title == title[:200]:
+        return
+    with scopes_disabled():
+        Thread.objects.filter(pk=thread.pk).update(title=title[:200])
+    thread.title = title[:200]
+    emit(events.ThreadRenamed(**about(thread, actor, now)))
+
+
+@transaction.atomic
 def set_thread_aside(*, thread: Thread, now: datetime, actor: Person | None = None) -> None:
     """Let nobody read or write there, because its subject was withdrawn by a room that asked its own rules. Nothing said is lost."""
     _show(thread, events.ThreadSetAside, actor, now, is_shown=False)
