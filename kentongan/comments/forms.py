@@ -8,11 +8,16 @@ from django.conf import settings
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
+from kentongan.core.fields import WordsForAll
+
 from .policies import Deed
 
 
-class RemarkForm(forms.Form):
-    """A remark or a reply. ``situs`` is a trap: people do not see it, programs fill it in."""
+class RemarkForm(WordsForAll):
+    """A remark or a reply. ``situs`` is a trap: people do not see it, programs fill it in.
+
+    Whoever's words are read at once is told what in them points at a person; other remarks are read by a moderator first.
+    """
 
     use_required_attribute = False
 
@@ -35,9 +40,10 @@ class RemarkForm(forms.Form):
         label=_("Biarkan kolom ini kosong"), required=False, widget=forms.TextInput(attrs={"tabindex": "-1", "autocomplete": "off"})
     )
 
-    def __init__(self, data: Any = None, *, reply_to: int | None = None, is_known: bool = False) -> None:
-        """``is_known``: somebody with an account writes, under her own name."""
+    def __init__(self, data: Any = None, *, reply_to: int | None = None, is_known: bool = False, for_all: bool = False) -> None:
+        """``is_known``: somebody with an account writes, under her own name; ``for_all``: everybody reads it at once."""
         super().__init__(data, initial={"client_id": uuid4(), "balas": reply_to})
+        self.words_for_all = ("isi",) if for_all else ()
         if is_known:
             del self.fields["nama"], self.fields["situs"]
 

@@ -295,7 +295,9 @@ HUB: dict[str, Access] = {
     "reporting:work_day_add": Access(
         MISSING, MODERATORS, values=_problem, data=_prefixed("gotong-royong", hari="2099-01-01", jam="07:00", tempat="Balai")
     ),
-    "reporting:work_day_call_off": Access(MISSING, MODERATORS, values=_problem, data=lambda cast, stage: {"sebab": "Hujan."}),
+    "reporting:work_day_call_off": Access(
+        MISSING, MODERATORS, values=_problem, data=lambda cast, stage: {f"batal-{stage.work_day.pk}-sebab": "Hujan."}
+    ),
     "reporting:update_add": Access(MISSING, PROBLEM_DESK, values=_problem, data=_prefixed("kabar", kabar="Mulai.")),
     "reporting:update_remove": Access(MISSING, MODERATORS | {"dewi"}, values=_problem),
     "reporting:problem_solve": Access(MISSING, MODERATORS, values=_problem, data=_prefixed("hasil", hasil="Sudah.")),

@@ -16,8 +16,8 @@ from ..queries import village, village_choices
 from ..queries.problems import ProblemDesk
 
 
-class PictureForm(forms.Form):
-    """A form with a picture everybody sees at once; who brings one says that those shown agreed."""
+class PictureForm(WordsForAll):
+    """Words and a picture that everybody sees at once; who brings one says that those shown agreed."""
 
     use_required_attribute = False
     pictures: tuple[str, ...] = ("foto",)
@@ -36,7 +36,7 @@ class PictureForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         """A picture needs the word that it may be seen."""
-        values = self.cleaned_data
+        values = super().clean()
         if any(values.get(field) for field in self.pictures) and not values.get("setuju"):
             self.add_error("setuju", _t("Tanyakan dulu kepada orang yang terlihat, lalu nyalakan ini."))
         return values
@@ -44,6 +44,8 @@ class PictureForm(forms.Form):
 
 class ProblemForm(PictureForm):
     """What is the matter, where, and in whose name it begins."""
+
+    words_for_all = ("judul", "cerita", "dusun")
 
     versi = forms.IntegerField(required=False, widget=forms.HiddenInput)
     judul = forms.CharField(
@@ -113,10 +115,11 @@ class ProblemForm(PictureForm):
         return {"title": values["judul"], "text": values["cerita"], "hamlets": values["dusun"], "picture": values["foto"]}
 
 
-class PlanStepForm(forms.Form):
+class PlanStepForm(WordsForAll):
     """A step of the plan."""
 
     use_required_attribute = False
+    words_for_all = ("apa", "siapa", "bahan")
 
     apa = forms.CharField(label=_("Apa yang dikerjakan"), max_length=200, error_messages={"required": _("Tulis apa yang dikerjakan.")})
     siapa = forms.CharField(
@@ -131,10 +134,11 @@ class PlanStepForm(forms.Form):
         return {"what": values["apa"], "who": values["siapa"], "due_on": values["sebelum"], "materials": values["bahan"]}
 
 
-class WorkDayForm(forms.Form):
+class WorkDayForm(WordsForAll):
     """A day of working together."""
 
     use_required_attribute = False
+    words_for_all = ("tempat", "bawa")
 
     hari = forms.DateField(
         label=_("Hari"), widget=forms.DateInput(attrs={"type": "date"}), error_messages={"required": _("Pilih harinya dulu.")}
@@ -161,6 +165,8 @@ class WorkDayForm(forms.Form):
 class UpdateForm(PictureForm):
     """How it goes."""
 
+    words_for_all = ("kabar",)
+
     kabar = forms.CharField(
         label=_("Bagaimana jalannya?"),
         max_length=2000,
@@ -174,6 +180,7 @@ class ResultForm(PictureForm):
     """What came out, how it looks now, and who is thanked."""
 
     pictures = ("sebelum", "foto")
+    words_for_all = ("hasil", "terima_kasih")
 
     hasil = forms.CharField(
         label=_("Apa hasilnya?"),
@@ -215,9 +222,10 @@ class WithdrawForm(WordsForAll):
     )
 
 
-class WhyForm(forms.Form):
+class WhyForm(WordsForAll):
     """Why it is given up, or a day called off."""
 
     use_required_attribute = False
+    words_for_all = ("sebab",)
 
     sebab = forms.CharField(label=_("Mengapa?"), max_length=200, error_messages={"required": _("Tulis sebabnya: warga akan membacanya.")})

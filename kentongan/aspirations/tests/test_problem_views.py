@@ -103,7 +103,7 @@ def test_from_the_first_word_to_the_result(cast: SimpleNamespace, sign_in: Any, 
     assert dewi.post(f"{path}kabar/", {"kabar-kabar": ""}).status_code == 422
     dewi.post(f"{path}kabar/", {"kabar-kabar": "Papan terpasang.", "kabar-foto": photo(), "kabar-setuju": "on"})
     assert dewi.post(f"{path}selesai/", {"hasil-hasil": "Sudah."}).status_code == 403
-    sari.post(f"{path}gotong-royong/{day.pk}/batal/", {"sebab": "Hujan."})
+    sari.post(f"{path}gotong-royong/{day.pk}/batal/", {f"batal-{day.pk}-sebab": "Hujan."})
     assert sari.post(f"{path}selesai/", {"hasil-hasil": ""}).status_code == 422
     sari.post(
         f"{path}selesai/", {"hasil-hasil": "Bisa dilewati.", "hasil-foto": photo(), "hasil-setuju": "on", "hasil-terima_kasih": "Lukas"}
@@ -139,6 +139,31 @@ def test_withdrawn_its_address_says_why(sign_in: Any, cast: SimpleNamespace, now
     assert ("Tampilkan lagi" in rini.get(path).content.decode(), rini.get(f"{path}perbaiki/").status_code) == (True, 200)
     rini.post(f"{path}tampilkan/")
     assert [visitor.get(address).status_code for address in addresses[:2]] == [200, 200]
+
+
+def test_words_that_point_at_a_person_stay_out(sign_in: Any, cast: SimpleNamespace, now: datetime, problem: Problem) -> None:
+    day = work.add_work_day(actor=cast.sari, problem=problem, day=soon(), starts_at=SEVEN, place="Balai", now=now)
+    sari, path, call = sign_in(cast.sari), f"{DESK}{problem.slug}/", "Hubungi 0812-5550-0123."
+    typed = {
+        f"{DESK}baru/": {"judul": "Sumur", "cerita": call},
+        f"{path}perbaiki/": {"judul": "Jembatan", "cerita": "Patah.", "dusun": call, "versi": "2"},
+        f"{path}langkah/": {"rencana-apa": "Ganti papan", "rencana-siapa": call},
+        f"{path}gotong-royong/": {
+            "gotong-royong-hari": soon().isoformat(), "gotong-royong-jam": "08:00", "gotong-royong-tempat": "Balai",
+            "gotong-royong-bawa": call,
+        },
+        f"{path}gotong-royong/{day.pk}/batal/": {f"batal-{day.pk}-sebab": call},
+        f"{path}kabar/": {"kabar-kabar": call},
+        f"{path}selesai/": {"hasil-hasil": "Sudah.", "hasil-terima_kasih": call},
+        f"{path}hentikan/": {"henti-sebab": call},
+    }  # fmt: skip
+    for address, words in typed.items():
+        answer = sari.post(address, words)
+        assert (address, answer.status_code, "Tetap tampilkan" in answer.content.decode()) == (address, 422, True)
+        prefix = next(iter(words)).rpartition("-")[0]
+        stays = f"{prefix}-tetap" if prefix else "tetap"
+        if "selesai" not in address:
+            assert (address, sari.post(address, words | {stays: "on"}).status_code) == (address, 302)
 
 
 def test_mending(problem: Problem, sign_in: Any, cast: SimpleNamespace) -> None:

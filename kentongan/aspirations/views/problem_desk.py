@@ -22,7 +22,7 @@ from ..actions import problem_withdrawing as withdrawing
 from ..actions import problem_work as work
 from ..actions import problems as actions
 from ..forms.problems import PlanStepForm, ProblemForm, ResultForm, UpdateForm, WhyForm, WithdrawForm, WorkDayForm
-from ..models import PlanStep, Problem
+from ..models import PlanStep, Problem, WorkDay
 from ..policies.problems import Deed, next_deed
 from ..queries import problems as queries
 from ..rules import problems as rules
@@ -97,12 +97,21 @@ def problem_share(request: MemberRequest, number: str) -> HttpResponse:
     return _done(request, problem, _("Laporan ini sekarang masalah bersama. Buat rencananya bersama warga."))
 
 
+def _call_off(work_day: WorkDay) -> str:
+    """The section of the page in which this day is called off."""
+    return f"batal-{work_day.pk}"
+
+
 def _tend_page(request: MemberRequest, problem: Problem, *, typed: Form | None = None, status: int = 200) -> HttpResponse:
     shown, parts = queries.page_of(problem), rules.problem_parts_of(request.user, problem)
     deed = next_deed(problem.state, parts, has_steps=bool(shown.steps), all_done=shown.all_done, is_told=bool(problem.story))
     section, label = NEXT.get(deed, ("", "")) if deed else ("", "")
     forms = {name: typed if typed is not None and typed.prefix == name else form(prefix=name) for name, form in FORMS.items()}
     thread = comments.thread_about(rules.PROBLEM_TALK.kind, problem.slug)
+    may = {each.value: rules.problem_arrow_for(request.user, problem, each) is not None for each in Deed}
+    for day in shown.coming if may["plan"] else ():
+        prefix = _call_off(day)
+        day.call_off = None if day.called_off else typed if typed is not None and typed.prefix == prefix else WhyForm(prefix=prefix)  # type: ignore[attr-defined]
     context = {
         "problem": problem,
         "tone": tone_of(problem),
@@ -110,7 +119,7 @@ def _tend_page(request: MemberRequest, problem: Problem, *, typed: Form | None =
         "shown": shown,
         "before": picture_of(problem.picture),
         "after": picture_of(problem.after),
-        "may": {each.value: rules.problem_arrow_for(request.user, problem, each) is not None for each in Deed},
+        "may": may,
         "next_section": section,
         "next_label": label,
         "is_to_tell": deed == Deed.TELL,
@@ -210,7 +219,10 @@ def work_day_call_off(request: MemberRequest, slug: str, work_day_id: int) -> Ht
     """It does not take place."""
     problem = queries.get_problem(request.user, slug)
     work_day = queries.joinable_work_day(problem, work_day_id)
-    reason = request.POST.get("sebab", "")
+    form = WhyForm(request.POST, prefix=_call_off(work_day))
+    if not form.is_valid():
+        return _tend_page(request, problem, typed=form, status=422)
+    reason = form.cleaned_data["sebab"]
     work.call_off_work_day(actor=request.user, problem=problem, work_day=work_day, reason=reason, now=timezone.now())
     return _done(request, problem, _("Gotong royong dibatalkan. Sebabnya dibaca warga."))
 

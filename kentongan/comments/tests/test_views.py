@@ -164,3 +164,13 @@ def test_a_page_is_kept_until_something_is_said(visitor: Client, say: Say, threa
     assert visitor.get(path, headers={"if-none-match": tag}).status_code == 304
     say(actor=cast.sari)
     assert visitor.get(path, headers={"if-none-match": tag}).status_code == 200
+
+
+def test_words_that_are_read_at_once_point_at_nobody(thread: Thread, sign_in: Any, cast: SimpleNamespace) -> None:
+    path, words = f"/ruang/percakapan/{thread.pk}/tulis/", {"isi": "Hubungi 0812-5550-0123.", "client_id": str(uuid4())}
+    dewi, adi = sign_in(cast.dewi), sign_in(cast.adi)
+    answer = dewi.post(path, words)
+    assert (answer.status_code, "Tetap tampilkan" in answer.content.decode()) == (422, True)
+    assert dewi.post(path, words | {"tetap": "on"}).status_code == 302
+    assert adi.post(path, words | {"client_id": str(uuid4())}).status_code == 302  # a moderator reads it first
+    assert list(thread.remarks.values_list("state", flat=True)) == ["shown", "held"]

@@ -113,7 +113,7 @@ def thread_show(request: MemberRequest, thread_id: int) -> HttpResponse:
 def remark_write(request: MemberRequest, thread_id: int) -> HttpResponse:
     """Say something under one's own name."""
     thread = queries.get_thread(thread_id)
-    form = RemarkForm(request.POST, is_known=True)
+    form = RemarkForm(request.POST, is_known=True, for_all=bool(rules.role_word_of(request.user, thread)))
     if not form.is_valid():
         return _thread_page(request, thread, form=form, status=422)
     parent = parent_of(thread, form.cleaned_data["balas"], None)
