@@ -57,7 +57,7 @@ def _verify(actor: Person, case: Case, version: int, now: datetime) -> None:
 
 
 def _forward(actor: Person, case: Case, version: int, now: datetime, reason: str) -> None:
-    target = next((target for target in queries.targets_of(case) if target.is_usual), None)
+    target = next((target for target in queries.targets_of(queries.report_of(case)) if target.is_usual), None)
     if target is None:
         raise rules.Denied(_("Kategori ini belum punya tujuan biasanya. Teruskan dari halaman laporannya, atau atur rutenya."))
     forward_report(actor=actor, case=case, to=target.region, office=target.office, reason=reason, now=now, version=version)

@@ -61,12 +61,20 @@ class JoinForm(forms.Form):
     )
 
     def __init__(
-        self, data: Any = None, *, actor: Person, report: Report, initial: dict[str, Any] | None = None, auto_id: str = "id_%s"
+        self,
+        data: Any = None,
+        *,
+        actor: Person,
+        report: Report,
+        is_looking: bool = True,
+        initial: dict[str, Any] | None = None,
+        auto_id: str = "id_%s",
     ) -> None:
+        """``is_looking``: compare it with the reports around, which takes a while, and offer those that resemble it."""
         super().__init__(data, initial=initial, auto_id=auto_id)
-        self.actor, self.report = actor, report
+        self.actor, self.report, self.is_looking = actor, report, is_looking
         self.into: Case | None = None
-        alike = queries.might_be_joined_to(report)
+        alike = queries.might_be_joined_to(report) if is_looking else []
         if alike:
             self.fields["mirip"].choices = [("", _t("Bukan salah satunya")), *((one.case.number, _named(one)) for one in alike)]  # type: ignore[attr-defined]
         else:

@@ -7,7 +7,6 @@ from django.conf import settings
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
-from kentongan.cases.models import Case
 from kentongan.core.fields import KIND_WORDS, WHY_PERHAPS, WordsForAll, in_words
 from kentongan.core.policies import Span, masked, personal_data
 
@@ -170,10 +169,10 @@ class ForwardForm(WordsForAll):
         error_messages={"required": _("Tulis penjelasannya: pelapor akan membacanya.")},
     )
 
-    def __init__(self, data: Any = None, *, case: Case, initial: dict[str, Any] | None = None, auto_id: str = "id_%s") -> None:
+    def __init__(self, data: Any = None, *, report: Report, initial: dict[str, Any] | None = None, auto_id: str = "id_%s") -> None:
         super().__init__(data, initial=initial, auto_id=auto_id)
-        self.words_for_all = () if queries.report_of(case).is_secret else ("pesan",)
-        self.targets = queries.targets_of(case)
+        self.words_for_all = () if report.is_secret else ("pesan",)
+        self.targets = queries.targets_of(report)
         usual = next((target for target in self.targets if target.is_usual), None)
         chosen = usual.key if usual is not None else ""
         if usual is not None:

@@ -11,8 +11,7 @@ from kentongan.cases.models import Case
 from kentongan.groups.models import Office
 from kentongan.regions.models import Region
 
-from ..models import Route
-from .finding import report_of
+from ..models import Report, Route
 
 LEVELS = {Route.Level.VILLAGE: 4, Route.Level.DISTRICT: 3}
 
@@ -70,12 +69,13 @@ def _usual(case: Case, category: str, above: Mapping[int, Region], offices: list
     return above.get(LEVELS[default["level"]]), None, why
 
 
-def targets_of(case: Case) -> list[Target]:
-    """The offices of the regency, then the governments of the place from the village up; the usual one is marked. Four queries."""
+def targets_of(report: Report) -> list[Target]:
+    """The offices of the regency, then the governments of the place from the village up; the usual one is marked. Three queries."""
+    case = report.case
     above = {region.level: region for region in Region.objects.filter(code__in=case.region.codes_above)}
     regency = above[2]
     offices = list(Office.objects.filter(region=regency).order_by("name"))
-    region, chosen, why = _usual(case, report_of(case).category, above, offices)
+    region, chosen, why = _usual(case, report.category, above, offices)
     if chosen is not None and chosen not in offices:  # an office of the district itself
         offices.append(chosen)
     named = [(regency if office.region_id == regency.pk else above[3], office) for office in offices]

@@ -134,7 +134,7 @@ def test_an_answer_that_everybody_reads(
     said = CaseEntry.objects.filter(case=case, action="answer").values_list("text", flat=True)
     assert (answer.status_code, list(said)) == (status, ["Telepon saja 0812 5550 1234."] if status == 302 else [])
     if status == 422:
-        form = next(offer.form for offer in answer.context["offers"] if offer.is_typed)
+        form = next(offer.form for offer in answer.context["offers"] if offer.is_open)
         assert (form.errors, form["pesan"].value()) == ({"pesan": [PHONE]}, "Telepon saja 0812 5550 1234.")
 
 

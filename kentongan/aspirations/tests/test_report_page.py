@@ -113,7 +113,7 @@ def test_what_is_typed_wrong_comes_back_open(
 ) -> None:
     values = {name: value.format(own=sent.number) for name, value in typed.items()} | {"versi": str(sent.version)}
     page = sign_in(cast.rini).post(f"/ruang/laporan/{sent.number}/{way}/", values)
-    wrong = next(offer.form for offer in page.context["offers"] if offer.is_typed)
+    wrong = next(offer.form for offer in page.context["offers"] if offer.is_open)
     assert (page.status_code, wrong.errors) == (422, {field: [sentence]})
     sent.refresh_from_db()
     assert sent.status == "sent"
@@ -171,10 +171,19 @@ def test_each_deed_by_its_form(send: Sending, answered: Case, cast: SimpleNamesp
     assert Report.objects.values_list("category", "public_title").get(pk=answered.pk) == ("lainnya", "Jembatan")
 
 
+def joining(page: Any) -> Any:
+    return next(offer for offer in page.context["offers"] if offer.key == "join")
+
+
 def test_what_resembles_it_is_offered_for_joining(send: Sending, answered: Case, cast: SimpleNamespace, sign_in: Any) -> None:
     rini, secret, later = sign_in(cast.rini), send(is_secret=True).case, send().case
     address = f"/ruang/laporan/{later.number}/"
-    form = next(offer.form for offer in rini.get(address).context["offers"] if offer.key == "join")
+    folded = rini.get(address)
+    assert ("mirip" in joining(folded).form.fields, joining(folded).is_open) == (False, False)
+    assert 'href="?langkah=join#langkah-join"' in folded.text  # looked for when somebody asks
+    looked = rini.get(f"{address}?langkah=join")
+    assert (joining(looked).is_open, 'href="?langkah=join#langkah-join"' in looked.text) == (True, False)
+    form = joining(looked).form
     assert form.fields["mirip"].choices == [
         ("", "Bukan salah satunya"),
         (answered.number, "Jembatan rusak (Desa Siding, 24 November)"),
@@ -264,3 +273,17 @@ def test_the_right_door_stands_on_the_receipt_and_never_in_the_way(visitor: Clie
     assert (sent.status_code, Report.objects.count()) == (201, 1)
     assert words.index("Polisi 110") < words.index("Tanda terima")
     assert "Karena Anda menulis: dicuri" in words
+
+
+@pytest.mark.parametrize("count", [1, 30])
+def test_the_page_costs_the_same_with_one_and_with_thirty(
+    count: int, send: Sending, sent: Case, cast: SimpleNamespace, now: datetime, sign_in: Any, django_assert_num_queries: Any
+) -> None:
+    for number in range(count):
+        cases.add_entry(actor=cast.rini, case=sent, text=f"Catatan {number}.", is_public=False, now=now)
+        actions.join_report(actor=cast.rini, case=send().case, into=sent, text="Sama.", now=now)
+    rini, address = sign_in(cast.rini), f"/ruang/laporan/{sent.number}/"
+    rini.get(address)
+    with django_assert_num_queries(29):
+        page = rini.get(address)
+    assert (len(page.context["joined"]), len(page.context["entries"])) == (count, count + 1)

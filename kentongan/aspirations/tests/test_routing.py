@@ -25,7 +25,7 @@ def _see_all(across_scopes: None) -> None:
 
 
 def usual(case: Case) -> tuple[str, str] | None:
-    found = [target for target in queries.targets_of(case) if target.is_usual]
+    found = [target for target in queries.targets_of(queries.report_of(case)) if target.is_usual]
     assert len(found) <= 1
     return (found[0].label, found[0].why) if found else None
 
@@ -54,7 +54,7 @@ def test_the_nearest_route_holds(sent: Case, cast: SimpleNamespace, roads: Offic
 
 
 def test_the_form_chooses_it_and_says_why(sent: Case, roads: Office) -> None:
-    form = ForwardForm(case=sent)
+    form = ForwardForm(report=queries.report_of(sent))
     assert form["tujuan"].value() == f"61.07/{roads.pk}"
     assert form["tujuan"].help_text.startswith("Biasanya ke Dinas Pekerjaan Umum, karena kategori Jalan")
 

@@ -60,7 +60,7 @@ def test_from_the_list_to_the_answer(sent: Case, cast: SimpleNamespace, roads: O
 def test_what_is_wrong_comes_back_as_it_was(sent: Case, cast: SimpleNamespace, sign_in: Any) -> None:
     rini, address = sign_in(cast.rini), f"/ruang/laporan/{sent.number}/"
     answer = rini.post(f"{address}langkah/", {"versi": sent.version, "langkah": "archive", "pesan": " "})
-    wrong = next(offer.form for offer in answer.context["steps"] if offer.is_typed)
+    wrong = next(offer.form for offer in answer.context["steps"] if offer.is_open)
     assert (answer.status_code, wrong.errors) == (422, {"pesan": ["Tulis penjelasannya: pelapor akan membacanya."]})
     answer = rini.post(f"{address}verifikasi/", read(sent, judul="", isi="Tetap ada."))
     wrong = answer.context["next"].form

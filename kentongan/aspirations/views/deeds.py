@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 
 from django.forms import Form
@@ -34,8 +35,9 @@ class Asked:
     report: Report
     arrow: Arrow | None = None
     begun: str = ""  # words of a template
+    wanted: str = ""  # the step that the address asks to see open
 
-    @property
+    @cached_property
     def parts(self) -> frozenset[str]:
         """What the actor is to the case."""
         return case_rules.parts_of(self.actor, self.case)
@@ -49,7 +51,7 @@ class Asked:
         """Whether the actor has this right on the case."""
         return case_rules.has_right(self.parts, self.case, right)
 
-    @property
+    @cached_property
     def clocks(self) -> list[case_queries.ClockFace]:
         """The terms that can still be extended."""
         if not case_rules.can_extend(self.actor, self.case):
@@ -148,14 +150,19 @@ STEPS = {
     "verify": Deed("reporting:report_verify", _words, _verify, _("Sudah diverifikasi. Teruskan sekarang ke yang berwenang.")),
     "forward": Deed(
         "reporting:report_forward",
-        lambda asked, sent, auto_id: forms.ForwardForm(**_data(sent), case=asked.case, initial=_now(asked), auto_id=auto_id),
+        lambda asked, sent, auto_id: forms.ForwardForm(**_data(sent), report=asked.report, initial=_now(asked), auto_id=auto_id),
         _forward,
         _("Sudah diteruskan. Pelapor membacanya di halaman status."),
     ),
     "join": Deed(
         "reporting:report_join",
         lambda asked, sent, auto_id: forms.JoinForm(
-            **_data(sent), actor=asked.actor, report=asked.report, initial=_now(asked), auto_id=auto_id
+            **_data(sent),
+            actor=asked.actor,
+            report=asked.report,
+            is_looking="data" in sent or asked.wanted == "join",
+            initial=_now(asked),
+            auto_id=auto_id,
         ),
         _join,
         _("Sudah digabung. Pelapornya ikut membaca kabar laporan utama."),

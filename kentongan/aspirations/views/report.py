@@ -1,6 +1,6 @@
 """One report: everything about it, the step that comes next, and whatever else is open to whoever looks."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.conf import settings
@@ -14,7 +14,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from kentongan.accounts.models import Person
 from kentongan.cases import queries as case_queries
 from kentongan.cases import rules as case_rules
 from kentongan.cases.models import Case
@@ -35,7 +34,7 @@ class Offer:
     label: object
     address: str
     form: Form
-    is_typed: bool
+    is_open: bool
 
     @property
     def has_files(self) -> bool:
@@ -47,16 +46,15 @@ def _offer(asked: Asked, key: str, deed: Deed, typed: Form | None) -> Offer:
     auto_id = f"{key}_%s"
     is_typed = typed is not None and typed.auto_id == auto_id
     label = asked.arrow.label if asked.arrow is not None else deed.label
-    return Offer(key, label, deed.address, typed if typed is not None and is_typed else deed.make(asked, {}, auto_id), is_typed)
+    form = typed if typed is not None and is_typed else deed.make(asked, {}, auto_id)
+    return Offer(key, label, deed.address, form, is_typed or key == asked.wanted)
 
 
-def _offers(actor: Person, case: Case, typed: Form | None, begun: str) -> dict[str, Any]:
+def _offers(asked: Asked, typed: Form | None) -> dict[str, Any]:
     """The natural next step, the other steps, and what else may be done: each with its form."""
-    report = queries.report_of(case)
-    arrows = case_rules.actions_open_to(actor, case)
-    steps = [_offer(Asked(actor, case, report, arrow, begun), arrow.action, STEPS.get(arrow.action, PLAIN), typed) for arrow in arrows]
-    asked = Asked(actor, case, report)
-    natural = rules.natural_step([arrow.action for arrow in arrows], is_paused=case.is_paused)
+    arrows = case_rules.actions_open_to(asked.actor, asked.case)
+    steps = [_offer(replace(asked, arrow=arrow), arrow.action, STEPS.get(arrow.action, PLAIN), typed) for arrow in arrows]
+    natural = rules.natural_step([arrow.action for arrow in arrows], is_paused=asked.case.is_paused)
     deeds = [_offer(asked, key, deed, typed) for key, deed in DEEDS.items() if not deed.why_not(asked)]
     return {
         "offers": [*steps, *deeds],
@@ -70,7 +68,8 @@ def _page(request: OfficerRequest, case: Case, *, typed: Form | None = None, sta
     report, workflow = queries.report_of(case), case_queries.workflow_of(case.kind)
     template_id = request.GET.get("templat", "")
     begun = queries.begun_answer(queries.get_template(request.user, int(template_id)), case) if template_id.isdecimal() else ""
-    is_coordinator = COORDINATOR in case_rules.parts_of(request.user, case)
+    asked = Asked(request.user, case, report, begun=begun, wanted=request.GET.get("langkah", ""))
+    is_coordinator = COORDINATOR in asked.parts
     joined = [other for other in queries.joined_to(report) if is_coordinator or not other.is_secret]
     shown = {
         "case": case,
@@ -91,7 +90,7 @@ def _page(request: OfficerRequest, case: Case, *, typed: Form | None = None, sta
         "joined": joined,
         "joined_words": queries.words_from(joined) if joined else [],
         "templates": queries.templates_of(request.user),
-        **_offers(request.user, case, typed, begun),
+        **_offers(asked, typed),
     }
     return render(request, "aspirations/report_show.html", shown, status=status)
 
