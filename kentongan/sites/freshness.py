@@ -16,6 +16,7 @@ from kentongan.core.queries import PageEdition, edition_of, edition_of_everythin
 
 from .queries import SitePlace
 
+VILLAGE = 4  # level of a region
 WHAT_PAGES_ARE_MADE_OF = ("*.py", "*.html", "*.css", "*.js", "*.mo")
 
 
@@ -39,6 +40,18 @@ def site_edition(place: SitePlace) -> PageEdition:
 def place_edition(place: SitePlace | None) -> PageEdition:
     """The edition of pages of a place: a site's, or the whole hub's. One query."""
     return hub_edition() if place is None else site_edition(place)
+
+
+def around_edition(place: SitePlace | None) -> PageEdition:
+    """The edition of pages that show what lies in a place with all below it, whoever it belongs to. One query.
+
+    What happens in a village raises the village's edition and that of whom it belongs to; the site of a group whose region lies above a
+    village knows neither, so its pages are fresh by the whole hub.
+    """
+    if place is None or place.group.region.level >= VILLAGE:
+        return place_edition(place)
+    whole = hub_edition()
+    return PageEdition(f"{whole.tag} {place.site.pk} {place.site.version}", turns_ahead=whole.turns_ahead)
 
 
 def answer(

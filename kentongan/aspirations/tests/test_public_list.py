@@ -6,16 +6,21 @@ from types import SimpleNamespace
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from kentongan.accounts.models import Person
 from kentongan.aspirations import actions, queries
+from kentongan.aspirations.actions.problems import share_report
 from kentongan.aspirations.models import Report
 from kentongan.aspirations.queries.listing import LongList, Narrowing, listed
+from kentongan.aspirations.queries.problems import problem_desks
 from kentongan.cases import actions as cases
 from kentongan.cases import queries as case_queries
 from kentongan.cases.models import Case
-from kentongan.groups.models import Office
+from kentongan.comments.models import Thread
+from kentongan.groups.models import Group, Office
+from kentongan.sites.models import Site
 
 from .conftest import Sending
 from .test_verifying import read
@@ -211,3 +216,19 @@ def test_a_report_knows_its_place(send: Sending, cast: SimpleNamespace) -> None:
     report = Report.objects.get(case=send().case)
     report.refresh_from_db()
     assert (report.place, report.district) == (cast.siding_village.code, cast.siding_village.parent_id)
+
+
+def test_the_site_of_a_district_is_fresh_by_what_happens_in_its_villages(
+    shown: Shown, cast: SimpleNamespace, now: datetime, visitor: Client
+) -> None:
+    forum = Group.objects.create(name="Forum KIM Siding", region=cast.siding_district, founded_year=2024)
+    Site.objects.create(group=forum, slug="forum-siding")
+    desk = problem_desks(cast.sari)[0]
+    first, second = (Report.objects.get(case=shown(title=title)) for title in ("Jembatan", "Parit"))
+    problem = share_report(actor=cast.sari, report=first, desk=desk, now=now)
+    thread = reverse("comments:thread_read", kwargs={"thread_id": Thread.objects.get().pk})
+    paths = ["/laporan/", f"/laporan/{first.case.number}/", "/masalah/", f"/masalah/{problem.slug}/", thread]
+    tags = {path: visitor.get(f"/kim/forum-siding{path}")["ETag"] for path in paths}
+    assert {visitor.get(f"/kim/forum-siding{path}", headers={"if-none-match": tag}).status_code for path, tag in tags.items()} == {304}
+    share_report(actor=cast.sari, report=second, desk=desk, now=now)
+    assert {visitor.get(f"/kim/forum-siding{path}", headers={"if-none-match": tag}).status_code for path, tag in tags.items()} == {200}

@@ -51,7 +51,7 @@ def problem_list(request: HttpRequest) -> HttpResponse:
         }
         return render(request, "aspirations/problem_list.html", shown)
 
-    return freshness.answer(request, freshness.place_edition(place), make)
+    return freshness.answer(request, freshness.around_edition(place), make)
 
 
 @require_safe
@@ -77,7 +77,7 @@ def problem_show(request: HttpRequest, slug: str) -> HttpResponse:
         }
         return render(request, "aspirations/problem_show.html", shown)
 
-    return freshness.answer(request, freshness.place_edition(place), make)
+    return freshness.answer(request, freshness.around_edition(place), make)
 
 
 @without_cookies

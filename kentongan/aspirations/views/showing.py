@@ -104,7 +104,7 @@ def public_list(request: HttpRequest) -> HttpResponse:
         }
         return render(request, "aspirations/public_list.html", shown)
 
-    return freshness.answer(request, freshness.place_edition(place), make)
+    return freshness.answer(request, freshness.around_edition(place), make)
 
 
 @require_safe
@@ -145,4 +145,4 @@ def report_public(request: HttpRequest, number: str) -> HttpResponse:
         }
         return render(request, "aspirations/report_public.html", shown)
 
-    return freshness.answer(request, freshness.place_edition(place), make)
+    return freshness.answer(request, freshness.around_edition(place), make)

@@ -39,7 +39,7 @@ def thread_read(request: HttpRequest, thread_id: int) -> HttpResponse:
         path = queries.subject_of(thread.kind).path(thread)
         return render(request, "comments/thread_read.html", {"thread": thread, "page": page, "path": path})
 
-    return freshness.answer(request, freshness.place_edition(place), make)
+    return freshness.answer(request, freshness.around_edition(place), make)
 
 
 def _form_page(request: HttpRequest, thread: Thread, form: RemarkForm, parent: Remark | None, *, status: int = 200) -> HttpResponse:
