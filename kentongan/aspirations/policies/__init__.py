@@ -6,7 +6,6 @@ from .desks import Pick, Stand, Standing, filter_query, read_picks, standing_of,
 from .doors import Door, bare_sp4n_number, door, doors_for, is_sp4n_number
 from .reading import TEXT_MOST, regency_of, suggest_category, title_of, why_category
 from .resemblance import SAME, Told, likeness, resemblance
-from .tables import written_table
 
 __all__ = [
     "NEWS",
@@ -36,5 +35,4 @@ __all__ = [
     "title_of",
     "week_of",
     "why_category",
-    "written_table",
 ]

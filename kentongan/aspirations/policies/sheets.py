@@ -1,6 +1,5 @@
 """Tables for office programs: CSV and XLSX. No text of anybody becomes a formula in either. Plain arithmetic."""
 
-import csv
 import io
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -9,8 +8,9 @@ from typing import Any
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Font
+from openpyxl.utils import get_column_letter
 
-from kentongan.core.policies import guarded
+from kentongan.core.policies import guarded, written_comma
 
 Value = str | int | date | None
 WIDTHS = (8, 48)
@@ -19,11 +19,7 @@ DROPPED = {code: None for code in range(32) if chr(code) not in "\t\n\r"}  # wha
 
 def comma_of(headings: Sequence[str], rows: Iterable[Sequence[Value]]) -> bytes:
     """The table as CSV with the mark by which spreadsheets know UTF-8; texts that would be formulas are guarded."""
-    kept = io.StringIO()
-    writer = csv.writer(kept)
-    writer.writerow(headings)
-    writer.writerows([_plain(value) for value in row] for row in rows)
-    return ("\ufeff" + kept.getvalue()).encode()
+    return written_comma([headings, *([_plain(value) for value in row] for row in rows)]).encode()
 
 
 def _plain(value: Value) -> str:
@@ -37,20 +33,14 @@ def sheet_of(title: str, headings: Sequence[str], rows: Iterable[Sequence[Value]
     book = Workbook(write_only=True)
     sheet = book.create_sheet(title)
     sheet.freeze_panes = "A2"
-    for position, heading in enumerate(headings):
-        letter = _letter(position)
-        sheet.column_dimensions[letter].width = max(WIDTHS[0], min(len(heading) + 4, WIDTHS[1]))
+    for position, heading in enumerate(headings, start=1):
+        sheet.column_dimensions[get_column_letter(position)].width = max(WIDTHS[0], min(len(heading) + 4, WIDTHS[1]))
     sheet.append([_cell(sheet, heading, is_heading=True) for heading in headings])
     for row in rows:
         sheet.append([_cell(sheet, value) for value in row])
     kept = io.BytesIO()
     book.save(kept)
     return kept.getvalue()
-
-
-def _letter(position: int) -> str:
-    first, second = divmod(position, 26)
-    return (chr(64 + first) if first else "") + chr(65 + second)
 
 
 def _cell(sheet: Any, value: Value, *, is_heading: bool = False) -> Any:

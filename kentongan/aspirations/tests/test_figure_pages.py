@@ -119,6 +119,13 @@ def test_for_a_spreadsheet(counted: None, cast: SimpleNamespace, visitor: Client
     assert rows["61.07"]["masuk"] == "4"
 
 
+def test_no_name_becomes_a_formula_in_a_spreadsheet(counted: None, cast: SimpleNamespace, visitor: Client) -> None:
+    office = Office.objects.create(region=cast.regency, name="=1+1")
+    ReportFigure.objects.create(about=f"office:{office.pk}", month=date(2026, 11, 1), received=1)
+    table = visitor.get("/laporan/angka.csv?masa=semua").content.decode("utf-8-sig")
+    assert "'=1+1" in next(row["nama"] for row in csv.DictReader(io.StringIO(table)) if "1+1" in row["nama"])
+
+
 @pytest.mark.parametrize("count", [1, 30])
 @pytest.mark.parametrize(("address", "queries_made"), [("/laporan/angka/", 8), ("/laporan/peta/", 8)])
 def test_queries(

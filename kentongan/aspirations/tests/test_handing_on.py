@@ -13,7 +13,8 @@ from django.db import IntegrityError, transaction
 from kentongan.accounts.models import Person
 from kentongan.aspirations import actions, queries
 from kentongan.aspirations.models import Report
-from kentongan.aspirations.policies import doors_for, written_table
+from kentongan.aspirations.policies import doors_for
+from kentongan.aspirations.policies.sheets import comma_of
 from kentongan.cases import actions as cases
 from kentongan.cases.models import Case
 from kentongan.core.rules import Denied
@@ -130,7 +131,8 @@ def test_the_table_for_sp4n_has_what_its_form_asks_and_no_sender(
         [],
         [],
     )
-    head, row = csv.reader(io.StringIO(written_table(queries.sp4n_rows(waiting)).removeprefix("\ufeff")))
+    heads, *rows = queries.sp4n_rows(waiting)
+    head, row = csv.reader(io.StringIO(comma_of(heads, rows).decode("utf-8-sig")))
     assert dict(zip(head, row, strict=True)) == {
         "nomor kami": case.number,
         "klasifikasi": "Pengaduan",

@@ -1,7 +1,5 @@
 """How many reports came in and how they were answered: tables, a table for a spreadsheet, and a map. On the hub only."""
 
-import csv
-import io
 from datetime import date
 
 from django.conf import settings
@@ -12,10 +10,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from kentongan.regions.models import Region
 from kentongan.regions.queries import get_region, regions_under
 from kentongan.sites import freshness
 
+from ..policies.sheets import Value, comma_of
 from ..queries import figures
 from ..queries.figures import Line, Period
 
@@ -73,11 +71,11 @@ def report_figures(request: HttpRequest) -> HttpResponse:
     return freshness.answer(request, freshness.hub_edition(), make, extra=(figures.figures_version(),))
 
 
-def _rows(period: Period, lines: list[Line]) -> list[tuple[object, ...]]:
+def _rows(period: Period, lines: list[Line]) -> list[tuple[Value, ...]]:
     return [
         (
             period.label, line.key, line.name, line.figure.received, line.figure.forwarded, line.figure.answered, line.figure.in_time,
-            "" if line.figure.median_days is None else line.figure.median_days, line.figure.closed, line.figure.overdue,
+            line.figure.median_days, line.figure.closed, line.figure.overdue,
         )
         for line in lines
     ]  # fmt: skip
@@ -89,13 +87,9 @@ def figure_csv(request: HttpRequest) -> HttpResponse:
 
     def make() -> HttpResponse:
         period = _chosen(request, _periods(timezone.localdate()))
-        below = (Region.Kind.DISTRICT, Region.Kind.VILLAGE, Region.Kind.URBAN_VILLAGE)
-        regions = [get_region(settings.HOME_REGION), *regions_under(settings.HOME_REGION).filter(kind__in=below)]
-        written = io.StringIO()
-        table = csv.writer(written)
-        table.writerow(COLUMNS)
-        table.writerows(_rows(period, [*figures.of_places(regions, period), *figures.of_holders(period)]))
-        response = HttpResponse("\ufeff" + written.getvalue(), content_type="text/csv; charset=utf-8")
+        regions = [get_region(settings.HOME_REGION), *regions_under(settings.HOME_REGION)]
+        lines = [*figures.of_places(regions, period), *figures.of_holders(period)]
+        response = HttpResponse(comma_of(COLUMNS, _rows(period, lines)), content_type="text/csv; charset=utf-8")
         response["Content-Disposition"] = f'attachment; filename="laporan-{period.key}.csv"'
         return response
 

@@ -20,7 +20,8 @@ from kentongan.cases.models import Case
 from kentongan.core.rules import NotVisible
 
 from .. import queries, rules
-from ..policies import doors_for, why_category, written_table
+from ..policies import doors_for, why_category
+from ..policies.sheets import comma_of
 from ..rules import COORDINATOR
 from .deeds import DEEDS, PLAIN, STEPS, Asked, Deed
 from .working import OfficerRequest
@@ -140,7 +141,7 @@ def report_deed(request: OfficerRequest, number: str, deed: str) -> HttpResponse
 
 
 def _table(rows: list[list[str]], name: str) -> HttpResponse:
-    response = HttpResponse(written_table(rows), content_type="text/csv; charset=utf-8")
+    response = HttpResponse(comma_of(rows[0], rows[1:]), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
 

@@ -1,6 +1,6 @@
 """Codes that people read aloud, working days, and what in a text points at a person. Plain arithmetic."""
 
-from .cells import guarded, unguarded
+from .cells import guarded, unguarded, written_comma
 from .codes import ALPHABET, check_character, new_code, read_code, spaced
 from .days import add_working_days, is_working_day, working_days_between
 from .personal import IN_ITS_PLACE, Kind, Reason, Span, masked, personal_data
@@ -22,4 +22,5 @@ __all__ = [
     "spaced",
     "unguarded",
     "working_days_between",
+    "written_comma",
 ]

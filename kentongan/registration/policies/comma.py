@@ -1,8 +1,8 @@
-"""CSV in and out, in the usual dialects: commas, semicolons or tabs; UTF-8, UTF-16 or Windows-1252. Plain arithmetic."""
+"""CSV as it comes in, in the usual dialects: commas, semicolons or tabs; UTF-8, UTF-16 or Windows-1252. Plain arithmetic."""
 
 import csv
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from kentongan.core.policies import unguarded
 
@@ -69,10 +69,3 @@ def _csv_rows(text: str, sign: str, limits: Limits) -> Iterator[list[Cell]]:
             yield [_csv_cell(part) for part in row[: limits.columns]]
     except csv.Error as error:
         raise Unreadable(Trouble.LONG_CELL if "field limit" in str(error) else Trouble.QUOTES, number + 1) from error
-
-
-def written_comma(rows: Iterable[Iterable[str]]) -> str:
-    """The rows as CSV with the mark by which spreadsheets know UTF-8."""
-    kept = io.StringIO()
-    csv.writer(kept).writerows(rows)
-    return "\ufeff" + kept.getvalue()

@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from datetime import date, timedelta
 
+from kentongan.core.policies import written_comma
 from kentongan.regions.models import Region
 from kentongan.registration.policies.columns import Column
-from kentongan.registration.policies.comma import written_comma
 from kentongan.registration.policies.sheets import written_sheet
 
 C = Column

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
-from kentongan.core.policies import guarded, unguarded
+from kentongan.core.policies import guarded, unguarded, written_comma
 from kentongan.registration.policies.cells import (
     as_address,
     as_day,
@@ -22,7 +22,6 @@ from kentongan.registration.policies.cells import (
     veiled,
 )
 from kentongan.registration.policies.columns import HEADINGS, Column, find_header
-from kentongan.registration.policies.comma import written_comma
 from kentongan.registration.policies.files import read_table
 from kentongan.registration.policies.places import Atlas, Place, compact
 from kentongan.registration.policies.sheets import written_sheet

@@ -6,9 +6,9 @@ from types import SimpleNamespace
 import pytest
 from django.utils import translation
 
+from kentongan.core.policies import written_comma
 from kentongan.groups import actions as groups
 from kentongan.groups.models import Group
-from kentongan.registration.policies.comma import written_comma
 from kentongan.registration.policies.sheets import written_sheet
 from kentongan.registration.queries.register import export_rows
 

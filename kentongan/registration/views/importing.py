@@ -15,13 +15,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from kentongan.accounts.models import Person
+from kentongan.core.policies import written_comma
 from kentongan.regions.models import Region
 
 from ..actions import importing as actions
 from ..actions.undoing import undo_import
 from ..forms.importing import ListForm
 from ..models.importing import ImportBatch, ImportRow
-from ..policies.comma import written_comma
 from ..policies.sheets import written_sheet
 from ..queries import importing as queries
 from ..queries.register import export_rows
