@@ -52,11 +52,15 @@ def begin_text(*, actor: Person, desk: queries.Desk, now: datetime) -> Publicati
     begun = queries.untouched_draft(actor=actor, desk=desk, since=now - timedelta(days=1))
     if begun is not None:
         return begun
-    with transaction.atomic():
-        publication = publishing.create_publication(actor=actor, kind=desk.kind, owner=desk.owner, office=desk.office, now=now)
-        if isinstance(desk.owner, Region):
-            publishing.set_audience(publication, [desk.owner])
-        return publication
+    return _begin(actor, desk, now)
+
+
+@transaction.atomic
+def _begin(actor: Person, desk: queries.Desk, now: datetime) -> Publication:
+    publication = publishing.create_publication(actor=actor, kind=desk.kind, owner=desk.owner, office=desk.office, now=now)
+    if isinstance(desk.owner, Region):
+        publishing.set_audience(publication, [desk.owner])
+    return publication
 
 
 @transaction.atomic
@@ -162,9 +166,7 @@ def begin_told(
     *, actor: Person, desk: queries.Desk, title: str, summary: str, text: str, now: datetime, cover: Upload | None = None
 ) -> Publication:
     """Begin a draft with words that another room has: what the front floor brings together. Raises Denied."""
-    publication = publishing.create_publication(actor=actor, kind=desk.kind, owner=desk.owner, office=desk.office, now=now)
-    if isinstance(desk.owner, Region):
-        publishing.set_audience(publication, [desk.owner])
+    publication = _begin(actor, desk, now)
     has_picture = cover is not None and bool(cover.variants)
     kept = _own_copy(cover, actor=actor, owner=desk.owner.scope, now=now) if cover is not None and has_picture else None
     return write_text(
