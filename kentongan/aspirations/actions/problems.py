@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.core.files.uploadedfile import UploadedFile
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -67,6 +67,20 @@ def keep_picture(
     return upload
 
 
+def _save_new(problem: Problem, slug: str) -> None:
+    """Keep it under the first free address; where another takes that at the same moment, under the next. Raises Denied."""
+    while True:
+        problem.slug = free_slug(slug, queries.taken_slugs(slug))
+        try:
+            with transaction.atomic(), scopes_disabled():
+                return problem.save()
+        except IntegrityError:
+            if problem.report is not None and queries.is_shared(problem.report):
+                raise rules.Denied(_("Laporan ini sudah menjadi masalah bersama.")) from None
+            if problem.slug not in queries.taken_slugs(slug):
+                raise  # it was not the address
+
+
 @transaction.atomic
 def start_problem(
     *,
@@ -95,7 +109,6 @@ def start_problem(
         group=desk.group,
         region=region,
         report=report,
-        slug=free_slug(slug, queries.taken_slugs(slug)),
         title=title.strip()[:160],
         text=text.strip(),
         hamlets=hamlets.strip()[:200],
@@ -107,8 +120,7 @@ def start_problem(
     )
     if picture is not None:
         problem.picture = keep_picture(actor=actor, owner=desk.value, file=picture, alt=problem.title, now=now, is_demo=is_demo)
-    with scopes_disabled():
-        problem.save()
+    _save_new(problem, slug)
     comments.open_thread(
         kind=KIND, subject=problem.slug, title=problem.title, owner=desk.value, region=region, now=now, actor=actor, is_demo=is_demo
     )

@@ -20,7 +20,7 @@ from kentongan.sites.queries import SitePlace
 
 from ..models import PlanStep, Problem, ProblemUpdate, Report, WorkDay
 from ..policies.problems import UNDER_WAY, Draft, State, Told, story
-from .showing import NOT_SHOWN
+from .showing import SHOWN, in_place, is_shown
 
 RESERVED = {"baru", "dari-laporan"}
 SHOWN_STEPS, SHOWN_UPDATES = 50, 30  # more than a village ever wrote; a page stays within its weight
@@ -132,6 +132,22 @@ def joinable_work_day(problem: Problem, work_day_id: int) -> WorkDay:
     return found
 
 
+def step_of(problem: Problem, step_id: int) -> PlanStep:
+    """A step of this problem's plan. Raises NotVisible."""
+    found = problem.steps.filter(pk=step_id).first()
+    if found is None:
+        raise NotVisible(_("Langkah ini tidak ada."))
+    return found
+
+
+def update_of(problem: Problem, update_id: int) -> ProblemUpdate:
+    """What was told of this problem, with its picture. Raises NotVisible."""
+    found = problem.updates.select_related("picture").filter(pk=update_id).first()
+    if found is None:
+        raise NotVisible(_("Kabar ini tidak ada."))
+    return found
+
+
 # --- Those who look after them -------------------------------------------------------------------------------------------
 
 
@@ -211,8 +227,8 @@ def shareable_reports(actor: Actor, *, most: int) -> list[Report]:
         return []
     near = Q(pk__in=[])
     for desk in desks:
-        near |= Q(case__region_id=desk.region.code) | Q(case__region__code__startswith=desk.region.code + ".")
-    found = Report.objects.filter(near, published_at__isnull=False, is_secret=False, problem=None).exclude(case__status__in=NOT_SHOWN)
+        near |= in_place(desk.region.code)
+    found = Report.objects.filter(SHOWN, near, problem=None)
     return list(found.select_related("case__region__parent").order_by("-published_at", "-pk")[:most])
 
 
@@ -260,7 +276,7 @@ def story_of(problem: Problem) -> Story:
         started=_day(timezone.localtime(problem.started_at)),
         ended=_day(timezone.localtime(problem.ended_at or problem.updated_at)),
         supporters=problem.supporters,
-        report_number=report.case.number if report is not None and report.is_public else "",
+        report_number=report.case.number if report is not None and is_shown(report) else "",
         steps=tuple(f"{step.what} ({step.who})" if step.who else step.what for step in shown.steps if step.progress == "done"),
         work_days=tuple((_day(day.day), day.place, day.joiners) for day in shown.past if not day.called_off),
         updates=tuple((_day(timezone.localtime(update.at)), update.text) for update in reversed(shown.updates)),

@@ -37,9 +37,17 @@ def in_place(under: str) -> Q:
     return Q(district=under) if parts == DISTRICT else Q(place__startswith=f"{under}.") | Q(place=under)
 
 
+SHOWN = Q(published_at__isnull=False) & ~Q(case__status__in=NOT_SHOWN)  # what everybody can read
+
+
+def is_shown(report: Report) -> bool:
+    """The same of one report (its case loaded with it)."""
+    return report.is_public and report.case.status not in NOT_SHOWN
+
+
 def public_reports(under: str) -> QuerySet[Report]:
     """What everybody can read about the region of a code and those below it, the latest shown first."""
-    shown = Report.objects.filter(in_place(under), published_at__isnull=False).exclude(case__status__in=NOT_SHOWN)
+    shown = Report.objects.filter(SHOWN, in_place(under))
     return shown.select_related("case__region__parent", "case__office").order_by(F("published_at").desc(), "-pk")
 
 

@@ -21,7 +21,7 @@ from kentongan.groups.queries import Actor, grants_of
 
 from ..models import AnswerTemplate, Delivery, Report
 from ..queries import filing_desks
-from ..queries.showing import NOT_SHOWN
+from ..queries.showing import is_shown
 
 __all__ = ["Denied", "NotVisible", "Stale"]
 
@@ -320,7 +320,7 @@ def why_not_release(actor: Actor, case: Case, report: Report) -> str:
         return _t("Foto ditampilkan dan ditarik oleh petugas yang menangani laporan.")
     if report.is_secret:
         return _t("Laporan ini rahasia, jadi fotonya tidak pernah tampil untuk umum.")
-    if not report.is_public or case.status in NOT_SHOWN:
+    if not is_shown(report):
         return _t("Laporan ini tidak tampil untuk umum, jadi fotonya juga tidak.")
     return ""
 
@@ -350,7 +350,7 @@ def can_take_back_delivery(actor: Actor, delivery: Delivery, now: datetime) -> b
 
 def require_supportable(report: Report) -> None:
     """Raise NotVisible where not everybody may read the report, Denied where it has come to its end and nobody need say it again."""
-    if not report.is_public or report.case.status in NOT_SHOWN:
+    if not is_shown(report):
         raise NotVisible(_t("Laporan ini tidak ada, atau tidak tampil untuk umum."))
     if report.case.closed_at is not None:
         raise Denied(_t("Laporan ini sudah selesai. Kalau masalahnya muncul lagi, kirim laporan baru."))

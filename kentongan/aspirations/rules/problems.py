@@ -14,7 +14,7 @@ from kentongan.groups.queries import Actor, grants_of
 from ..models import Problem, Report, WorkDay
 from ..policies import problems
 from ..queries import problems as problem_queries
-from ..queries.showing import NOT_SHOWN
+from ..queries.showing import is_shown
 
 __all__ = ["Denied", "NotVisible", "Stale"]
 
@@ -48,7 +48,7 @@ def problem_arrow_for(actor: Actor, problem: Problem, deed: str) -> problems.Arr
 
 def why_not_share(report: Report) -> str:
     """In words, why a report cannot become a shared problem; "" where it can."""
-    if not report.is_public or report.is_secret or report.case.status in NOT_SHOWN:
+    if not is_shown(report):
         return _t("Hanya laporan yang tampil untuk umum bisa menjadi masalah bersama.")
     if problem_queries.is_shared(report):
         return _t("Laporan ini sudah menjadi masalah bersama.")

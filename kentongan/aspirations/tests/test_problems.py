@@ -155,6 +155,23 @@ def test_a_public_report_becomes_one(shown: Report, cast: SimpleNamespace, now: 
         problems.share_report(actor=cast.budi, report=report, desk=queries.problem_desks(cast.budi)[0], now=now)
 
 
+def test_shared_twice_at_once(shared: Problem, shown: Report, cast: SimpleNamespace, now: datetime) -> None:
+    """The second was asked before the first had ended, so that only the database knows better."""
+    with pytest.raises(Denied, match="sudah menjadi"):
+        problems.start_problem(
+            actor=cast.budi, desk=queries.problem_desks(cast.budi)[0], title="Jembatan", text="Patah.", report=shown, now=now
+        )
+    assert (Problem.objects.count(), Thread.objects.count()) == (1, 1)
+
+
+@pytest.mark.parametrize("status", ["joined", "archived", "closed"])
+def test_a_story_names_no_report_that_nobody_reads(status: str, shared: Problem, now: datetime) -> None:
+    Case.objects.filter(pk=shared.report_id).update(status=status)
+    problem = queries.problem_for_readers(shared.slug, place=None)
+    assert problem.report is not None
+    assert (problem.report.case.number in queries.story_of(problem).draft.text) == (status == "closed")
+
+
 def test_whose_desk_a_report_comes_to(shown: Report, cast: SimpleNamespace) -> None:
     found = {}
     for name, person in people(cast).items():

@@ -7,7 +7,7 @@ from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -185,7 +185,7 @@ def step_add(request: MemberRequest, slug: str) -> HttpResponse:
 def step_mark(request: MemberRequest, slug: str, step_id: int) -> HttpResponse:
     """Belum, sedang, sudah."""
     problem = queries.get_problem(request.user, slug)
-    step = get_object_or_404(problem.steps, pk=step_id)
+    step = queries.step_of(problem, step_id)
     progress = request.POST.get("keadaan", "")
     work.mark_step(actor=request.user, problem=problem, step=step, progress=progress, now=timezone.now())
     return _done(request, problem, _("Dicatat: %(state)s.") % {"state": step.get_progress_display().lower()})
@@ -196,7 +196,7 @@ def step_mark(request: MemberRequest, slug: str, step_id: int) -> HttpResponse:
 def step_remove(request: MemberRequest, slug: str, step_id: int) -> HttpResponse:
     """Out of the plan."""
     problem = queries.get_problem(request.user, slug)
-    step = get_object_or_404(problem.steps, pk=step_id)
+    step = queries.step_of(problem, step_id)
     work.remove_step(actor=request.user, problem=problem, step=step, now=timezone.now())
     return _done(request, problem, _("Langkahnya dikeluarkan dari rencana."))
 
@@ -257,7 +257,7 @@ def update_add(request: MemberRequest, slug: str) -> HttpResponse:
 def update_remove(request: MemberRequest, slug: str, update_id: int) -> HttpResponse:
     """Take back what was told, and its picture."""
     problem = queries.get_problem(request.user, slug)
-    update = get_object_or_404(problem.updates.select_related("picture"), pk=update_id)
+    update = queries.update_of(problem, update_id)
     work.remove_update(actor=request.user, problem=problem, update=update, now=timezone.now())
     return _done(request, problem, _("Kabar dan fotonya sudah dihapus."))
 

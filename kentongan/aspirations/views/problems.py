@@ -17,7 +17,7 @@ from ..actions import problems as actions
 from ..forms import DeviceForm
 from ..models import Problem
 from ..queries import problems as queries
-from ..queries.showing import NOT_SHOWN
+from ..queries.showing import is_shown
 from ..rules import problems as rules
 
 PER_PAGE = 20
@@ -71,7 +71,7 @@ def problem_show(request: HttpRequest, slug: str) -> HttpResponse:
             "shown": queries.page_of(problem),
             "before": picture_of(problem.picture),
             "after": picture_of(problem.after),
-            "report_number": report.case.number if report is not None and report.is_public and report.case.status not in NOT_SHOWN else "",
+            "report_number": report.case.number if report is not None and is_shown(report) else "",
             "tap": DeviceForm(),
             "talk": comments.conversation(thread, most=TALK_MOST) if thread else None,
         }
