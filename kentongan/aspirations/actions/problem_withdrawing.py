@@ -47,7 +47,7 @@ def bring_problem_back(*, actor: Person, problem: Problem, now: datetime) -> Pro
     """Let everybody read it again, where it stood when it was withdrawn. Raises Denied, Stale."""
     if rules.rests_on_archived(problem):
         raise rules.Denied(_("Laporan asalnya diarsipkan. Tulis dulu masalahnya dengan kata sendiri, lalu tampilkan lagi."))
-    stood = {"state": problem.withdrawn_from, "withdrawn_from": "", "withdrawn_reason": "", "withdrawn_at": None}
+    stood: dict[str, Any] = {"state": problem.withdrawn_from, "withdrawn_from": "", "withdrawn_reason": "", "withdrawn_at": None}
     move(problem, Deed.BRING_BACK, actor, now, **stood)
     for picture in queries.pictures_of(problem):
         media.release_upload(upload=picture)
@@ -67,7 +67,7 @@ def follow_report(*, case_id: int, now: datetime) -> Problem | None:
     if problem is None or problem.report is None:
         return None
     words = queries.words_of(problem.report)
-    changed = {field: words[field] for field in problem.follows if words[field] != getattr(problem, field)}
+    changed: dict[str, Any] = {field: words[field] for field in problem.follows if words[field] != getattr(problem, field)}
     if not changed:
         return None
     called = problem.title

@@ -79,7 +79,7 @@ def problem_of_case(case_id: int) -> Problem | None:
         return _problems().filter(report=case_id).first()
 
 
-def words_of(report: Report) -> dict[str, str]:
+def words_of(report: Report) -> dict[str, Any]:
     """What everybody reads of a report, as the words of a problem."""
     return {"title": report.public_title, "text": report.public_text, "hamlets": report.public_hamlet}
 
