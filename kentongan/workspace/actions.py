@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from kentongan.accounts.models import Person
@@ -28,7 +29,7 @@ def tell_problem(*, actor: Person, slug: str, now: datetime) -> Publication:
             return get_for_workspace(actor=actor, code=problem.story)
         except NotVisible:
             pass  # another began it where this one does not write
-    story = story_of(problem)
+    story = story_of(problem, today=timezone.localdate(now))
     desk = desk_for_story(actor, story)
     if desk is None:
         raise Denied(_("Anda belum terdaftar sebagai penulis di sini. Minta redaktur KIM menulis Kabar Balik."))

@@ -11,11 +11,9 @@ from kentongan.core.rules import NotVisible
 from kentongan.groups.models import Role
 from kentongan.groups.queries import Actor, grants_of
 from kentongan.regions.models import Region
-from kentongan.regions.queries import regions_under
+from kentongan.regions.queries import VILLAGE_KINDS, regions_under
 
 from ..models import Report
-
-VILLAGES = (Region.Kind.VILLAGE, Region.Kind.URBAN_VILLAGE)
 
 
 def report_of(case: Case) -> Report:
@@ -25,7 +23,7 @@ def report_of(case: Case) -> Report:
 
 def village(code: str) -> Region:
     """The village of a code. Raises Region.DoesNotExist."""
-    return Region.objects.get(code=code, kind__in=VILLAGES)
+    return Region.objects.get(code=code, kind__in=VILLAGE_KINDS)
 
 
 def village_choices(under: str) -> list[tuple[str, list[tuple[str, str]]]]:

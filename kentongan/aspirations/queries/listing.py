@@ -51,15 +51,19 @@ class LongList(Paginator[Report]):
     """Pages of a list that nobody counts to its end."""
 
     @cached_property
+    def _seen(self) -> int:
+        rows: QuerySet[Report] = self.object_list  # type: ignore[assignment]
+        return rows.order_by()[: COUNTED_UP_TO + 1].count()
+
+    @cached_property
     def count(self) -> int:
         """How many there are, up to COUNTED_UP_TO."""
-        rows: QuerySet[Report] = self.object_list  # type: ignore[assignment]
-        return min(rows.order_by()[: COUNTED_UP_TO + 1].count(), COUNTED_UP_TO)
+        return min(self._seen, COUNTED_UP_TO)
 
     @cached_property
     def has_more(self) -> bool:
-        """Whether there are at least as many as are counted."""
-        return self.count == COUNTED_UP_TO
+        """Whether there are more than are counted."""
+        return self._seen > COUNTED_UP_TO
 
 
 def _open() -> Q:

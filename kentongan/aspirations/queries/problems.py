@@ -1,6 +1,7 @@
 """Finding shared problems: for readers on hub and sites, for those who look after them, and as a story to be told."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.db.models import F, Q, QuerySet
@@ -105,9 +106,9 @@ class ProblemPage:
         return bool(self.steps) and all(step.progress == PlanStep.Progress.DONE for step in self.steps)
 
 
-def page_of(problem: Problem) -> ProblemPage:
+def page_of(problem: Problem, *, today: date) -> ProblemPage:
     """What its page shows below its words. Three queries."""
-    today, days = timezone.localdate(), list(problem.work_days.all())
+    days = list(problem.work_days.all())
     coming = [day for day in days if day.day >= today and problem.is_under_way]
     return ProblemPage(
         steps=list(problem.steps.all()[:SHOWN_STEPS]),
@@ -265,9 +266,9 @@ def _day(day: Any) -> str:
     return date_format(day, "j F Y")
 
 
-def story_of(problem: Problem) -> Story:
+def story_of(problem: Problem, *, today: date) -> Story:
     """What was the matter, who asked, what was done, with days and pictures. Three queries."""
-    shown = page_of(problem)
+    shown = page_of(problem, today=today)
     report = problem.report
     told = Told(
         title=problem.title,

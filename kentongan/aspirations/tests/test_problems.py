@@ -226,7 +226,7 @@ def test_from_the_plan_to_the_result(problem: Problem, cast: SimpleNamespace, no
         ("ProblemProgressed", {"about": "update", "row_id": update.pk}),
         ("ProblemSolved", {}),
     ]
-    story = queries.story_of(Problem.objects.get())
+    story = queries.story_of(Problem.objects.get(), today=TOMORROW)
     assert (story.owner, story.region, story.cover, story.draft.summary) == (
         cast.siding.scope, cast.siding_village, problem.after, "Bisa dilewati.",
     )  # fmt: skip

@@ -197,6 +197,8 @@ def test_nobody_counts_to_the_end(shown: Shown, monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr("kentongan.aspirations.queries.listing.COUNTED_UP_TO", 3)
     page = LongList(queries.public_reports("61.07"), 2).get_page(9)
     assert (page.paginator.count, page.paginator.has_more, page.paginator.num_pages, page.number) == (3, True, 2, 2)
+    monkeypatch.setattr("kentongan.aspirations.queries.listing.COUNTED_UP_TO", 4)
+    assert LongList(queries.public_reports("61.07"), 2).has_more is False
 
 
 @pytest.mark.parametrize("query", ["kecamatan=99", "desa=61.08.01.2001", "tahap=apa&urut=apa&jenis=x&kategori=y", "hal=999", "cari=%00"])

@@ -103,7 +103,7 @@ def _call_off(work_day: WorkDay) -> str:
 
 
 def _tend_page(request: MemberRequest, problem: Problem, *, typed: Form | None = None, status: int = 200) -> HttpResponse:
-    shown, parts = queries.page_of(problem), rules.problem_parts_of(request.user, problem)
+    shown, parts = queries.page_of(problem, today=timezone.localdate()), rules.problem_parts_of(request.user, problem)
     deed = next_deed(problem.state, parts, has_steps=bool(shown.steps), all_done=shown.all_done, is_told=bool(problem.story))
     section, label = NEXT.get(deed, ("", "")) if deed else ("", "")
     forms = {name: typed if typed is not None and typed.prefix == name else form(prefix=name) for name, form in FORMS.items()}

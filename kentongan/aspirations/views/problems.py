@@ -68,7 +68,7 @@ def problem_show(request: HttpRequest, slug: str) -> HttpResponse:
         shown = {
             "problem": problem,
             "tone": tone_of(problem),
-            "shown": queries.page_of(problem),
+            "shown": queries.page_of(problem, today=timezone.localdate()),
             "before": picture_of(problem.picture),
             "after": picture_of(problem.after),
             "report_number": report.case.number if report is not None and is_shown(report) else "",
