@@ -38,7 +38,7 @@ class AnswerStepForm(StepForm):
         return [("before", self.cleaned_data["sebelum"]), ("after", self.cleaned_data["sesudah"])]
 
 
-class JoinForm(forms.Form):
+class JoinForm(WordsForAll):
     """Which report tells the same, and what the sender of this one reads. Those that resemble it are offered."""
 
     use_required_attribute = False
@@ -73,6 +73,7 @@ class JoinForm(forms.Form):
         """``is_looking``: compare it with the reports around, which takes a while, and offer those that resemble it."""
         super().__init__(data, initial=initial, auto_id=auto_id)
         self.actor, self.report, self.is_looking = actor, report, is_looking
+        self.words_for_all = () if report.is_secret else ("pesan",)
         self.into: Case | None = None
         alike = queries.might_be_joined_to(report) if is_looking else []
         if alike:
@@ -82,7 +83,7 @@ class JoinForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         """The case that is meant, if this one can be joined to it."""
-        given = super().clean() or {}
+        given = super().clean()
         field = "mirip" if given.get("mirip") and not given.get("nomor") else "nomor"
         typed = given.get(field) or ""
         found = queries.report_by_number(typed) if typed else None

@@ -32,7 +32,7 @@ from .doubting import doubts_about
 from .exporting import exportable, headings, may_take_texts, table_of
 from .filing import FiledReport, FilingDesk, filed_by, filed_rows, filing_desks, get_filed
 from .finding import DESK_ROLES, get_for_officer, has_desk, report_of, village, village_choices, waiting_for
-from .handing_on import sp4n_number_is_taken, sp4n_rows, waiting_for_sp4n
+from .handing_on import some_wait_for_sp4n, sp4n_number_is_taken, sp4n_rows, waiting_for_sp4n
 from .joining import joined_to, might_be_joined_to, news_of, report_by_number, words_from
 from .listing import listed
 from .many import colleagues_of, deeds_for, ticked
@@ -129,6 +129,7 @@ __all__ = [
     "rows_of",
     "shown_to_sender",
     "similar_reports",
+    "some_wait_for_sp4n",
     "sp4n_number_is_taken",
     "sp4n_rows",
     "stretch_of",

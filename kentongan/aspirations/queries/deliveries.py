@@ -83,7 +83,7 @@ def get_delivery(actor: Actor, delivery_id: int) -> Delivery:
 
 
 def news_of_deliveries(deliveries: Iterable[Delivery]) -> list[News]:
-    """What is shown of these deliveries. No query but for the names of regions in charge."""
+    """What is shown of these deliveries. No query where they come from ``deliveries_waiting`` or ``deliveries_done``."""
     return [_shown(delivery) for delivery in deliveries]
 
 

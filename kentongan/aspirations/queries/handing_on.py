@@ -3,24 +3,32 @@
 from collections.abc import Iterable
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from kentongan.cases import queries as cases
+from kentongan.cases.models import Case
 from kentongan.groups.queries import Actor
 
 from ..models import Report
+from .desks import kinds
 
-KINDS = ("aspirations.complaint", "aspirations.examination", "aspirations.aspiration", "aspirations.question")
+
+def _waiting(actor: Actor) -> QuerySet[Case]:
+    return cases.cases_under(actor, *kinds()).filter(status="handed_on", report__sp4n_number="")
+
+
+def some_wait_for_sp4n(actor: Actor) -> bool:
+    """Whether a report the actor sees was given on and has no number there yet. One query."""
+    return _waiting(actor).exists()
 
 
 def waiting_for_sp4n(actor: Actor) -> list[Report]:
     """Reports given on to SP4N-LAPOR! whose number there is not known yet, of those the actor sees, the longest waiting first."""
-    found: list[int] = []
-    for kind in KINDS:
-        found += cases.cases_under(actor, kind).filter(status="handed_on").values_list("pk", flat=True)
-    rows = Report.objects.filter(pk__in=found, sp4n_number="").select_related("case__region__parent__parent", "case__office")
+    rows = Report.objects.filter(pk__in=list(_waiting(actor).values_list("pk", flat=True)))
+    rows = rows.select_related("case__region__parent__parent", "case__office")
     return list(rows.order_by("case__opened_at", "pk"))
 
 

@@ -287,3 +287,20 @@ def test_the_page_costs_the_same_with_one_and_with_thirty(
     with django_assert_num_queries(29):
         page = rini.get(address)
     assert (len(page.context["joined"]), len(page.context["entries"])) == (count, count + 1)
+
+
+def test_the_words_of_joining_are_looked_through_too(send: Sending, answered: Case, cast: SimpleNamespace, sign_in: Any) -> None:
+    later = send().case
+    typed = {"versi": later.version, "nomor": answered.number, "pesan": "Sama dengan punya 6107010101900001."}
+    assert sign_in(cast.rini).post(f"/ruang/laporan/{later.number}/gabung/", typed).status_code == 422
+
+
+def test_doors_beside_the_list(send: Sending, cast: SimpleNamespace, liaison: Person, now: datetime, sign_in: Any) -> None:
+    case = send().case
+    templates, waiting = 'href="/ruang/laporan/templat/"', 'href="/ruang/laporan/sp4n.csv"'
+    before = sign_in(cast.rini).get("/ruang/laporan/").text
+    actions.hand_on_report(actor=cast.rini, case=case, text="Ke pusat.", now=now)
+    pages = [before, *(sign_in(who).get("/ruang/laporan/").text for who in (cast.rini, liaison, cast.sari))]
+    assert [(templates in page, waiting in page) for page in pages] == [(True, False), (True, True), (True, False), (False, False)]
+    actions.keep_sp4n_number(actor=cast.rini, case=case, sp4n_number="1234567", now=now)
+    assert waiting not in sign_in(cast.rini).get("/ruang/laporan/").text

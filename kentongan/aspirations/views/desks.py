@@ -12,10 +12,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from kentongan.groups.models import Role
-from kentongan.groups.queries import grants_of
-
-from .. import actions, queries
+from .. import actions, queries, rules
 from ..forms import FilterNameForm, NarrowForm
 from ..policies import filter_query
 from .working import OfficerRequest
@@ -40,7 +37,7 @@ def _kept_filters(request: OfficerRequest, query: str) -> list[dict[str, Any]]:
 def list_context(request: OfficerRequest, *, name_form: FilterNameForm | None = None, query: str | None = None) -> dict[str, Any]:
     """All that the page of a list shows; ``query`` is the filter, otherwise that of the address."""
     typed = QueryDict(query) if query is not None else request.GET
-    today, tabs = timezone.localdate(), queries.tabs_of(request.user)
+    today, tabs, is_coordinator = timezone.localdate(), queries.tabs_of(request.user), rules.is_coordinator(request.user)
     tab = typed.get("bagian", "")
     tab = tab if tab in tabs else next(iter(tabs))
     form = NarrowForm(typed.dict(), actor=request.user)
@@ -63,7 +60,9 @@ def list_context(request: OfficerRequest, *, name_form: FilterNameForm | None = 
         "name_form": name_form or FilterNameForm(auto_id="simpan_%s"),
         "deeds": queries.deeds_for(request.user) if tab in ("menunggu", "semua") else {},
         "may_take_texts": queries.may_take_texts(request.user),
-        "sets_routes": any(grant.role == Role.COORDINATOR for grant in grants_of(request.user)),
+        "sets_routes": is_coordinator,
+        "keeps_templates": bool(queries.own_desks(request.user)),
+        "sp4n_waits": is_coordinator and queries.some_wait_for_sp4n(request.user),
     }
 
 
