@@ -169,7 +169,7 @@ def test_a_story_names_no_report_that_nobody_reads(status: str, shared: Problem,
     Case.objects.filter(pk=shared.report_id).update(status=status)
     problem = queries.problem_for_readers(shared.slug, place=None)
     assert problem.report is not None
-    assert (problem.report.case.number in queries.story_of(problem).draft.text) == (status == "closed")
+    assert (problem.report.case.number in queries.story_of(problem, today=TOMORROW).draft.text) == (status == "closed")
 
 
 def test_whose_desk_a_report_comes_to(shown: Report, cast: SimpleNamespace) -> None:
