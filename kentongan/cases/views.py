@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from kentongan.accounts.models import Person
 from kentongan.accounts.policies import shown_phone
+from kentongan.core.secrecy import confidential, confidential_form, without_cookies
 from kentongan.media.models import Upload
 from kentongan.media.queries import path_of
 
@@ -21,7 +22,6 @@ from . import actions, queries, rules
 from .forms import AnswerForm, FindForm, ReasonForm
 from .models import Case, CaseAttachment
 from .policies import Clock, Right
-from .secrecy import confidential, without_cookies
 
 
 @without_cookies
@@ -205,16 +205,9 @@ def _way_back(request: HttpRequest) -> str:
     return address if address.startswith("/ruang/") and url_has_allowed_host_and_scheme(address, allowed_hosts=None) else ""
 
 
-def _sender_page(request: HttpRequest, shown: dict[str, Any], *, status: int = 200) -> HttpResponse:
-    response = render(request, "cases/identity_show.html", shown, status=status)
-    # Where a page hides its address altogether, browsers send its form with "Origin: null", and the check against forged ones refuses it.
-    response["Referrer-Policy"] = "same-origin"
-    return response
-
-
 @login_required
 @sensitive_post_parameters()
-@confidential
+@confidential_form
 @require_http_methods(["GET", "HEAD", "POST"])
 def identity_show(request: OfficerRequest, number: str) -> HttpResponse:
     """Ask why, then show name and contact this once, with who looked before."""
@@ -229,9 +222,9 @@ def identity_show(request: OfficerRequest, number: str) -> HttpResponse:
         "form": ReasonForm(request.POST if request.method == "POST" else None),
     }
     if request.method != "POST" or not shown["has_identity"]:
-        return _sender_page(request, shown)
+        return render(request, "cases/identity_show.html", shown)
     if not shown["form"].is_valid():
-        return _sender_page(request, shown, status=422)
+        return render(request, "cases/identity_show.html", shown, status=422)
     shown["contact"] = actions.read_identity(actor=request.user, case=case, reason=shown["form"].reason, now=timezone.now())
     shown["phone"] = shown_phone(shown["contact"].phone)
-    return _sender_page(request, shown)
+    return render(request, "cases/identity_show.html", shown)

@@ -59,15 +59,6 @@ class RemarkForm(WordsForAll):
         }
 
 
-class DeviceForm(forms.Form):
-    """One tap from a device."""
-
-    client_id = forms.UUIDField(widget=forms.HiddenInput(attrs={"data-device": ""}))
-
-    def __init__(self, data: Any = None) -> None:
-        super().__init__(data, initial={"client_id": uuid4()})
-
-
 class CodeForm(forms.Form):
     """The code of a remark, as it stood on its receipt."""
 

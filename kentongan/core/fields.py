@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from typing import Any
+from uuid import uuid4
 
 from django import forms
 from django.utils.functional import Promise
@@ -32,6 +33,16 @@ class ManyFiles(forms.FileField):
         if self.most is not None and len(files) > self.most:
             raise forms.ValidationError(_("Paling banyak %(most)d berkas sekali kirim.") % {"most": self.most})
         return files
+
+
+class DeviceForm(forms.Form):
+    """One tap from a device. Its id is kept in the browser for one ``purpose`` (core/device.js), so that two purposes cannot be joined."""
+
+    client_id = forms.UUIDField(widget=forms.HiddenInput)
+
+    def __init__(self, data: Any = None, *, purpose: str = "") -> None:
+        super().__init__(data, auto_id=False, initial={"client_id": uuid4()})
+        self.fields["client_id"].widget.attrs["data-device"] = purpose
 
 
 KIND_WORDS: dict[Kind, str | Promise] = {

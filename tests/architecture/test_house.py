@@ -51,9 +51,9 @@ FILES = {
 DJANGO_FILES = {"__init__", "middleware", "context_processors", "templatetags", "management", "migrations", "tests"}
 # Files that carry a name of their own, each with the reason.
 OWN_NAMES = {
-    "core": {"scopes", "text", "fields"},  # shared by every floor: the key of a scope; text from Markdown; form fields
+    # Shared by every floor: the key of a scope; text from Markdown; form fields; answering under a ticket or code.
+    "core": {"scopes", "text", "fields", "secrecy"},
     "sites": {"addresses", "freshness"},  # absolute addresses; answering 304: asked by every floor above
-    "cases": {"secrecy"},  # answering under a ticket: asked by the rooms whose pages hang on number and code
     "search": {"index"},  # the folder of files that tantivy keeps
     "accounts": {"sign_in_settings", "adapters", "validators"},  # what allauth and Django want to be told
     "publishing": {"election_settings"},

@@ -6,7 +6,7 @@ from .desks import FilterNameForm, ManyForm, NarrowForm
 from .filing import FILING_STEPS, ConsentForm, FilingStep, HandOverForm, WordsForm, carried_fields, filed_values
 from .pictures import ReleaseForm
 from .routing import RoutesForm
-from .sending import SPOKEN, DeviceForm, PhotosForm, ReportForm, signed_doubts
+from .sending import SPOKEN, PhotosForm, ReportForm, signed_doubts
 from .working import ForwardForm, StepForm, VerifyForm
 
 __all__ = [
@@ -16,7 +16,6 @@ __all__ = [
     "AnswerStepForm",
     "AssignForm",
     "ConsentForm",
-    "DeviceForm",
     "ExtendForm",
     "FilingStep",
     "FilterNameForm",

@@ -188,12 +188,3 @@ class PhotosForm(forms.Form):
         if not photos:
             raise forms.ValidationError(_t("Pilih fotonya dulu."))
         return photos
-
-
-class DeviceForm(forms.Form):
-    """One tap from a device."""
-
-    client_id = forms.UUIDField(widget=forms.HiddenInput(attrs={"data-device": ""}))
-
-    def __init__(self, data: Any = None) -> None:
-        super().__init__(data, auto_id=False, initial={"client_id": uuid4()})

@@ -152,4 +152,5 @@ def test_one_tap_from_anywhere(host: str, visitor: Client, public: Case) -> None
     assert pages[1].cookies.output() == ""
     assert [row.client_id for row in Support.objects.all()] == [UUID(device)]
     bare = visitor.post(f"{host}/laporan/{public.number}/dukung/", {})
-    assert (bare.status_code, b'name="client_id"' in bare.content, Support.objects.count()) == (422, True, 1)
+    assert (bare.status_code, 'data-device="dukungan"' in bare.text, Support.objects.count()) == (422, True, 1)
+    assert [script for script in ("device.js", "lapor.js") if script in bare.text] == ["device.js"]

@@ -1,5 +1,6 @@
 """Pages of shared problems: for everybody without account, and for those who look after them."""
 
+import re
 from datetime import date, datetime, time, timedelta
 from types import SimpleNamespace
 from typing import Any
@@ -53,6 +54,8 @@ def test_two_taps_without_account(place: str, visitor: Client, problem: Problem,
     path, device = f"{place}/masalah/{problem.slug}/", {"client_id": str(uuid4())}
     page = visitor.get(path)
     assert (page.status_code, page.cookies.output(), "Saya juga" in page.content.decode()) == (200, "", True)
+    purposes = re.findall(r'data-device="([^"]*)"', page.text)
+    assert purposes == ["dukungan", "ikut"]  # what is done for one purpose points at nothing done for another
     for _tap in range(2):
         answers = [visitor.post(f"{path}dukung/", device), visitor.post(f"{path}gotong-royong/{day.pk}/ikut/", device)]
         assert [(answer.status_code, answer["location"], answer.cookies.output()) for answer in answers] == [(302, path, "")] * 2

@@ -17,8 +17,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from kentongan.cases import actions as cases
 from kentongan.cases import queries as case_queries
 from kentongan.cases.actions import Receipt
-from kentongan.cases.secrecy import confidential
 from kentongan.core.rules import Denied
+from kentongan.core.secrecy import confidential_form
 from kentongan.sites.addresses import hub_url
 
 from .. import actions, queries
@@ -78,10 +78,7 @@ def _page(request: OfficerRequest, step: int, form: FilingStep, *, status: int =
         "consent_version": settings.FILING_CONSENT,
         **more,
     }
-    response = render(request, TEMPLATES[step], shown, status=status)
-    # Where a page hides its address altogether, browsers send its form with "Origin: null", and the check against forged ones refuses it.
-    response["Referrer-Policy"] = "same-origin"
-    return response
+    return render(request, TEMPLATES[step], shown, status=status)
 
 
 def _read_back(consent: ConsentForm, words: WordsForm) -> dict[str, Any]:
@@ -110,7 +107,7 @@ def _slip(request: OfficerRequest, receipt: Receipt, *, is_secret: bool, refused
     return render(request, "aspirations/filing_sent.html", shown, status=201)
 
 
-@confidential
+@confidential_form
 @sensitive_post_parameters()
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required

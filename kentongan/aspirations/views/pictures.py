@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from kentongan.cases.models import Case, CaseAttachment
-from kentongan.cases.secrecy import confidential
+from kentongan.core.secrecy import confidential_form
 from kentongan.media.policies import Box
 from kentongan.media.rules import Refused
 
@@ -56,14 +56,11 @@ def _page(request: OfficerRequest, case: Case, photo: CaseAttachment, form: Rele
         ),
         "why_not": rules.why_not_release(request.user, case, queries.report_of(case)),
     }
-    response = render(request, "aspirations/picture_show.html", shown, status=status)
-    # Where a page hides its address altogether, browsers send its form with "Origin: null", and the check against forged ones refuses it.
-    response["Referrer-Policy"] = "same-origin"
-    return response
+    return render(request, "aspirations/picture_show.html", shown, status=status)
 
 
 @login_required
-@confidential
+@confidential_form
 @require_safe
 def picture_show(request: OfficerRequest, number: str, key: str) -> HttpResponse:
     """The photo with what would be hidden in it; or the copy that everybody sees."""
@@ -73,6 +70,7 @@ def picture_show(request: OfficerRequest, number: str, key: str) -> HttpResponse
 
 
 @login_required
+@confidential_form
 @require_POST
 def picture_release(request: OfficerRequest, number: str, key: str) -> HttpResponse:
     """Let everybody see a copy of it."""

@@ -7,19 +7,21 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 
-from kentongan.cases.secrecy import without_cookies
 from kentongan.comments import queries as comments
+from kentongan.core.fields import DeviceForm
+from kentongan.core.secrecy import without_cookies
 from kentongan.media.queries import picture_of
 from kentongan.sites import freshness
 from kentongan.sites.queries import SitePlace
 
 from ..actions import problems as actions
-from ..forms import DeviceForm
 from ..models import Problem
 from ..queries import problems as queries
 from ..queries.showing import is_shown
 from ..rules import problems as rules
+from .sending import SUPPORT
 
+JOIN = "ikut"  # the purpose of a device's tap
 PER_PAGE = 20
 TALK_MOST = 5
 CHOICES = (("", _("Semua")), ("jalan", _("Sedang berjalan")), ("selesai", _("Selesai")), ("berhenti", _("Dihentikan")))
@@ -72,7 +74,8 @@ def problem_show(request: HttpRequest, slug: str) -> HttpResponse:
             "before": picture_of(problem.picture),
             "after": picture_of(problem.after),
             "report_number": report.case.number if report is not None and is_shown(report) else "",
-            "tap": DeviceForm(),
+            "tap": DeviceForm(purpose=SUPPORT)["client_id"],
+            "join": DeviceForm(purpose=JOIN)["client_id"],
             "talk": comments.conversation(thread, most=TALK_MOST) if thread else None,
         }
         return render(request, "aspirations/problem_show.html", shown)

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from kentongan.cases import queries as case_queries
-from kentongan.cases.secrecy import confidential, without_cookies
+from kentongan.core.secrecy import confidential, without_cookies
 
 from .. import actions, queries, rules
 from ..forms import RatingForm

@@ -21,16 +21,18 @@ from kentongan.cases import actions as cases
 from kentongan.cases import queries as case_queries
 from kentongan.cases.actions import Receipt
 from kentongan.cases.policies import Status
-from kentongan.cases.secrecy import confidential, without_cookies
+from kentongan.core.fields import DeviceForm
+from kentongan.core.secrecy import confidential, without_cookies
 from kentongan.regions.models import Region
 from kentongan.sites.addresses import hub_url
 from kentongan.sites.queries import SitePlace
 
 from .. import actions, queries, rules
-from ..forms import DeviceForm, PhotosForm, ReportForm, signed_doubts
+from ..forms import PhotosForm, ReportForm, signed_doubts
 from ..models import Report
 from ..policies import regency_of
 
+SUPPORT = "dukungan"  # the purpose of a device's tap; the same for a report and the problem it became, whose voices count together
 ALIKE = ("text", "region", "category", "hamlet")  # what is compared
 
 
@@ -44,7 +46,7 @@ def place_of(request: HttpRequest) -> tuple[str, Region | None]:
 
 
 def _page(request: HttpRequest, form: ReportForm, *, status: int = 200, **further: object) -> HttpResponse:
-    shown = {"form": form, "device": DeviceForm()["client_id"], "alike_url": reverse("aspirations:report_alike"), **further}
+    shown = {"form": form, "device": DeviceForm(purpose=SUPPORT)["client_id"], "alike_url": reverse("aspirations:report_alike"), **further}
     return render(request, "aspirations/report_send.html", shown, status=status)
 
 

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from kentongan.cases import queries as cases
+from kentongan.core.fields import DeviceForm
 from kentongan.core.rules import NotVisible
 from kentongan.core.scopes import is_within
 from kentongan.regions.models import Region
@@ -20,11 +21,11 @@ from kentongan.sites.addresses import hub_url
 from kentongan.sites.queries import SitePlace
 
 from .. import queries
-from ..forms import DeviceForm
 from ..models import Report
 from ..queries import listing
 from ..queries.listing import LongList, Narrowing
 from ..queries.problems import problem_of_report
+from .sending import SUPPORT
 
 PER_PAGE = 20
 LONGEST_SEARCH = 80
@@ -135,7 +136,7 @@ def report_public(request: HttpRequest, number: str) -> HttpResponse:
                 clock for clock in cases.clocks_of(case, now=timezone.now()) if clock.is_running and clock.name not in workflow.expires
             ],
             "entries": trail,
-            "device": DeviceForm()["client_id"],
+            "device": DeviceForm(purpose=SUPPORT)["client_id"],
             "problem": problem_of_report(report),
             "answer": queries.public_answer(trail),
             "pictures": queries.public_pictures(report),

@@ -5,12 +5,12 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from kentongan.cases.secrecy import without_cookies
+from kentongan.core.fields import DeviceForm
+from kentongan.core.secrecy import without_cookies
 from kentongan.sites.addresses import hub_url
 
 from .. import actions, queries
-from ..forms import DeviceForm
-from .sending import place_of
+from .sending import SUPPORT, place_of
 
 
 @without_cookies
@@ -21,7 +21,9 @@ def report_support(request: HttpRequest, number: str) -> HttpResponse:
     report = queries.get_public(number, under=under)
     form = DeviceForm(request.POST)
     if not form.is_valid():
-        return render(request, "aspirations/report_supported.html", {"report": report, "device": DeviceForm()["client_id"]}, status=422)
+        return render(
+            request, "aspirations/report_supported.html", {"report": report, "device": DeviceForm(purpose=SUPPORT)["client_id"]}, status=422
+        )
     actions.support_report(report=report, client_id=form.cleaned_data["client_id"], now=timezone.now())
     report.refresh_from_db(fields=["supporters"])
     response = render(

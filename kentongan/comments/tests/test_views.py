@@ -105,7 +105,8 @@ def test_replies_to_nothing(wanted: str, visitor: Client, thread: Thread) -> Non
 def test_flagging(visitor: Client, say: Say, cast: SimpleNamespace) -> None:
     remark, device = say(actor=cast.sari), str(uuid4())
     path = f"/percakapan/tanggapan/{remark.pk}/laporkan/"
-    assert visitor.get(path).status_code == 200
+    page = visitor.get(path)
+    assert (page.status_code, 'data-device="tanda"' in page.text) == (200, True)
     for _tap in range(2):
         assert visitor.post(path, {"client_id": device}).status_code == 200
     assert (Flag.objects.count(), visitor.post(path, {"client_id": "x"}).status_code) == (1, 422)

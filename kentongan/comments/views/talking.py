@@ -7,21 +7,20 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from kentongan.core.fields import DeviceForm
+from kentongan.core.secrecy import without_cookies
 from kentongan.sites import freshness
 from kentongan.sites.addresses import hub_url
 from kentongan.sites.queries import SitePlace
 
 from .. import actions, queries, rules
-from ..forms import AppealForm, CodeForm, DeviceForm, RemarkForm
+from ..forms import AppealForm, CodeForm, RemarkForm
 from ..models import Remark, Thread
 from ..policies import OUT_OF_SIGHT, READABLE, Deed
 
 PER_PAGE = 20
-# Whoever writes here brings no cookie and nothing is remembered of him, so a forged request has nothing to borrow.
-without_cookies = csrf_exempt
 
 
 def _place(request: HttpRequest) -> SitePlace | None:
@@ -97,7 +96,7 @@ def remark_flag(request: HttpRequest, remark_id: int) -> HttpResponse:
     """Ask the moderators to look at a remark."""
     remark = queries.readable_remark(remark_id, place=_place(request))
     path = queries.subject_of(remark.thread.kind).path(remark.thread)
-    form = DeviceForm(request.POST if request.method == "POST" else None)
+    form = DeviceForm(request.POST if request.method == "POST" else None, purpose="tanda")
     is_done = form.is_bound and form.is_valid()
     if is_done:
         actions.flag_remark(remark=remark, client_id=form.cleaned_data["client_id"], now=timezone.now())

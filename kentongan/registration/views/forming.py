@@ -14,8 +14,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from kentongan.cases import queries as cases
 from kentongan.cases.actions import take_back_file
-from kentongan.cases.secrecy import confidential, without_cookies
 from kentongan.core.rules import Denied, NotVisible, Stale
+from kentongan.core.secrecy import confidential, without_cookies
 from kentongan.media.rules import Refused
 from kentongan.regions.queries import get_region
 from kentongan.sites import freshness
