@@ -15,6 +15,7 @@ from kentongan.media.urls import workspace_urls as upload_urls
 from kentongan.newsroom.urls import hub_urls as newsroom_hub_urls
 from kentongan.newsroom.urls import workspace_urls as writing_urls
 from kentongan.portal.urls import hub_urls as portal_hub_urls
+from kentongan.publishing.urls import hub_urls as publishing_hub_urls
 from kentongan.registration.urls import hub_urls as registration_hub_urls
 from kentongan.registration.urls import workspace_urls as registering_urls
 from kentongan.search.urls import hub_urls as search_hub_urls
@@ -28,6 +29,7 @@ handler500 = "kentongan.core.views.server_error"
 urlpatterns = [
     path("", include(portal_hub_urls)),
     path("", include(newsroom_hub_urls)),
+    path("", include(publishing_hub_urls)),
     path("", include(registration_hub_urls)),
     path("", include(aspirations_hub_urls)),
     path("", include(search_hub_urls)),

@@ -138,6 +138,7 @@ def test_subscribers_listen_down_or_sideways() -> None:
 CROSSING = {
     "publishing/queries/__init__.py": "the hub shows all; the workspace asks the rules after finding by code",
     "publishing/queries/corrections.py": "the hub's log shows what was set right on every site",
+    "publishing/queries/sharing.py": "a short address leads into any scope, to what is out or was",
     "publishing/queries/elections.py": "a coordinator decides on texts of all groups in his area",
     "publishing/actions/__init__.py": "a deed names its row by its key after the rules were asked; addresses and releases look at siblings",
     "cases/queries/codes.py": "a case is found by its number, then code or rules are asked",
