@@ -188,3 +188,34 @@ class KimIdRecorded(Event):
 
     group_id: int
     state: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ActivityEvent(Event):
+    """What all of the log say: whose, and which entry."""
+
+    group_id: int
+    entry_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ActivityRecorded(ActivityEvent):
+    """A deed stands in the group's log: by hand, or by the room in which it happened (its kind of thing is ``source``)."""
+
+    kind: str
+    source: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ActivityCorrected(ActivityEvent):
+    """It says something else now, or more; what it said before is kept."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ActivityWithdrawn(ActivityEvent):
+    """It counts no more: somebody withdrew it, or what it told of was taken back."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ActivityBroughtBack(ActivityEvent):
+    """It counts again."""

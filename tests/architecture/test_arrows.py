@@ -27,7 +27,7 @@ def test_the_contracts_are_kept() -> None:
 
 PLANTED = {
     "a mechanism that knows a room": ("publishing/actions/__init__.py", "import kentongan.newsroom.models", "Floors"),
-    "the ground that knows a mechanism": ("groups/queries.py", "import kentongan.publishing.models", "Floors"),
+    "the ground that knows a mechanism": ("groups/queries/__init__.py", "import kentongan.publishing.models", "Floors"),
     "core that knows persons": ("core/actions.py", "import kentongan.accounts.models", "Floors"),
     "a rule that asks a deed": ("publishing/rules/__init__.py", "import kentongan.publishing.actions", "Inside an app"),
     "a model that knows its view": ("newsroom/models/__init__.py", "import kentongan.newsroom.views", "Inside an app"),

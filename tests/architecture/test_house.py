@@ -154,7 +154,7 @@ CROSSING = {
     "comments/queries.py": "a reader's page of the hub; a moderator's queue spans the scopes of an actor, and the rules are asked",
     "comments/actions/writing.py": "a stranger says something; a deed names its row by its key",
     "comments/actions/moderating.py": "a deed names its row by its key after the rules were asked",
-    "groups/queries.py": "what stands on a group is counted in every tenant's table before the group goes",
+    "groups/queries/__init__.py": "what stands on a group is counted in every tenant's table before the group goes",
     "media/queries.py": "an upload is found by its unguessable key, then the rules are asked",
     "media/actions.py": "a deed names its row by its key after the rules were asked",
     "search/queries.py": "the hub finds the texts of all; the index has every tenant's",

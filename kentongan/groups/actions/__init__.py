@@ -1,5 +1,6 @@
-"""The deeds on groups: forming and describing them, decrees and board, members, roles; how they rest, join and end."""
+"""The deeds on groups: forming and describing them, decrees and board, members, roles; how they rest, join and end; what they did."""
 
+from .activities import record_activity, retract_activity
 from .decrees import (
     SINGLE,
     NewSeat,
@@ -36,11 +37,13 @@ __all__ = [
     "leave_forum",
     "merge_group",
     "open_office",
+    "record_activity",
     "record_kim_id",
     "reinstate_board_member",
     "remove_member",
     "renew_board",
     "rest_group",
+    "retract_activity",
     "revive_group",
     "revoke_role",
     "say_ending_terms",

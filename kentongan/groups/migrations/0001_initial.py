@@ -36,6 +36,7 @@ class Migration(migrations.Migration):
                 ('state', models.CharField(choices=[('standing', 'Berdiri'), ('resting', 'Dinonaktifkan sementara'), ('merged', 'Bergabung dengan KIM lain'), ('dissolved', 'Dibubarkan')], default='standing', max_length=9, verbose_name='keberadaan')),
                 ('state_date', models.DateField(blank=True, help_text='since when it is at rest, merged or dissolved', null=True, verbose_name='sejak')),
                 ('rests_until', models.DateField(blank=True, help_text='the last day of its rest', null=True, verbose_name='sampai')),
+                ('last_activity_on', models.DateField(blank=True, help_text='the latest day of its log, kept by actions.activities: how lively it is, is read from here', null=True)),
                 ('is_demo', models.BooleanField(default=False)),
                 ('created_at', models.DateTimeField(auto_now_add=True)),
                 ('further_regions', models.ManyToManyField(blank=True, related_name='+', to='regions.region', verbose_name='wilayah lain yang dilayani')),
@@ -221,5 +222,63 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='termreminder',
             constraint=models.UniqueConstraint(fields=('group', 'term_end', 'days'), name='term_reminder_once'),
+        ),
+        migrations.CreateModel(
+            name='ActivityEntry',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(choices=[('akses', 'Akses informasi'), ('diskusi', 'Diskusi'), ('implementasi', 'Implementasi'), ('networking', 'Jejaring (networking)'), ('diseminasi', 'Diseminasi'), ('aspirasi', 'Aspirasi')], max_length=12, verbose_name='jenis kegiatan')),
+                ('function', models.CharField(choices=[('informasi', 'Wahana informasi'), ('mitra', 'Mitra dialog pemerintah'), ('literasi', 'Peningkatan literasi'), ('ekonomi', 'Nilai ekonomi')], max_length=9, verbose_name='fungsi KIM')),
+                ('day', models.DateField(verbose_name='tanggal')),
+                ('title', models.CharField(max_length=200, verbose_name='apa kegiatannya?')),
+                ('text', models.TextField(blank=True, verbose_name='catatan')),
+                ('evidence', models.JSONField(blank=True, default=dict, help_text='by kind, see policies.EVIDENCE')),
+                ('hamlets', models.JSONField(blank=True, default=list, help_text='names, as they were called then', verbose_name='dusun')),
+                ('women', models.PositiveIntegerField(blank=True, null=True, verbose_name='perempuan')),
+                ('men', models.PositiveIntegerField(blank=True, null=True, verbose_name='laki-laki')),
+                ('reach', models.PositiveIntegerField(blank=True, null=True, verbose_name='perkiraan orang yang dijangkau')),
+                ('photo_keys', models.JSONField(blank=True, default=list, help_text='keys of uploads of the group, as values because media lies above')),
+                ('source', models.CharField(blank=True, help_text='the kind of thing it tells of ("publishing.Publication"); "" by hand', max_length=60)),
+                ('source_key', models.CharField(blank=True, max_length=60)),
+                ('address', models.CharField(blank=True, help_text='path of what it tells of, as it was when written', max_length=300)),
+                ('client_id', models.UUIDField(blank=True, null=True)),
+                ('written_at', models.DateTimeField()),
+                ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
+                ('author', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('group', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='activities', to='groups.group')),
+            ],
+            options={
+                'ordering': ['-day', '-pk'],
+            },
+        ),
+        migrations.CreateModel(
+            name='ActivityChange',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('deed', models.CharField(choices=[('corrected', 'Diperbaiki'), ('followed', 'Mengikuti sumbernya'), ('withdrawn', 'Ditarik'), ('brought_back', 'Dikembalikan')], max_length=12)),
+                ('former', models.JSONField(default=dict, help_text='field → what it was, of those that changed')),
+                ('at', models.DateTimeField()),
+                ('actor', models.ForeignKey(blank=True, help_text='none: the room itself', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('entry', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='changes', to='groups.activityentry')),
+            ],
+            options={
+                'ordering': ['-at', '-pk'],
+            },
+        ),
+        migrations.AddIndex(
+            model_name='activityentry',
+            index=models.Index(fields=['group', 'day'], name='activities_of_group'),
+        ),
+        migrations.AddConstraint(
+            model_name='activityentry',
+            constraint=models.UniqueConstraint(condition=models.Q(('source', ''), _negated=True), fields=('source', 'source_key'), name='activity_once_per_source'),
+        ),
+        migrations.AddConstraint(
+            model_name='activityentry',
+            constraint=models.UniqueConstraint(fields=('author', 'client_id'), name='activity_once_per_sending'),
+        ),
+        migrations.AddConstraint(
+            model_name='activityentry',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('source', ''), ('source_key', '')), models.Q(models.Q(('source', ''), _negated=True), models.Q(('source_key', ''), _negated=True)), _connector='OR'), name='activity_source_has_key'),
         ),
     ]

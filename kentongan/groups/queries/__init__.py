@@ -1,4 +1,4 @@
-"""Groups, and which roles a person holds where."""
+"""Groups, which roles a person holds where, and what a group did (activities.py)."""
 
 from collections.abc import Iterable
 from datetime import date, timedelta
@@ -13,7 +13,8 @@ from kentongan.core.rules import NotVisible
 from kentongan.core.scopes import group_id_of, region_scope
 from kentongan.regions.models import Region
 
-from .models import BoardSeat, Chapter, ContactChange, Decree, Grant, Group, GroupQuerySet, Member, Office, Role, TermReminder
+from ..models import BoardSeat, Chapter, ContactChange, Decree, Grant, Group, GroupQuerySet, Member, Office, Role, TermReminder
+from .activities import activities_of as activities_of
 
 Actor = Person | AnonymousUser
 

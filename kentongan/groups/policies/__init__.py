@@ -6,6 +6,9 @@ from datetime import date, timedelta
 
 from kentongan.core.text import slug_of
 
+from .activities import EVIDENCE as EVIDENCE
+from .activities import FUNCTION_OF as FUNCTION_OF
+
 # Short words everybody can spell, none of which is easily mistaken for another.
 WORDS = [
     "air",
