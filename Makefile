@@ -34,6 +34,7 @@ help:	## this list
 run: ## set up what is missing, build the demo regency once, and serve it at http://kim.localhost:8000 (PORT=…)
 	@$(PYTHON) kentongan/config/ports.py $(PORT)
 	@$(MAKE) --no-print-directory setup
+	@sh scripts/system_packages.sh run || echo "Kentongan starts without them; Mading, posters and reports as PDF wait until they are there."
 	@exec $(BIN)/kentongan up --port $(PORT)
 
 setup: $(BIN)/.run-ready $(MO) ## only set up .venv
@@ -46,10 +47,12 @@ test: $(BIN)/.test-ready $(MO) ## the whole suite: on SQLite, on PostgreSQL, in 
 	[ -z "$$failed" ] || { echo "Tests failed:$$failed"; exit 1; }
 
 test-sqlite: $(BIN)/.test-ready $(MO) ## only the suite on SQLite
+	@sh scripts/system_packages.sh run
 	@echo "── Tests on SQLite"
 	@$(PYTEST) -q -n $(JOBS) --dist loadgroup -m "not browser"
 
 test-postgres: $(BIN)/.test-ready $(MO) ## only the suite on a private PostgreSQL
+	@sh scripts/system_packages.sh run
 	@sh scripts/system_packages.sh postgres
 	@echo "── Tests on PostgreSQL"
 	@$(BIN)/python scripts/with_postgres.py $(PYTEST) -q -n $(JOBS) --dist loadgroup -m "not browser and not once"

@@ -7,6 +7,7 @@ missing=""
 need() { # Debian package, then the test that says it is there
     package=$1
     shift
+    case " $missing " in *" $package "*) return ;; esac
     if ! "$@" >/dev/null 2>&1; then
         missing="$missing $package"
     fi
@@ -21,18 +22,30 @@ venv() { need python3-venv python_can_venv; }
 postgres() { need postgresql postgres_there; }
 browser() {
     need chromium any_program chromium chromium-browser google-chrome
-    need fonts-noto-core any_file /usr/share/fonts/truetype/noto/NotoSans-Regular.ttf /usr/share/fonts/noto/NotoSans-Regular.ttf
+    letters
     need default-jre-headless program java
 }
 translations() { need gettext program xgettext; }
+# PDF: WeasyPrint's libraries, the letters it sets (a machine without a screen has none), and what turns a page into a picture.
+paper() {
+    need libpango-1.0-0 any_file /usr/lib/*/libpango-1.0.so.0 /usr/lib/libpango-1.0.so.0 /usr/lib64/libpango-1.0.so.0
+    need libpangoft2-1.0-0 any_file /usr/lib/*/libpangoft2-1.0.so.0 /usr/lib/libpangoft2-1.0.so.0 /usr/lib64/libpangoft2-1.0.so.0
+    need libharfbuzz-subset0 any_file /usr/lib/*/libharfbuzz-subset.so.0 /usr/lib/libharfbuzz-subset.so.0 /usr/lib64/libharfbuzz-subset.so.0
+    letters
+    need poppler-utils program pdftoppm
+}
+letters() {
+    need fonts-noto-core any_file /usr/share/fonts/truetype/noto/NotoSerif-Regular.ttf /usr/share/fonts/noto/NotoSerif-Regular.ttf
+}
 
 case "${1:-}" in
     venv) venv ;;
     postgres) postgres ;;
     browser) browser ;;
     translations) translations ;;
-    test) postgres; browser ;;
-    *) echo "usage: sh scripts/system_packages.sh venv|postgres|browser|translations|test" >&2; exit 2 ;;
+    run) paper ;;
+    test) postgres; paper; browser ;;
+    *) echo "usage: sh scripts/system_packages.sh venv|postgres|browser|translations|run|test" >&2; exit 2 ;;
 esac
 
 [ -n "$missing" ] || exit 0

@@ -51,8 +51,8 @@ FILES = {
 DJANGO_FILES = {"__init__", "middleware", "context_processors", "templatetags", "management", "migrations", "tests"}
 # Files that carry a name of their own, each with the reason.
 OWN_NAMES = {
-    # Shared by every floor: the key of a scope; text from Markdown; form fields; answering under a ticket or code.
-    "core": {"scopes", "text", "fields", "secrecy"},
+    # Shared by every floor: the key of a scope; text from Markdown; form fields; answering under a ticket or code; PDF.
+    "core": {"scopes", "text", "fields", "secrecy", "paper"},
     "sites": {"addresses", "freshness"},  # absolute addresses; answering 304: asked by every floor above
     "search": {"index"},  # the folder of files that tantivy keeps
     "accounts": {"sign_in_settings", "adapters", "validators"},  # what allauth and Django want to be told
@@ -101,7 +101,9 @@ def imports_of(path: Path) -> list[str]:
 
 
 # Ground and mechanisms are entered by these doors; forms, views, templates' tags and tasks are nobody else's business.
-DOORS = {"models", "queries", "rules", "actions", "events", "policies", "addresses", "freshness", "secrecy", "scopes", "text", "fields"}
+DOORS = {
+    "models", "queries", "rules", "actions", "events", "policies", "addresses", "freshness", "secrecy", "scopes", "text", "fields", "paper",
+}  # fmt: skip
 ROOM_DOORS = {"queries", "actions", "events"}
 WIRING = {"config", "demo"}
 
