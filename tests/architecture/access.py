@@ -91,6 +91,20 @@ def _report(cast: Stage, stage: Stage) -> dict[str, Any]:
     return {"number": stage.report.number}
 
 
+def _read_report(cast: Stage, stage: Stage) -> dict[str, Any]:
+    """One that the coordinator has verified."""
+    return {"number": stage.public_report.number}
+
+
+def _running(cast: Stage, stage: Stage) -> dict[str, Any]:
+    """One whose clock runs."""
+    return {"number": stage.running.number}
+
+
+def _handed_on(cast: Stage, stage: Stage) -> dict[str, Any]:
+    return {"number": stage.handed_on.number}
+
+
 def _talk(cast: Stage, stage: Stage) -> dict[str, Any]:
     return {"thread_id": stage.remark.thread_id, "remark_id": stage.remark.pk}
 
@@ -264,14 +278,14 @@ HUB: dict[str, Access] = {
     "reporting:report_join": Access(MISSING, COORDINATOR, values=_report),
     "reporting:report_refer": Access(MISSING, COORDINATOR, values=_report),
     "reporting:report_hand_on": Access(MISSING, COORDINATOR, values=_report),
-    "reporting:report_sp4n": Access(MISSING, COORDINATOR, values=_report),
+    "reporting:report_sp4n": Access(MISSING, COORDINATOR, values=_handed_on),
     "reporting:report_sp4n_table": Access(COORDINATOR, values=_report),
     "reporting:report_sp4n_waiting": Access(COORDINATOR),
     "reporting:report_note": Access(MISSING, COORDINATOR, values=_report),
     "reporting:report_attach": Access(MISSING, COORDINATOR, values=_report),
-    "reporting:report_extend": Access(MISSING, COORDINATOR, values=_report),
+    "reporting:report_extend": Access(MISSING, COORDINATOR, values=_running),
     "reporting:report_assign": Access(MISSING, COORDINATOR, values=_report),
-    "reporting:report_mend": Access(MISSING, COORDINATOR, values=_report),
+    "reporting:report_mend": Access(MISSING, COORDINATOR, values=_read_report),
     "reporting:template_list": Access(SENDERS, SENDERS),
     "reporting:template_change": Access(COORDINATOR, COORDINATOR, values=_template),
     "reporting:template_remove": Access(MISSING, COORDINATOR, values=_template),

@@ -13,6 +13,8 @@ from PIL import Image
 from kentongan.api.actions import make_key
 from kentongan.aspirations.actions import (
     deliver_news,
+    forward_report,
+    hand_on_report,
     keep_template,
     problem_withdrawing,
     problem_work,
@@ -176,6 +178,11 @@ def set_stage(cast: SimpleNamespace, now: datetime) -> SimpleNamespace:
     read = {"kind": "complaint", "category": "listrik", "needs_examination": False, "public_title": "Lampu", "public_text": "Mati."}
     verify_report(actor=cast.rini, case=shown_report, now=now, **read)
     release_picture(actor=cast.rini, case=shown_report, attachment=shown_photo, boxes=[], alt="Lampu mati.", now=now)
+    handed_on = send_report(kind="complaint", text="Tiang miring.", region=cast.siding_village, category="listrik", now=now).case
+    hand_on_report(actor=cast.rini, case=handed_on, text="Diteruskan.", now=now)
+    running = send_report(kind="complaint", text="Kabel putus.", region=cast.siding_village, category="listrik", now=now).case
+    verify_report(actor=cast.rini, case=running, now=now, **read)
+    forward_report(actor=cast.rini, case=running, to=cast.regency, reason="", now=now)
     filed, news = filed_report(cast, now)
     _case, brought = filed_report(cast, now)
     deliver_news(actor=cast.dewi, delivery=brought, now=now)
@@ -194,6 +201,8 @@ def set_stage(cast: SimpleNamespace, now: datetime) -> SimpleNamespace:
         forum=member_group,
         photo=photo,
         report=report,
+        handed_on=handed_on,
+        running=running,
         filed=filed,
         news=news,
         brought=brought,
