@@ -70,13 +70,8 @@ class Door:
         return response, [table for table in touched if not BOOKKEEPING.search(table)]
 
 
-PARTS = [
-    ("hub", 0, 4),
-    ("hub", 1, 4),
-    ("hub", 2, 4),
-    ("hub", 3, 4),
-    ("site", 0, 1),
-]  # each for one worker: the hub's walk is the longest test
+# The hub's walk is the longest test there is, so it is walked in parts, each by one worker.
+PARTS = [("hub", 0, 4), ("hub", 1, 4), ("hub", 2, 4), ("hub", 3, 4), ("site", 0, 1)]
 
 
 @pytest.mark.once

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from django.conf import settings
+from django.db import connections
 from django.test import Client
 from playwright.sync_api import Browser, ConsoleMessage, Page
 from pytest_django.live_server_helper import LiveServer
@@ -48,6 +49,18 @@ def _is_fault(message: ConsoleMessage) -> bool:
 def browser_type_launch_args(browser_type_launch_args: dict) -> dict:
     """Debian's Chromium, not one that playwright would download."""
     return {**browser_type_launch_args, "executable_path": shutil.which("chromium"), "args": FLAGS}
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings: None, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """SQLite lies in a file here, as it does in a house: the server's threads and the test wait for each other.
+
+    In memory they would share one cache, where who comes second is refused at once ("table is locked").
+    """
+    default = connections["default"].settings_dict
+    if default["ENGINE"].endswith("sqlite3"):
+        default["TEST"]["NAME"] = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
+        default["OPTIONS"]["init_command"] = default["OPTIONS"]["init_command"].replace("synchronous=FULL", "synchronous=OFF")
 
 
 @pytest.fixture
