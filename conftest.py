@@ -35,6 +35,13 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.WHITENOISE_USE_FINDERS = settings.WHITENOISE_AUTOREFRESH = True
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What asks no database says nothing about it: the run on PostgreSQL leaves it out."""
+    for item in items:
+        if not {"db", "transactional_db"}.intersection(getattr(item, "fixturenames", ())) and not item.get_closest_marker("django_db"):
+            item.add_marker("once")
+
+
 @pytest.fixture(autouse=True)
 def media_root(tmp_path: Path) -> Iterator[Path]:
     """Uploads of a test lie in its own folder."""

@@ -10,8 +10,6 @@ import pytest
 
 from .floors import PACKAGE, REPOSITORY
 
-pytestmark = pytest.mark.once  # no database is asked, so once is enough
-
 
 def lint(folder: Path) -> subprocess.CompletedProcess[str]:
     """Run lint-imports on the package in ``folder``."""

@@ -4,12 +4,9 @@ import ast
 import re
 from pathlib import Path
 
-import pytest
 from django.apps import apps as django_apps
 
 from .floors import PACKAGE, app_of, apps, floors, height_of, sources
-
-pytestmark = pytest.mark.once
 
 
 def test_every_app_stands_on_exactly_one_floor() -> None:

@@ -12,8 +12,6 @@ from django.conf import settings
 
 from kentongan.config.logs import PHONE, logging_setup
 
-pytestmark = pytest.mark.once
-
 
 @pytest.fixture(params=[False, True], ids=["terminal", "json"])
 def printed(request: pytest.FixtureRequest) -> Iterator[io.StringIO]:

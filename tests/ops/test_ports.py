@@ -9,8 +9,6 @@ import pytest
 from kentongan.config import ports
 from tests.ops.conftest import ROOT
 
-pytestmark = pytest.mark.once
-
 
 def listening(family: socket.AddressFamily, address: str, port: int = 0) -> socket.socket:
     listener = socket.socket(family, socket.SOCK_STREAM)

@@ -7,8 +7,6 @@ import sys
 
 import pytest
 
-pytestmark = pytest.mark.once
-
 # A part that says that it runs, and that it was asked to end.
 GOOD = r"""
 import os, signal, sys, threading

@@ -13,7 +13,7 @@ import pytest
 
 from tests.ops.conftest import ROOT
 
-pytestmark = [pytest.mark.once, pytest.mark.xdist_group("served")]  # one worker, so that the regions are imported once
+pytestmark = pytest.mark.xdist_group("served")  # one worker, so that the regions are imported once
 
 KENTONGAN = [sys.executable, "-m", "kentongan.config.console"]
 

@@ -5,8 +5,6 @@ from django.core.management import CommandError, call_command
 
 from tests.ops.conftest import ROOT
 
-pytestmark = pytest.mark.once
-
 
 def where(address: str, capsys: pytest.CaptureFixture[str]) -> dict[str, list[str]]:
     call_command("where", address)

@@ -21,7 +21,6 @@ def directory_of(output: str) -> Path:
     return Path(next(line for line in output.splitlines() if line.startswith("directory ")).removeprefix("directory "))
 
 
-@pytest.mark.once
 def test_the_command_finds_a_database_and_nothing_is_left(start):
     running = start(*SCRIPT, sys.executable, "-c", TELL + "sys.exit(3)")
     assert running.wait_for_end() == 3
@@ -29,7 +28,6 @@ def test_the_command_finds_a_database_and_nothing_is_left(start):
     assert not directory_of(running.output).exists()
 
 
-@pytest.mark.once
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGTERM, 128 + signal.SIGTERM), (signal.SIGKILL, -signal.SIGKILL)])
 def test_nothing_is_left_when_it_is_ended(start, number, code):
     asks_for_long = TELL + "    print('asks', flush=True)\n    database.execute('select pg_sleep(600)')"

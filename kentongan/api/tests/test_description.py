@@ -54,7 +54,6 @@ OPERATIONS = {
 }
 
 
-@pytest.mark.once
 @pytest.mark.parametrize("name", PUBLISHED)
 def test_our_shapes_are_those_of_the_specification(name: str) -> None:
     fields, optional = SCHEMAS[name]
@@ -64,7 +63,6 @@ def test_our_shapes_are_those_of_the_specification(name: str) -> None:
     assert {field for field in fields if published[field].endswith("!")} & optional == set()
 
 
-@pytest.mark.once
 def test_every_operation_is_described() -> None:
     paths = description("http://example.org/v2", CODES)["paths"]
     assert {(path, method) for path, operations in paths.items() for method in operations} == OPERATIONS

@@ -8,7 +8,6 @@ from defusedxml.ElementTree import fromstring
 
 from kentongan.api.policies import Document, TooWide, client_id_for, digest_of, moment, new_key, prefix_of, read_moment, span, written
 
-pytestmark = pytest.mark.once
 NOON = datetime(2026, 11, 24, 5, 0, tzinfo=UTC)
 
 

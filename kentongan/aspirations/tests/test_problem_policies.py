@@ -4,7 +4,6 @@ import pytest
 
 from kentongan.aspirations.policies.problems import Deed, Part, State, Told, arrow_for, first_sentence, next_deed, story
 
-pytestmark = pytest.mark.once
 KEEPER, MEMBER, NOBODY = frozenset({Part.KEEPER}), frozenset({Part.MEMBER}), frozenset[Part]()
 STAYS = "stays"
 

@@ -6,7 +6,6 @@ import pytest
 
 from kentongan.comments.policies import ARROWS, Deed, Part, State, arrow_for, arrows_from, can_appeal, parts
 
-pytestmark = pytest.mark.once
 AUTHOR, MODERATOR, SECOND = frozenset({Part.AUTHOR}), frozenset({Part.MODERATOR}), frozenset({Part.MODERATOR, Part.SECOND})
 NOBODY: frozenset[Part] = frozenset()
 

@@ -23,7 +23,6 @@ SAID = datetime(2026, 11, 1, 3, 0, tzinfo=UTC)
 TUESDAY = date(2026, 11, 24)
 AT_EIGHT = Timing(start_date=TUESDAY, end_date=TUESDAY, start_time=time(8), end_time=time(10))
 URL = "https://kim.example/agenda/posyandu/"
-pytestmark = pytest.mark.once
 
 
 def entry(timing: Timing = AT_EIGHT, rule: str = "", changes: tuple[Change, ...] = (), **values: object) -> Entry:

@@ -12,7 +12,6 @@ from kentongan.core import models as core_models
 from kentongan.portal.policies import colours, feeds, linked_data, menus, sitemaps
 from kentongan.regions.policies import outlines
 
-pytestmark = pytest.mark.once
 MORNING, NOON = datetime(2026, 11, 24, 1, tzinfo=UTC), datetime(2026, 11, 24, 5, 0, 30, 999, tzinfo=UTC)
 NASTY = 'Harga <b>naik</b> & "turun" ]]> \x00\x0b\ufffe 😀 </entry>'
 

@@ -5,8 +5,6 @@ import pytest
 from kentongan.search.policies.marks import Marker, bare, meant_words, respelt
 from kentongan.search.policies.words import asked, distance, indexed_stems, stems_of, words_of
 
-pytestmark = pytest.mark.once
-
 
 @pytest.mark.parametrize(
     "family",
