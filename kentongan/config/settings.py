@@ -259,6 +259,22 @@ ALERT_NUMBER = env.str("KENTONGAN_EMERGENCY_NUMBER", default="112")  # Permenkom
 ALERT_CALM_HOURS = env.int("KENTONGAN_ALERT_CALM_HOURS", default=24)  # how long "aman kembali" stays on the pages (own choice)
 ALERT_LONGEST_DAYS = env.int("KENTONGAN_ALERT_LONGEST_DAYS", default=14)  # longer needs to be extended by somebody (own choice)
 
+# --- Dissemination tasks (kentongan.newsroom; no rule was found, all figures are our own choice) ---------------------------
+# Days that groups have where the sender names no day: working days, for emergency notices calendar days.
+TASK_DEADLINE_DAYS = env.int("KENTONGAN_TASK_DEADLINE_DAYS", default=3)
+TASK_ALERT_DEADLINE_DAYS = env.int("KENTONGAN_TASK_ALERT_DEADLINE_DAYS", default=1)
+TASK_LONGEST_DAYS = env.int("KENTONGAN_TASK_LONGEST_DAYS", default=90)  # from today, so that a misspelt year is noticed
+# When a group that has not closed a task is reminded: days after the deadline, negative before it. On days off (weekend, holiday, joint
+# leave) nobody is reminded: the word comes on the next working day, unless a place wants it otherwise.
+TASK_REMINDER_STEPS = tuple(env.list("KENTONGAN_TASK_REMINDER_STEPS", default=[-2, 0, 3], subcast=int))
+TASK_REMINDER_ON_DAYS_OFF = env.bool("KENTONGAN_TASK_REMINDER_ON_DAYS_OFF", default=False)
+TASK_REMINDER_HOUR = env.int("KENTONGAN_TASK_REMINDER_HOUR", default=7)  # local time from which reminders are said
+TASK_REMINDER_PATIENCE_DAYS = 3  # so many days late a reminder is still said after the clock stood still
+TASK_PHOTOS_MOST = env.int("KENTONGAN_TASK_PHOTOS_MOST", default=5)  # with one part of an answer
+# Two pictures count as nearly the same where at most so many of 64 bits differ; looked for among those of so many days.
+PROOF_RESEMBLES_BITS = env.int("KENTONGAN_PROOF_RESEMBLES_BITS", default=6)
+PROOF_RESEMBLES_DAYS = env.int("KENTONGAN_PROOF_RESEMBLES_DAYS", default=400)
+
 # --- Events (kentongan.core) -----------------------------------------------------------------------------------------
 EVENT_RETRY_SECONDS = [5, 30, 120, 600, 3600, 6 * 3600]  # our own choice: quick first, then patient
 EVENT_SWEEP_AFTER_SECONDS = 60

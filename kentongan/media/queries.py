@@ -11,6 +11,7 @@ from django_scopes import scopes_disabled
 from kentongan.core.rules import NotVisible
 from kentongan.groups.queries import Actor
 
+from . import policies
 from .models import Upload
 
 
@@ -99,3 +100,13 @@ def known_keys(keys: list[str]) -> set[str]:
     """Those of the keys that have a row."""
     with scopes_disabled():
         return set(Upload.objects.filter(key__in=keys).values_list("key", flat=True))
+
+
+def fingerprint_of(upload: Upload) -> str:
+    """What a picture is recognised by, see policies.fingerprints; "" for what is no picture, is broken, or is gone."""
+    if not upload.variants:
+        return ""
+    try:
+        return policies.fingerprint(path_of(upload, f"{min(upload.variants)}.jpg").read_bytes())
+    except OSError:
+        return ""

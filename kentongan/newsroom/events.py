@@ -1,4 +1,4 @@
-"""Facts of the newsroom beyond those of publishing: of events in calendars (days as ISO 8601), emergency notices, and profiles."""
+"""Facts of the newsroom beyond those of publishing: of events in calendars (days as ISO 8601), emergency notices, profiles, passing on."""
 
 from dataclasses import dataclass
 
@@ -64,3 +64,151 @@ class ProfileChanged(Event):
     """The profile of a village says something else."""
 
     group_id: int
+
+
+# --- Passing on (DisseminationTask). ``publication_id`` is the task's, too.
+
+
+@dataclass(frozen=True, kw_only=True)
+class TaskAsked(Event):
+    """Groups are asked to pass a text on: it is out, or was already."""
+
+    publication_id: int
+    deadline: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class TaskChanged(Event):
+    """Something else is asked, or by another day."""
+
+    publication_id: int
+    deadline: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class TaskCalledOff(Event):
+    """Nobody needs to pass it on any more."""
+
+    publication_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class TaskRenewed(Event):
+    """It holds again, after it was called off."""
+
+    publication_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class TaskSeen(Event):
+    """Somebody of the group looked at the task for the first time."""
+
+    publication_id: int
+    group_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class TaskPassedOn(Event):
+    """A part of a group's answer came, or came back after it was taken back."""
+
+    publication_id: int
+    group_id: int
+    part_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class TaskPartTakenBack(Event):
+    """A part of a group's answer counts no longer."""
+
+    publication_id: int
+    group_id: int
+    part_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class TaskDone(Event):
+    """With this the group has passed on all of it."""
+
+    publication_id: int
+    group_id: int
+    is_late: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class TaskRefused(Event):
+    """The group cannot, and says why."""
+
+    publication_id: int
+    group_id: int
+    is_late: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class TaskRefusalTakenBack(Event):
+    """The group tries it after all."""
+
+    publication_id: int
+    group_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class TaskProofBrought(Event):
+    """A picture came with a part of the answer."""
+
+    publication_id: int
+    group_id: int
+    photo_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class TaskProofResembles(Event):
+    """The picture is nearly the same as an earlier one of another part."""
+
+    publication_id: int
+    group_id: int
+    photo_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class TaskQuestionAsked(Event):
+    """A group asks the sender something."""
+
+    publication_id: int
+    group_id: int
+    question_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class TaskQuestionAnswered(Event):
+    """The sender answered it, for all groups."""
+
+    publication_id: int
+    question_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class TaskAskedBack(Event):
+    """The sender's side wants to know more about a part of the answer."""
+
+    publication_id: int
+    group_id: int
+    ask_back_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class TaskAskBackReplied(Event):
+    """The group said it."""
+
+    publication_id: int
+    group_id: int
+    ask_back_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class TaskReminderDue(Event):
+    """A group that has not closed the task is reminded. ``step`` are days after the deadline; negative: before it."""
+
+    publication_id: int
+    group_id: int
+    deadline: str
+    step: int

@@ -7,10 +7,21 @@ from kentongan.publishing.models import Publication
 
 from .agenda import Event, EventChange
 from .alerts import Alert, AlertUpdate
+from .passing_on import (
+    AskBack,
+    Carrier,
+    DisseminationTask,
+    PassingOn,
+    PassingOnPhoto,
+    TaskQuestion,
+    TaskReception,
+    TaskReminder,
+)
 from .profiles import Facility, Hamlet, Profile, ProfileChange, ProfileFigure
 
 __all__ = [
-    "Alert", "AlertUpdate", "Brief", "Event", "EventChange", "Facility", "Hamlet", "Profile", "ProfileChange", "ProfileFigure",
+    "Alert", "AlertUpdate", "AskBack", "Brief", "Carrier", "DisseminationTask", "Event", "EventChange", "Facility", "Hamlet", "PassingOn",
+    "PassingOnPhoto", "Profile", "ProfileChange", "ProfileFigure", "TaskQuestion", "TaskReception", "TaskReminder",
 ]  # fmt: skip
 
 
