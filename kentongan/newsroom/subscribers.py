@@ -1,16 +1,56 @@
-"""What the newsroom does when a text came out, and when groups answered a task."""
+"""What the newsroom does when a text came out, and when groups answered what it asks."""
+
+from django.conf import settings
+from django.utils import timezone, translation
 
 from kentongan.core.events import subscriber
+from kentongan.groups.actions import record_activity, retract_activity
+from kentongan.groups.models import ActivityEntry
 from kentongan.publishing.events import PublicationPublished
+from kentongan.publishing.queries import address_of
 
 from .actions import asking, passing_on
-from .events import TaskProofBrought
+from .events import TaskPartTakenBack, TaskPassedOn, TaskProofBrought
+from .policies.passing_on import LOG_SOURCE
+from .queries.passing_on import carriers_in_words, get_part
 
 
 @subscriber(PublicationPublished)
 def ask_what_is_out(event: PublicationPublished) -> None:
     """The wish that a draft held is asked of the groups, now that they can read the text."""
     asking.ask_what_is_out(publication_id=event.publication_id, actor_id=event.actor_id, now=event.at)
+
+
+@subscriber(TaskPassedOn)
+def log_what_was_passed_on(event: TaskPassedOn) -> None:
+    """Each part stands in the log of its group, as long as it is not taken back."""
+    part = get_part(event.part_id)
+    if part.withdrawn_at is not None:
+        return
+    publication = part.reception.task.publication
+    with translation.override(settings.LANGUAGE_CODE):
+        channels = carriers_in_words(part.carriers)
+    record_activity(
+        group=part.reception.group,
+        kind=ActivityEntry.Kind.DISSEMINATION,
+        day=timezone.localdate(part.at),
+        title=publication.title,
+        text=part.remark,
+        source=LOG_SOURCE,
+        key=part.pk,
+        at=event.at,
+        author_id=part.person_id,
+        evidence={"channels": channels, "link": address_of(publication)},
+        hamlets=part.hamlets,
+        reach=part.people,
+    )
+
+
+@subscriber(TaskPartTakenBack)
+def take_out_of_the_log(event: TaskPartTakenBack) -> None:
+    """What was taken back counts no longer; a part that came back meanwhile stays."""
+    if get_part(event.part_id).withdrawn_at is not None:
+        retract_activity(source=LOG_SOURCE, key=event.part_id, at=event.at)
 
 
 @subscriber(TaskProofBrought)

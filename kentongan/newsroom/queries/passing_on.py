@@ -18,7 +18,7 @@ from kentongan.groups.queries import Actor, groups_of
 from kentongan.media.policies import distance, is_telling
 from kentongan.publishing.models import Audience, Publication
 
-from ..models import AskBack, DisseminationTask, Hamlet, PassingOn, PassingOnPhoto, TaskQuestion, TaskReception, TaskReminder
+from ..models import AskBack, Carrier, DisseminationTask, Hamlet, PassingOn, PassingOnPhoto, TaskQuestion, TaskReception, TaskReminder
 from ..policies.passing_on import How, TaskState
 
 Status = Publication.Status
@@ -154,6 +154,12 @@ def get_part(part_id: int) -> PassingOn:
     if (part := found.first()) is None:
         raise NotVisible("Jawaban ini tidak ada.")
     return part
+
+
+def carriers_in_words(carriers: Iterable[str]) -> str:
+    """ "Papan pengumuman, Grup WhatsApp"; a carrier that is none any more as it was written."""
+    known = dict(Carrier.choices)
+    return ", ".join(str(known.get(carrier, carrier)) for carrier in carriers)
 
 
 def hamlet_names(group: Group) -> list[str]:
