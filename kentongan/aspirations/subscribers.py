@@ -1,4 +1,5 @@
-"""What reports listen to: each step changes the public figures and may be news for people; photos are looked at and taken away."""
+"""What reports listen to: each step changes the public figures and may be news for people; photos are looked at and taken away;
+what a group did about it stands in its log."""
 
 from datetime import date
 
@@ -6,7 +7,7 @@ from kentongan.cases import events as cases
 from kentongan.core.events import CalendarChanged, subscriber
 
 from . import actions, events
-from .actions import problem_withdrawing
+from .actions import activities, problem_withdrawing
 
 
 @subscriber(events.ReportSent)
@@ -85,3 +86,86 @@ def problem_follows_words(event: events.ReportShown) -> None:
 def problem_goes_with_archived(event: cases.CaseMoved) -> None:
     """It was archived: a shared problem that only repeats it goes from the public pages too."""
     problem_withdrawing.withdraw_with_report(case_id=event.case_id, now=event.at)
+
+
+@subscriber(events.ReportSent)
+def log_filed(event: events.ReportSent) -> None:
+    """A group wrote it down for a resident, perhaps."""
+    if event.is_assisted:
+        activities.log_report(case_id=event.case_id, now=event.at)
+
+
+@subscriber(events.ReportShown)
+def log_shown(event: events.ReportShown) -> None:
+    """Everybody reads it, or reads other words."""
+    activities.log_report(case_id=event.case_id, now=event.at)
+
+
+@subscriber(cases.CaseMoved)
+def log_moved(event: cases.CaseMoved) -> None:
+    """It may be nobody's to read any more."""
+    activities.log_report(case_id=event.case_id, now=event.at)
+
+
+@subscriber(events.AnswerDelivered)
+def log_brought(event: events.AnswerDelivered) -> None:
+    """News of it was brought to people."""
+    activities.log_delivery(delivery_id=event.delivery_id, now=event.at)
+
+
+@subscriber(events.DeliveryTakenBack)
+def log_not_brought(event: events.DeliveryTakenBack) -> None:
+    """It was not."""
+    activities.log_delivery(delivery_id=event.delivery_id, now=event.at)
+
+
+def _log(event: events.ProblemEvent) -> None:
+    activities.log_problem(problem_id=event.problem_id, now=event.at)
+
+
+@subscriber(events.ProblemStarted)
+def log_started(event: events.ProblemStarted) -> None:
+    """A shared problem began."""
+    _log(event)
+
+
+@subscriber(events.ProblemMended)
+def log_mended(event: events.ProblemMended) -> None:
+    """It is called otherwise."""
+    _log(event)
+
+
+@subscriber(events.ProblemPlanned)
+def log_planned(event: events.ProblemPlanned) -> None:
+    """A step is no more, or a day of working together was called off."""
+    activities.log_problem_row(problem_id=event.problem_id, about=event.about, row_id=event.row_id, now=event.at)
+
+
+@subscriber(events.ProblemProgressed)
+def log_progressed(event: events.ProblemProgressed) -> None:
+    """A step was done, or it was told how it goes; or that was taken back."""
+    activities.log_problem_row(problem_id=event.problem_id, about=event.about, row_id=event.row_id, now=event.at)
+
+
+@subscriber(events.ProblemSolved)
+def log_solved(event: events.ProblemSolved) -> None:
+    """It is done."""
+    _log(event)
+
+
+@subscriber(events.ProblemReopened)
+def log_reopened(event: events.ProblemReopened) -> None:
+    """It is not done after all."""
+    _log(event)
+
+
+@subscriber(events.ProblemWithdrawn)
+def log_withdrawn(event: events.ProblemWithdrawn) -> None:
+    """Nobody reads it any more."""
+    _log(event)
+
+
+@subscriber(events.ProblemBroughtBack)
+def log_brought_back(event: events.ProblemBroughtBack) -> None:
+    """Everybody reads it again."""
+    _log(event)

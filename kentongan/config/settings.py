@@ -242,6 +242,8 @@ vars().update(EMAIL_CONFIG)
 # Days since its last sign of life: up to the first it is "aktif", up to the second "kurang aktif", later "vakum".
 ACTIVITY_ACTIVE_DAYS = env.int("KENTONGAN_ACTIVE_DAYS", default=30)
 ACTIVITY_QUIET_DAYS = env.int("KENTONGAN_QUIET_DAYS", default=90)
+# So many readable remarks about something of a group are a conversation in its log (own choice: two are a question and its answer).
+ACTIVITY_CONVERSATION_REMARKS = env.int("KENTONGAN_CONVERSATION_REMARKS", default=3)
 
 # --- The life of a group (DOMAIN.md §1: "the term of office ends: remind"; the figures are our own choice) ----------------
 TERM_REMINDER_DAYS = tuple(env.list("KENTONGAN_TERM_REMINDER_DAYS", default=[90, 30, 7, 0], subcast=int))  # before the last day; 0 on it

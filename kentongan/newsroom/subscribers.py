@@ -1,4 +1,4 @@
-"""What the newsroom does when a text came out, and when groups answered what it asks."""
+"""What the newsroom does when a text came out, when groups answered what it asks, and when a profile changed."""
 
 from django.conf import settings
 from django.utils import timezone, translation
@@ -9,8 +9,8 @@ from kentongan.groups.models import ActivityEntry
 from kentongan.publishing.events import PublicationPublished
 from kentongan.publishing.queries import address_of
 
-from .actions import asking, passing_on
-from .events import TaskPartTakenBack, TaskPassedOn, TaskProofBrought
+from .actions import activities, asking, passing_on
+from .events import ProfileChanged, TaskPartTakenBack, TaskPassedOn, TaskProofBrought
 from .policies.passing_on import LOG_SOURCE
 from .queries.passing_on import carriers_in_words, get_part
 
@@ -57,3 +57,9 @@ def take_out_of_the_log(event: TaskPartTakenBack) -> None:
 def look_for_resemblance(event: TaskProofBrought) -> None:
     """A picture that was used before is noted for the sender's side; it never stands in the way of the answer."""
     passing_on.notice_resemblance(photo_id=event.photo_id, now=event.at)
+
+
+@subscriber(ProfileChanged)
+def log_profile(event: ProfileChanged) -> None:
+    """Facts about the village were gathered: it stands in the log of what the group does."""
+    activities.log_profile(group_id=event.group_id, author_id=event.actor_id, now=event.at)

@@ -4,7 +4,8 @@ from kentongan.core.events import subscriber
 from kentongan.groups.events import GroupDissolved, GroupMerged
 from kentongan.sites.events import SiteDressed
 
-from . import actions
+from . import actions, events
+from .actions import activities
 
 
 @subscriber(SiteDressed)
@@ -24,3 +25,27 @@ def call_off_what_a_dissolved_group_planned(event: GroupDissolved) -> None:
 def call_off_what_a_merged_group_planned(event: GroupMerged) -> None:
     """Nothing appears any more in the name of a group that has ended."""
     actions.call_off_schedules(group_id=event.group_id, now=event.at)
+
+
+@subscriber(events.PublicationPublished)
+def log_published(event: events.PublicationPublished) -> None:
+    """A text of a group went out: it stands in the log of what the group does."""
+    activities.log_publication(publication_id=event.publication_id, now=event.at)
+
+
+@subscriber(events.PublicationCorrected)
+def log_corrected(event: events.PublicationCorrected) -> None:
+    """Its title may be another one."""
+    activities.log_publication(publication_id=event.publication_id, now=event.at)
+
+
+@subscriber(events.PublicationWithdrawn)
+def log_withdrawn(event: events.PublicationWithdrawn) -> None:
+    """What was taken down does not count."""
+    activities.log_publication(publication_id=event.publication_id, now=event.at)
+
+
+@subscriber(events.PublicationCopied)
+def log_copied(event: events.PublicationCopied) -> None:
+    """It was copied to kim.id by hand, or the mark was taken back."""
+    activities.log_copy(publication_id=event.publication_id, now=event.at)

@@ -42,6 +42,11 @@ def hub_url(name: str, **kwargs: Any) -> str:
     return hub_origin() + _path(name, settings.ROOT_URLCONF, kwargs)
 
 
+def hub_path(name: str, **kwargs: Any) -> str:
+    """The path of a view of the hub, for what keeps an address without a host."""
+    return _path(name, settings.ROOT_URLCONF, kwargs)
+
+
 def site_url(site: Site, name: str, **kwargs: Any) -> str:
     """The absolute address of a view of a site, by its primary address."""
     return origin_of(site) + _path(name, settings.SITE_URLCONF, kwargs)

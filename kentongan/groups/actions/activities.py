@@ -6,15 +6,21 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import Max
-from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from kentongan.core.actions import emit
 
 from .. import events
 from ..models import ActivityChange, ActivityEntry, Group
-from ..policies import FUNCTION_OF
+from ..policies import FUNCTION_OF, NO_SIGN_OF_LIFE
 
 TITLE_MOST = 200
+WORDS = {
+    "title",
+    "text",
+    "evidence",
+    "address",
+}  # of what a room said otherwise before, only that it did: a name may have been masked there
 Deed = ActivityChange.Deed
 
 
@@ -41,14 +47,14 @@ def record_activity(
     """Note that something happened in a room, once for each ``source`` ("publishing.Publication") and ``key`` (its id).
 
     Said again, the entry says what is so now, and keeps what it said before; if it was taken back, it counts again. What the room leaves
-    empty stays as people supplemented it. A day after ``at`` is that of ``at``: nothing is noted before it happened.
+    empty stays as people supplemented it. A room says what happened, never what is planned: the latest ``day`` tells how lively the group is.
     """
     group = _locked(group.pk)
     kind = ActivityEntry.Kind(kind)
     said: dict[str, Any] = {
         "kind": str(kind),
         "function": str(ActivityEntry.Function(function or FUNCTION_OF[kind])),
-        "day": min(day, timezone.localdate(at)),
+        "day": day,
         "title": _short(title),
         "address": address,
         "author_id": author_id,
@@ -125,12 +131,38 @@ def _locked(group_id: int) -> Group:
 
 
 def _recount(group: Group) -> None:
-    latest = ActivityEntry.objects.live().filter(group=group).order_by().aggregate(day=Max("day"))["day"]
+    signs = ActivityEntry.objects.live().filter(group=group).exclude(source__in=NO_SIGN_OF_LIFE)
+    latest = signs.order_by().aggregate(day=Max("day"))["day"]
     Group.objects.filter(pk=group.pk).exclude(last_activity_on=latest).update(last_activity_on=latest)
+
+
+def log_forum(*, forum_id: int, group_id: int, day: date, now: datetime) -> None:
+    """Note for both that a group joined a Forum KIM, or take it back where it left on the same day: that was a slip."""
+    both = Group.objects.in_bulk([forum_id, group_id])
+    forum, group = both[forum_id], both[group_id]
+    is_member = forum.member_groups.filter(pk=group.pk).exists()
+    for source, whose, other in (("groups.ForumMember", group, forum), ("groups.Forum", forum, group)):
+        key = f"{forum.pk}:{group.pk}:{day:%Y-%m-%d}"
+        if not is_member:
+            retract_activity(source=source, key=key, at=now)
+            continue
+        joined = {"groups.ForumMember": _("Bergabung dengan %(name)s"), "groups.Forum": _("%(name)s bergabung")}[source]
+        record_activity(
+            group=whose,
+            kind=ActivityEntry.Kind.NETWORKING,
+            day=day,
+            title=joined % {"name": other.name},
+            source=source,
+            key=key,
+            at=now,
+            evidence={"partner": other.name, "cooperation": _("Forum KIM")},
+        )
 
 
 def _remember(entry: ActivityEntry, deed: str, actor_id: int | None, at: datetime, former: Mapping[str, Any] | None = None) -> None:
     kept = {field: value.isoformat() if isinstance(value, date) else value for field, value in (former or {}).items()}
+    if deed == Deed.FOLLOWED:
+        kept |= dict.fromkeys(kept.keys() & WORDS)
     ActivityChange.objects.create(entry=entry, deed=deed, former=kept, actor_id=actor_id, at=at)
 
 

@@ -8,6 +8,7 @@ from kentongan.core.text import slug_of
 
 from .activities import EVIDENCE as EVIDENCE
 from .activities import FUNCTION_OF as FUNCTION_OF
+from .activities import NO_SIGN_OF_LIFE as NO_SIGN_OF_LIFE
 
 # Short words everybody can spell, none of which is easily mistaken for another.
 WORDS = [

@@ -10,6 +10,9 @@ EVIDENCE: dict[str, tuple[str, ...]] = {
     "aspirasi": ("case", "addressee", "answer"),
 }
 
+# Sources that tell of a group and are no sign of its life: who enters them is often the coordinator.
+NO_SIGN_OF_LIFE = frozenset({"groups.Forum", "groups.ForumMember"})
+
 # The function a kind serves where nobody says otherwise (Permenkominfo 8/2010: wahana informasi, mitra dialog, literasi, nilai ekonomi).
 FUNCTION_OF: dict[str, str] = {
     "akses": "informasi",

@@ -8,6 +8,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from kentongan.core.actions import tell_subscriber
+from kentongan.core.models import Telling
 from kentongan.groups import actions, queries
 from kentongan.groups.models import ActivityChange, ActivityEntry, Group
 from kentongan.groups.policies import EVIDENCE, FUNCTION_OF
@@ -75,7 +77,7 @@ def test_said_again_it_says_what_is_so_now_and_remembers(cast: SimpleNamespace, 
     assert (entry.title, entry.day, entry.evidence) == ("Panen lada", date(2026, 11, 23), {"link": "/y"})
     assert (entry.hamlets, entry.reach, entry.women, entry.men, entry.text) == (["Hulu"], 40, 3, 4, "Ditempel juga di surau.")
     assert (entry.photo_keys, entry.written_at) == (["k"], now)
-    assert changes(entry) == [("followed", {"day": "2026-11-24", "title": "Panen raya", "evidence": {}}, None, later)]
+    assert changes(entry) == [("followed", {"day": "2026-11-24", "title": None, "evidence": None}, None, later)]
     cast.siding.refresh_from_db()
     assert cast.siding.last_activity_on == date(2026, 11, 23)
     assert [name for name, *_ in told()] == ["groups.ActivityRecorded", "groups.ActivityCorrected"]
@@ -93,10 +95,6 @@ def test_taken_back_it_counts_no_more_and_said_again_it_does(cast: SimpleNamespa
     assert (list(queries.activities_of([cast.siding], TODAY, TODAY)), cast.siding.last_activity_on) == ([entry], TODAY)
     assert changes(entry) == [("withdrawn", {}, None, now), ("brought_back", {}, None, now)]
     assert [name for name, *_ in told()] == ["groups.ActivityRecorded", "groups.ActivityWithdrawn", "groups.ActivityBroughtBack"]
-
-
-def test_nothing_is_noted_before_it_happened(cast: SimpleNamespace, now: datetime) -> None:
-    assert record(cast.siding, now, day=TODAY + timedelta(days=3)).day == TODAY
 
 
 def test_a_period_has_the_standing_entries_of_the_groups_asked_for(cast: SimpleNamespace, now: datetime) -> None:
@@ -123,3 +121,27 @@ def test_the_latest_day_is_that_of_a_recount(cast: SimpleNamespace, now: datetim
             standing.pop(key, None)
     cast.siding.refresh_from_db()
     assert cast.siding.last_activity_on == max(standing.values(), default=None)
+
+
+def test_joining_a_forum_lands_for_both_and_wakes_nobody(cast: SimpleNamespace, now: datetime) -> None:
+    forum = Group.objects.create(name="Forum KIM Bengkayang", kind="forum", level="kabupaten", region=cast.regency)
+
+    def log(at: datetime) -> list[tuple]:
+        for telling in Telling.objects.filter(told_at=None).order_by("pk"):
+            assert tell_subscriber(telling.pk, now=at)
+        return list(ActivityEntry.objects.live().order_by("pk").values_list("group", "kind", "day", "title"))
+
+    actions.join_forum(actor=cast.rini, forum=forum, group=cast.siding, now=now)
+    both = [
+        (cast.siding.pk, "networking", TODAY, "Bergabung dengan Forum KIM Bengkayang"),
+        (forum.pk, "networking", TODAY, "KIM Suara Siding bergabung"),
+    ]
+    assert log(now) == both
+    cast.siding.refresh_from_db()
+    assert cast.siding.last_activity_on is None
+    actions.leave_forum(actor=cast.rini, forum=forum, group=cast.siding, now=now)
+    assert log(now) == []  # a slip
+    actions.join_forum(actor=cast.rini, forum=forum, group=cast.siding, now=now)
+    assert log(now) == both
+    actions.leave_forum(actor=cast.rini, forum=forum, group=cast.siding, now=now + timedelta(days=40))
+    assert log(now) == both
