@@ -47,7 +47,7 @@ def record_activity(
     """Note that something happened in a room, once for each ``source`` ("publishing.Publication") and ``key`` (its id).
 
     Said again, the entry says what is so now, and keeps what it said before; if it was taken back, it counts again. What the room leaves
-    empty stays as people supplemented it. A room says what happened, never what is planned: the latest ``day`` tells how lively the group is.
+    empty stays as people supplemented it. A room says what happened, never what is planned: by its latest ``day`` a group is lively.
     """
     group = _locked(group.pk)
     kind = ActivityEntry.Kind(kind)
