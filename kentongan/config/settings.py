@@ -333,7 +333,6 @@ from kentongan.aspirations.filing_settings import *  # noqa: E402,F403  (texts o
 REPORT_RATING_CHANGE_DAYS = env.int("KENTONGAN_RATING_CHANGE_DAYS", default=7)  # how long a rating can be changed (own choice)
 # How SP4N-LAPOR! writes its numbers: digits only, as on its receipts (our own observation, perlu dipastikan).
 SP4N_NUMBER_SHAPE = env.str("KENTONGAN_SP4N_NUMBER_SHAPE", default=r"[0-9]{5,12}")
-SP4N_ADDRESS = "https://www.lapor.go.id/"
 
 # So many days back a report of the same trouble is looked for, and among so many of the newest about the place. Own choice: what nobody
 # mended in two months is told again, and a village of 3,000 people sends fewer than 300 reports meanwhile.

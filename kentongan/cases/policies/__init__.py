@@ -13,7 +13,6 @@ from .clock import (
     due_date,
     explanation,
     nth_day,
-    share_used,
     state_of,
     used_days,
 )
@@ -46,7 +45,6 @@ __all__ = [
     "explanation",
     "nth_day",
     "read_number",
-    "share_used",
     "state_of",
     "used_days",
 ]

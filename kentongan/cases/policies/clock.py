@@ -156,11 +156,6 @@ def used_days(term: Term, today: date, calendar: WorkCalendar) -> int:
     return sum(_counts(term, day, calendar) for day in span)
 
 
-def share_used(term: Term, today: date, calendar: WorkCalendar) -> float:
-    """The part of the term that is used up; above 1 when it is over."""
-    return used_days(term, today, calendar) / term.total
-
-
 def closed(term: Term, ended_on: date) -> Term:
     """The term as it stood when it ended: an open pause ends with it."""
     since = term.paused_since

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from .. import queries
 from ..models import CaseAttachment, CaseEntry
-from ..policies import Day, Part, Reason, State, Status, Unit, Workflow
+from ..policies import Day, Part, Reason, State, Unit, Workflow
 from ..queries import ClockFace
 
 register = template.Library()
@@ -82,12 +82,6 @@ def entry_who(entry: CaseEntry, for_public: bool = True) -> str:
         return entry.actor.full_name
     words = {Part.APPLICANT: _("pemohon"), Part.CLOCK: _("otomatis")}
     return words.get(entry.part, _("petugas"))  # type: ignore[call-overload]
-
-
-@register.filter
-def state_kind(status: Status) -> str:
-    """The dot of <c-state> for a status."""
-    return status.tone
 
 
 @register.filter

@@ -25,7 +25,6 @@ from kentongan.cases.policies import (
     due_date,
     explanation,
     read_number,
-    share_used,
     state_of,
     used_days,
 )
@@ -125,10 +124,9 @@ def test_how_a_term_stands(term: Term, today: str, ended: str | None, state: Sta
     assert state_of(term, d(today), YEAR, ended_on=d(ended) if ended else None) == state
 
 
-def test_the_share_used() -> None:
+def test_the_days_used() -> None:
     term = Term(d("11-02"), 10)
-    shares = [share_used(term, d(day), YEAR) for day in ("11-02", "11-03", "11-06", "11-08", "11-16", "11-17")]
-    assert shares == [0, 0.1, 0.4, 0.4, 1, 1.1]
+    assert [used_days(term, d(day), YEAR) for day in ("11-02", "11-03", "11-06", "11-08", "11-16", "11-17")] == [0, 1, 4, 4, 10, 11]
     assert used_days(OPEN, d("12-31"), YEAR) == 1
 
 
