@@ -17,8 +17,9 @@ from fido2.utils import websafe_decode
 
 from . import queries
 from .adapters import MFAAdapter, passkey_origin
+from .fields import PhoneField
 from .models import Person
-from .policies import normalised_phone, shown_phone
+from .policies import normalised_phone
 
 PASSWORD_HELP = gettext_lazy("Paling sedikit 12 huruf. Cara mudah: tiga kata yang tidak ada hubungannya, misalnya wajan-pelangi-tiang.")
 
@@ -62,32 +63,6 @@ def _code_field(label: Any, help_text: Any, *, is_number: bool = True) -> forms.
         error_messages={"required": gettext_lazy("Ketik kodenya.")},
         widget=forms.TextInput(attrs=attrs),
     )
-
-
-class PhoneField(forms.CharField):
-    """A phone number in whatever way it is typed; the cleaned value is international ("+62812…") or None."""
-
-    default_error_messages = {"invalid_phone": gettext_lazy("Nomor ini belum terbaca. Contoh: 0812 3456 7890")}
-
-    def __init__(self, **kwargs: Any) -> None:
-        kwargs.setdefault("label", gettext_lazy("Nomor HP"))
-        kwargs.setdefault("max_length", 26)
-        kwargs.setdefault("widget", forms.TextInput(attrs={"type": "tel", "autocomplete": "tel", "inputmode": "tel"}))
-        super().__init__(**kwargs)
-
-    def prepare_value(self, value: Any) -> Any:
-        """A stored number is shown as people write it; a typed one as it was typed."""
-        return shown_phone(value) if isinstance(value, str) and value.startswith("+62") and " " not in value else value
-
-    def clean(self, value: Any) -> str | None:
-        """The number, or None where nothing was typed."""
-        typed = super().clean(value)
-        if not typed:
-            return None
-        number = normalised_phone(typed)
-        if number is None:
-            raise ValidationError(self.error_messages["invalid_phone"], code="invalid_phone")
-        return number
 
 
 class SignInForm(account_forms.LoginForm):
@@ -260,10 +235,10 @@ class ProfileForm(forms.ModelForm[Person]):
 
     def clean_phone(self) -> str | None:
         """One number belongs to one account, because it is a name at the door."""
-        phone: str | None = self.cleaned_data["phone"]
+        phone: str = self.cleaned_data["phone"]
         if phone and Person.objects.filter(phone=phone).exclude(pk=self.instance.pk).exists():
             raise ValidationError(_("Nomor ini sudah dipakai akun lain. Kalau itu nomor Anda, hubungi pengurus KIM."), code="taken")
-        return phone
+        return phone or None
 
 
 # --- Second step and passkeys ------------------------------------------------------------------------------------------

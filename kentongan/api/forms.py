@@ -10,7 +10,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from kentongan.accounts.policies import normalised_phone
+from kentongan.accounts.fields import PhoneField
 from kentongan.cases.policies import Contact
 from kentongan.regions import queries as regions
 from kentongan.regions.models import Region
@@ -36,7 +36,7 @@ class RequestForm(forms.Form):
     email = forms.EmailField(required=False)
     first_name = forms.CharField(required=False, max_length=60)
     last_name = forms.CharField(required=False, max_length=60)
-    phone = forms.CharField(required=False, max_length=40)
+    phone = PhoneField(required=False)
     media_url = forms.CharField(required=False, max_length=2000)
     client_id = forms.CharField(required=False, max_length=200)
     jenis = forms.ChoiceField(required=False, choices=[(key, key) for key in KINDS])
@@ -59,14 +59,6 @@ class RequestForm(forms.Form):
         if not queries.is_service(code):
             raise ValidationError(_("Layanan ini tidak ada: %(code)s.") % {"code": code}, code="not_found")
         return code
-
-    def clean_phone(self) -> str:
-        """The number in international form."""
-        typed = str(self.cleaned_data["phone"])
-        number = normalised_phone(typed) if typed else ""
-        if number is None:
-            raise ValidationError(_("Nomor ini belum terbaca. Contoh: 0812 5550 1234."))
-        return number
 
     def clean(self) -> dict[str, Any]:
         """Find the village: by its code, else by the point, else by its name."""

@@ -32,6 +32,8 @@ class ManyFiles(forms.FileField):
         files = [file for file in (data if isinstance(data, (list, tuple)) else [data]) if file]
         if self.most is not None and len(files) > self.most:
             raise forms.ValidationError(_("Paling banyak %(most)d berkas sekali kirim.") % {"most": self.most})
+        if self.required and not files:
+            raise forms.ValidationError(self.error_messages["required"], code="required")
         return files
 
 

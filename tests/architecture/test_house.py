@@ -52,7 +52,7 @@ OWN_NAMES = {
     "core": {"scopes", "text", "fields", "secrecy", "paper"},
     "sites": {"addresses", "freshness"},  # absolute addresses; answering 304: asked by every floor above
     "search": {"index"},  # the folder of files that tantivy keeps
-    "accounts": {"sign_in_settings", "adapters", "validators"},  # what allauth and Django want to be told
+    "accounts": {"fields", "sign_in_settings", "adapters", "validators"},  # what allauth and Django want to be told
     "publishing": {"election_settings"},
     "aspirations": {
         "category_settings",

@@ -227,17 +227,11 @@ class ProofForm(forms.Form):
     berkas = ManyFiles(
         label=_("Foto atau dokumen PDF"),
         most=settings.CASE_FILES_AT_ONCE,
+        error_messages={"required": _("Pilih dulu fotonya.")},
         widget=ManyFilesInput(attrs={"accept": "image/*,application/pdf"}),
     )
     keterangan = forms.CharField(label=_("Keterangan"), max_length=120, required=False)
     tertutup = forms.BooleanField(label=_("Hanya untuk petugas"), required=False)
-
-    def clean_berkas(self) -> list[Any]:
-        """At least one."""
-        files: list[Any] = self.cleaned_data["berkas"]
-        if not files:
-            raise forms.ValidationError(_t("Pilih dulu fotonya."))
-        return files
 
 
 class ExtendForm(WordsForAll):

@@ -12,7 +12,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
-from kentongan.accounts.policies import normalised_phone
+from kentongan.accounts.fields import PhoneField
 from kentongan.cases.policies import Contact
 from kentongan.core.fields import ManyFiles, ManyFilesInput
 
@@ -117,12 +117,12 @@ class HandOverForm(FilingStep):
         label=_("Sudah saya bacakan, dan ia setuju"), error_messages={"required": _("Bacakan dulu, lalu tandai.")}
     )
     nama = forms.CharField(label=_("Namanya"), max_length=120, required=False, widget=forms.TextInput(attrs={"autocomplete": "off"}))
-    kontak = forms.CharField(
+    kontak = PhoneField(
         label=_("Nomor WhatsApp-nya"),
         help_text=_("Nama dan nomor disimpan terkunci. Sesudah dikirim, Anda tidak bisa melihatnya lagi."),
-        max_length=40,
         required=False,
-        widget=forms.TextInput(attrs={"inputmode": "tel", "autocomplete": "off"}),
+        error_messages={"invalid_phone": _("Nomor ini belum terbaca. Contoh: 0812 5550 1234. Boleh juga dikosongkan.")},
+        widget=forms.TextInput(attrs={"type": "tel", "inputmode": "tel", "autocomplete": "off"}),
     )
     foto = ManyFiles(
         label=_("Foto"),
@@ -131,14 +131,6 @@ class HandOverForm(FilingStep):
         most=settings.CASE_FILES_AT_ONCE,
         widget=ManyFilesInput(attrs={"accept": "image/*"}),
     )
-
-    def clean_kontak(self) -> str:
-        """The number in international form; empty where none was given."""
-        typed = str(self.cleaned_data["kontak"])
-        number = normalised_phone(typed) if typed.strip() else ""
-        if number is None:
-            raise forms.ValidationError(_t("Nomor ini belum terbaca. Contoh: 0812 5550 1234. Boleh juga dikosongkan."))
-        return number
 
     def contact(self) -> Contact:
         """How to reach the person, as far as was said."""

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
-from kentongan.accounts.policies import normalised_phone
+from kentongan.accounts.fields import PhoneField
 from kentongan.cases.policies import Contact
 from kentongan.core.fields import ManyFiles, ManyFilesInput
 from kentongan.regions.models import Region
@@ -70,12 +70,11 @@ class ReportForm(forms.Form):
     )
     kategori = forms.ChoiceField(label=_("Kategori"), required=False, help_text=_("Kosongkan saja kalau ragu, kami yang memilihkan."))
     nama = forms.CharField(label=_("Nama"), max_length=120, required=False, widget=forms.TextInput(attrs={"autocomplete": "name"}))
-    kontak = forms.CharField(
+    kontak = PhoneField(
         label=_("Nomor WhatsApp"),
         help_text=_("Dipakai hanya untuk mengabari Anda. Disimpan tersandi, tidak ditampilkan kepada siapa pun."),
-        max_length=40,
         required=False,
-        widget=forms.TextInput(attrs={"inputmode": "tel", "autocomplete": "tel"}),
+        error_messages={"invalid_phone": _("Nomor ini belum terbaca. Contoh: 0812 5550 1234. Boleh juga dikosongkan.")},
     )
     anonim = forms.BooleanField(
         label=_("Sembunyikan nama saya"), help_text=_("Dinas dan warga tidak tahu siapa yang melapor (anonim)."), required=False
@@ -103,16 +102,6 @@ class ReportForm(forms.Form):
     def clean_client_id(self) -> UUID:
         """The id that came, or a new one: a form that brought none is a first submission."""
         return self.cleaned_data["client_id"] or uuid4()
-
-    def clean_kontak(self) -> str:
-        """The number in international form; empty where none was given."""
-        typed = str(self.cleaned_data["kontak"])
-        if not typed.strip():
-            return ""
-        number = normalised_phone(typed)
-        if number is None:
-            raise forms.ValidationError(_t("Nomor ini belum terbaca. Contoh: 0812 5550 1234. Boleh juga dikosongkan."))
-        return number
 
     def clean(self) -> dict[str, Any]:
         """A place is both figures or none."""
@@ -179,12 +168,6 @@ class PhotosForm(forms.Form):
         label=_("Foto"),
         help_text=_("Tempat dan tanggal di dalam foto dihapus sebelum disimpan."),
         most=settings.CASE_FILES_AT_ONCE,
+        error_messages={"required": _("Pilih fotonya dulu.")},
         widget=ManyFilesInput(attrs={"accept": "image/*"}),
     )
-
-    def clean_foto(self) -> list[Any]:
-        """At least one."""
-        photos = list(self.cleaned_data["foto"])
-        if not photos:
-            raise forms.ValidationError(_t("Pilih fotonya dulu."))
-        return photos

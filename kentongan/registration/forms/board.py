@@ -11,7 +11,7 @@ from kentongan.groups.models import BoardSeat
 
 from ..models import Formation
 from ..policies import Seat
-from .fields import PhoneField, number, words
+from .fields import number, phone, words
 from .forming import StepForm
 
 Position = BoardSeat.Position
@@ -25,7 +25,7 @@ class BoardStep(StepForm):
     step = "pengurus"
     needed = ("chair_phone",)
 
-    chair_phone = PhoneField(
+    chair_phone = phone(
         label=gettext_lazy("Nomor HP ketua"), help_text=gettext_lazy("Untuk masuk ke ruang kerja nanti. Tidak ditampilkan kepada umum.")
     )
     editor_name = words(
@@ -33,7 +33,7 @@ class BoardStep(StepForm):
         label=gettext_lazy("Redaktur"),
         help_text=gettext_lazy("Yang membaca tulisan sebelum terbit. Boleh salah satu pengurus; boleh menyusul."),
     )
-    editor_phone = PhoneField(label=gettext_lazy("Nomor HP redaktur"))
+    editor_phone = phone(label=gettext_lazy("Nomor HP redaktur"))
     members = words(6000, lines=5, label=gettext_lazy("Anggota lain"), help_text=gettext_lazy("Satu nama satu baris."))
 
     def prepare(self, formation: Formation) -> None:

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from kentongan.accounts.policies import normalised_phone, shown_phone
+from kentongan.accounts.fields import PhoneField
 
 TEL = {"type": "tel", "inputmode": "tel", "autocomplete": "off"}
 
@@ -33,23 +33,9 @@ def number(**kwargs: Any) -> forms.IntegerField:
     return forms.IntegerField(required=False, widget=widget, error_messages=wrong, **kwargs)
 
 
-class PhoneField(forms.CharField):
-    """A phone number however it is typed; its value is in international form."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(required=False, max_length=26, widget=forms.TextInput(attrs=TEL), **kwargs)
-
-    def prepare_value(self, value: Any) -> Any:
-        """As people write it."""
-        return shown_phone(value) if isinstance(value, str) and value.startswith("+") else value
-
-    def clean(self, value: Any) -> str:
-        """In international form."""
-        typed = super().clean(value)
-        found = normalised_phone(typed) if typed else ""
-        if found is None:
-            raise ValidationError(_("Nomor ini belum terbaca. Contoh: 0812 3456 7890"), code="phone")
-        return found
+def phone(**kwargs: Any) -> PhoneField:
+    """A phone number; asked for when the whole is sent."""
+    return PhoneField(required=False, widget=forms.TextInput(attrs=TEL), **kwargs)
 
 
 PRIVATE = gettext_lazy("Foto yang jelas, atau PDF. Hanya dilihat petugas dan pemegang kode.")

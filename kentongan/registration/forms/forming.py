@@ -19,7 +19,7 @@ from kentongan.sites.policies import slug_fault
 
 from .. import queries
 from ..models import Formation
-from .fields import PhoneField, day, document, number, words
+from .fields import day, document, number, phone, words
 
 
 class StepForm(forms.Form):
@@ -201,7 +201,7 @@ class SiteStep(StepForm):
         2000, lines=4, label=gettext_lazy("Tentang kelompok"), help_text=gettext_lazy("Dua atau tiga kalimat untuk pembaca situs.")
     )
     address = words(250, label=gettext_lazy("Alamat sekretariat"))
-    phone = PhoneField(label=gettext_lazy("Nomor kontak kelompok"), help_text=gettext_lazy("Ditampilkan kepada umum."))
+    phone = phone(label=gettext_lazy("Nomor kontak kelompok"), help_text=gettext_lazy("Ditampilkan kepada umum."))
     founded_on = day(label=gettext_lazy("Berdiri sejak"), help_text=gettext_lazy("Kosongkan saja kalau sama dengan hari musyawarah."))
     slug = words(
         40,

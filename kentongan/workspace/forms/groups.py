@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from kentongan.accounts.fields import PhoneField
 from kentongan.accounts.models import Person
 from kentongan.accounts.policies import normalised_phone
 from kentongan.accounts.queries import find_person
@@ -154,11 +155,9 @@ class NewMemberForm(WarmForm):
     """A new member who has no account yet."""
 
     full_name = forms.CharField(label=gettext_lazy("Nama lengkap"), max_length=120, widget=forms.TextInput(attrs={"autocomplete": "off"}))
-    phone = forms.CharField(
-        label=gettext_lazy("Nomor HP"),
+    phone = PhoneField(
         help_text=gettext_lazy("Untuk masuk. Tidak ditampilkan kepada umum. Contoh: 0812 3456 7890"),
         required=False,
-        max_length=26,
         widget=forms.TextInput(attrs=TEL),
     )
     section = forms.CharField(label=gettext_lazy("Seksi"), required=False, max_length=80)
@@ -172,15 +171,10 @@ class NewMemberForm(WarmForm):
 
     def clean_phone(self) -> str | None:
         """A number that nobody else signs in with."""
-        typed = self.cleaned_data["phone"]
-        if not typed:
-            return None
-        number = normalised_phone(typed)
-        if number is None:
-            raise ValidationError(_("Nomor ini belum terbaca. Contoh: 0812 3456 7890"), code="phone")
-        if Person.objects.filter(phone=number).exists():
+        number: str = self.cleaned_data["phone"]
+        if number and Person.objects.filter(phone=number).exists():
             raise ValidationError(_("Nomor ini sudah punya akun. Pakai “Sudah punya akun” di bawah."), code="taken")
-        return number
+        return number or None
 
 
 class ExistingMemberForm(WarmForm):
