@@ -62,6 +62,8 @@ if env.bool("KENTONGAN_BEHIND_PROXY", default=False):
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SCHEME == "https"
 SECURE_HSTS_SECONDS = 31_536_000 if SCHEME == "https" else 0
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
+# Only where somebody stands may be asked, and only by our own pages (the nearest KIM, the place of a report).
+PERMISSIONS_POLICY = "accelerometer=(), camera=(), display-capture=(), geolocation=(self), gyroscope=(), microphone=(), payment=(), usb=()"
 
 # --- Rooms -----------------------------------------------------------------------------------------------------------
 FRONT = ["kentongan.portal", "kentongan.workspace", "kentongan.api"]

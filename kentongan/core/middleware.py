@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
 from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
@@ -14,13 +15,18 @@ from .rules import Denied, NotVisible, Stale
 
 
 class answers_middleware:  # noqa: N801  (Django lists middleware by name; this one reads as a function)
-    """Denied → 403, NotVisible → 404, Stale → 409, body too large → 413, database busy → 503 with Retry-After."""
+    """Denied → 403, NotVisible → 404, Stale → 409, body too large → 413, database busy → 503 with Retry-After.
+
+    Each answer says which of the device's senses a page may use.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        response = self.get_response(request)
+        response["Permissions-Policy"] = settings.PERMISSIONS_POLICY
+        return response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """The page for what a view raised, or None for what is a fault of ours."""

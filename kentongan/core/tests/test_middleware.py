@@ -28,6 +28,12 @@ def test_only_text_is_packed(content_type: str, encoding: str | None) -> None:
     assert (gzip.decompress(response.content) if encoding else response.content) == body
 
 
+@pytest.mark.parametrize("path", ["/tentang/", "/tidak-ada/"])
+def test_a_page_may_ask_where_somebody_stands_and_nothing_else_of_the_device(db: None, path: str) -> None:
+    policy = Client(headers={"host": "kim.localhost"}).get(path)["Permissions-Policy"]
+    assert [rule for rule in policy.split(", ") if not rule.endswith("=()")] == ["geolocation=(self)"]
+
+
 def test_an_unchanged_page_is_known_again_though_it_was_packed(db: None) -> None:
     reader = Client(headers={"host": "kim.localhost", "accept-encoding": "gzip"})
     first = reader.get("/tentang/")
