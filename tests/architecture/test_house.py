@@ -167,7 +167,6 @@ CROSSING = {
     "sites/actions.py": "a deed names its row by its key after the rules were asked",
     "aspirations/queries/pictures.py": "a released photo belongs to its case; the report was found before",
     "aspirations/queries/counting.py": "numbers of all reports, whoever owns them; nothing of a report itself leaves it",
-    "workspace/queries/desks.py": "the desk of a coordinator spans the groups below",
     "workspace/queries/figures.py": "figures of the groups below a coordinator, and who has gone quiet",
     "demo/actions/building.py": "the demo builds every tenant",
     "demo/actions/scaling.py": "made-up groups are written in bulk",

@@ -32,6 +32,7 @@ from ..scenes import SCENES
 from ..stories import Article, Bulletin, Stories, load_stories
 from ..stories import Group as GroupStory
 from ..stories import Person as PersonStory
+from .activities import tell_logs
 from .albums import build_albums
 from .alerts import build_alerts
 from .drawing import Order, Progress, Studio
@@ -71,6 +72,7 @@ def build_demo(
         reports = build_reports(coordinator=_coordinator(stories), now=now)
         shared = build_problems(now=now, picture_width=picture_width)
         build_keys(coordinator=_coordinator(stories), now=now)
+        tell_logs(now=now)
         return {
             "groups": Group.objects.filter(is_demo=True).count(),
             "people": Person.objects.filter(is_demo=True).count(),

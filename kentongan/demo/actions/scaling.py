@@ -54,6 +54,11 @@ def build_scale(*, groups: int, progress: Callable[[str, int, int], None] = lamb
             )
             rows = [_article(dice, group, writer, tags, position, now) for group in made for position in range(ARTICLES_PER_GROUP)]
             Publication.objects.bulk_create(rows, batch_size=500)
+            for group in made:  # the log is left out; how lively each is, follows from its texts
+                group.last_activity_on = max(
+                    timezone.localdate(row.published_at) for row in rows if row.group_id == group.pk and row.published_at
+                )
+            Group.objects.bulk_update(made, ["last_activity_on"])
             texts += len(rows)
         progress("KIM uji", numbers[-1] - first + 1, groups)
     return {"groups": groups, "articles": texts}

@@ -15,6 +15,7 @@ from kentongan.regions.models import Region
 
 from ..models import BoardSeat, Chapter, ContactChange, Decree, Grant, Group, GroupQuerySet, Member, Office, Role, TermReminder
 from .activities import activities_of as activities_of
+from .activities import quiet_since as quiet_since
 
 Actor = Person | AnonymousUser
 

@@ -2,18 +2,16 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Exists, F, Max, OuterRef, Q, QuerySet, Subquery
-from django.utils import timezone
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from kentongan.accounts.policies import normalised_phone, shown_phone
 from kentongan.groups.models import BoardSeat, Group, GroupQuerySet
 from kentongan.groups.policies import Activity, activity_of, liveliest
-from kentongan.publishing.models import Publication
 from kentongan.regions.models import Boundary, Region
 from kentongan.regions.policies import searchable
 from kentongan.regions.policies.outlines import frame_of, path_of
@@ -31,7 +29,7 @@ DISTRICT_MAP_WIDTH = 700
 SORTS: dict[str, tuple[Any, ...]] = {
     "desa": ("region_id", "name"),
     "nama": ("name", "pk"),
-    "kabar": (F("last_at").desc(nulls_last=True), "name"),
+    "kegiatan": (F("last_activity_on").desc(nulls_last=True), "name"),
 }
 
 
@@ -141,29 +139,10 @@ class NearGroup:
     kilometres: float
 
 
-def with_last_activity(groups: GroupQuerySet) -> GroupQuerySet:
-    """The groups with ``last_at``, the moment of their last sign of life: the one place that says what a sign of life is.
-
-    It is the latest article published and still standing.
-    """
-    written = Q(
-        publications__kind=Publication.Kind.ARTICLE,
-        publications__status=Publication.Status.PUBLISHED,
-        publications__published_at__lte=timezone.now(),
-    )
-    latest = Group.objects.filter(pk=OuterRef("pk")).order_by().values("pk").annotate(at=Max("publications__published_at", filter=written))
-    return groups.annotate(last_at=Subquery(latest.values("at")))
-
-
-def _last_on(group: Group) -> date | None:
-    at: datetime | None = group.last_at  # type: ignore[attr-defined]
-    return timezone.localtime(at).date() if at else None
-
-
 def entry_of(group: Group, today: date, *, chair: str = "", term_end: date | None = None) -> Entry:
-    """The group as the directory shows it; it was found ``with_last_activity`` and with its site."""
+    """The group as the directory shows it; it was found with its site. Its last sign of life is the latest day of its log."""
     site: Site | None = getattr(group, "site", None)
-    last_on = _last_on(group)
+    last_on = group.last_activity_on
     url, note = "", _("belum punya situs")
     if site is not None and site.is_readable:
         url, note = site_url(site, "portal:site_home"), ""
@@ -176,13 +155,12 @@ def entry_of(group: Group, today: date, *, chair: str = "", term_end: date | Non
 
 
 def groups_in(code: str) -> GroupQuerySet:
-    """Living groups at home in or below the region, with their site, region and last activity."""
+    """Living groups at home in or below the region, with their site and region."""
     return _registered_in(code).living()
 
 
 def _registered_in(code: str) -> GroupQuerySet:
-    groups = Group.objects.select_related("site", "region__parent").filter(Q(region_id=code) | Q(region__code__startswith=code + "."))
-    return with_last_activity(groups)
+    return Group.objects.select_related("site", "region__parent").filter(Q(region_id=code) | Q(region__code__startswith=code + "."))
 
 
 def chairs_of(groups: Iterable[Group]) -> dict[int, str]:
@@ -238,17 +216,13 @@ def atlas_of(districts: list[DistrictFact], *, width: int = MAP_WIDTH) -> Atlas 
     return Atlas(frame.width, frame.height, areas[4], areas[3])
 
 
-def _days_ago(today: date, days: int) -> datetime:
-    return timezone.make_aware(datetime.combine(today - timedelta(days=days), time.min))
-
-
 def _in_state(groups: QuerySet[Any], state: str, today: date) -> QuerySet[Any]:
-    active, quiet = _days_ago(today, settings.ACTIVITY_ACTIVE_DAYS), _days_ago(today, settings.ACTIVITY_QUIET_DAYS)
+    active, quiet = today - timedelta(days=settings.ACTIVITY_ACTIVE_DAYS), today - timedelta(days=settings.ACTIVITY_QUIET_DAYS)
     if state == Activity.ACTIVE:
-        return groups.filter(last_at__gte=active)
+        return groups.filter(last_activity_on__gte=active)
     if state == Activity.QUIET:
-        return groups.filter(last_at__gte=quiet, last_at__lt=active)
-    return groups.filter(Q(last_at=None) | Q(last_at__lt=quiet))
+        return groups.filter(last_activity_on__gte=quiet, last_activity_on__lt=active)
+    return groups.filter(Q(last_activity_on=None) | Q(last_activity_on__lt=quiet))
 
 
 def directory(code: str, *, district: str, state: str, text: str, sort: str, today: date) -> QuerySet[Group]:
@@ -287,13 +261,13 @@ def nearest_groups(latitude: float | None, longitude: float | None, code: str, t
 def forum_members(forum: Group, today: date) -> list[Entry]:
     """The groups that belong to a forum, by village. One query."""
     members = Group.objects.living().filter(forums=forum).select_related("site", "region__parent")
-    return [entry_of(group, today) for group in with_last_activity(members).order_by("region_id", "name")]
+    return [entry_of(group, today) for group in members.order_by("region_id", "name")]
 
 
 def forums_of(group: Group, today: date) -> list[Entry]:
     """The forums that a group belongs to. One query."""
     forums = Group.objects.living().filter(member_groups=group).select_related("site", "region__parent")
-    return [entry_of(forum, today) for forum in with_last_activity(forums).order_by("name")]
+    return [entry_of(forum, today) for forum in forums.order_by("name")]
 
 
 def geometries(codes: Iterable[str]) -> dict[str, dict[str, Any]]:

@@ -14,6 +14,7 @@ from kentongan.groups.models import Group, Office
 from kentongan.media.models import Upload
 from kentongan.newsroom.actions.agenda import keep_event
 from kentongan.newsroom.policies.agenda import EventDetails, Rhythm, series
+from kentongan.publishing.actions.activities import log_publication
 from kentongan.publishing.models import Audience, Publication, Tag
 from kentongan.publishing.policies import rendered, slug_of
 from kentongan.regions.models import Region
@@ -27,7 +28,7 @@ def hub() -> Client:
 
 @pytest.fixture
 def write(cast: SimpleNamespace, now: datetime) -> Callable[..., Publication]:
-    """``write("Judul", days=3)``: a published article of KIM Suara Siding; ``group``, ``topic``, ``status`` and more may differ."""
+    """``write("Judul", days=3)``: an article of KIM Suara Siding, out and in its log; ``group``, ``topic``, ``status`` and more may differ."""
 
     def make(title: str, *, group: Group = cast.siding, days: float = 0, text: str = "Isi **tulisan**.", **values: object) -> Publication:
         at = now - timedelta(days=days)
@@ -39,10 +40,12 @@ def write(cast: SimpleNamespace, now: datetime) -> Callable[..., Publication]:
             "kind": Publication.Kind.ARTICLE,
         } | values
         with scopes_disabled():
-            return Publication.objects.create(
+            made = Publication.objects.create(
                 code=new_code(), owner=group.scope, group=group, title=title, text=text, html=rendered(text),
                 author=cast.sari, created_at=at, updated_at=at, updated_by=cast.sari, **kept,
             )  # fmt: skip
+        log_publication(publication_id=made.pk, now=at)
+        return made
 
     return make
 

@@ -124,11 +124,11 @@ def test_group_list(hub: Client, four: SimpleNamespace) -> None:
     assert names(html) == ["Forum KIM", "KIM Jagoi Bersuara", "KIM Lama", "KIM Suara Siding"]
     assert "<b>2</b> <span>dari 124 desa dan kelurahan sudah punya KIM: 2\u00a0%." in html
     forum, jagoi, old, siding = piece(html, '<ul class="roll">', "</ul>").split("<li>")[1:]
-    assert ("belum punya situs" in forum, "Menyiapkan kabar pertama" in forum, "vakum" in forum) == (True, True, True)
+    assert ("belum punya situs" in forum, "Menyiapkan kegiatan pertama" in forum, "vakum" in forum) == (True, True, True)
     assert ("situsnya sedang tidak dibuka" in jagoi, "kurang aktif" in jagoi, links(jagoi)) == (True, True, [])
     assert links(old) == [("WhatsApp 0812-5550-0199", "https://wa.me/6281255500199")]
     assert links(siding) == [("KIM Suara Siding", f"{BASE}/kim/suara-siding/")]
-    assert [words in siding for words in ("Ketua Markus Ngadi", "sejak 2021", "Kabar terakhir 21 November 2026")] == [True] * 3
+    assert [words in siding for words in ("Ketua Markus Ngadi", "sejak 2021", "Kegiatan terakhir 21 November 2026")] == [True] * 3
 
 
 @pytest.mark.parametrize(
@@ -143,7 +143,7 @@ def test_group_list(hub: Client, four: SimpleNamespace) -> None:
         ("cari=siding", ["KIM Lama", "KIM Suara Siding"]),  # the one by its village
         ("cari=SUARA+siding", ["KIM Suara Siding"]),
         ("cari=tidak+ada", []),
-        ("urut=kabar", ["KIM Suara Siding", "KIM Jagoi Bersuara", "KIM Lama", "Forum KIM"]),
+        ("urut=kegiatan", ["KIM Suara Siding", "KIM Jagoi Bersuara", "KIM Lama", "Forum KIM"]),
         ("urut=nama&hal=x", ["Forum KIM", "KIM Jagoi Bersuara", "KIM Lama", "KIM Suara Siding"]),
     ],
 )
@@ -290,7 +290,7 @@ def test_group_csv(hub: Client, four: SimpleNamespace) -> None:
     assert [row["nama"] for row in rows] == ["Forum KIM", "KIM Jagoi Bersuara", "'=HYPERLINK(1)", "KIM Suara Siding"]
     assert rows[3] == {
         "kode_wilayah": four.siding_village.code, "kecamatan": "Siding", "wilayah": "Desa Siding", "nama": "KIM Suara Siding",
-        "jenis": "kim", "keadaan": "aktif", "kabar_terakhir": "2026-11-21", "ketua": "", "berdiri_sejak": "2021",
+        "jenis": "kim", "keadaan": "aktif", "kegiatan_terakhir": "2026-11-21", "ketua": "", "berdiri_sejak": "2021",
         "situs": f"{BASE}/kim/suara-siding/",
     }  # fmt: skip
 
@@ -306,7 +306,7 @@ def test_group_geojson(hub: Client, four: SimpleNamespace, outlines: None) -> No
     found = {feature["id"]: feature for feature in collection["features"]}
     assert found[four.jagoi_village.code]["properties"] == {
         "kode": four.jagoi_village.code, "wilayah": "Desa Jagoi", "kecamatan": "Jagoi Babang", "keadaan": "kurang",
-        "kim": [{"nama": "KIM Jagoi Bersuara", "keadaan": "kurang", "kabar_terakhir": "2026-10-24", "ketua": None,
+        "kim": [{"nama": "KIM Jagoi Bersuara", "keadaan": "kurang", "kegiatan_terakhir": "2026-10-24", "ketua": None,
                  "situs": f"{BASE}/kim/jagoi-bersuara/"}],
     }  # fmt: skip
     assert {feature["geometry"]["type"] for feature in collection["features"]} <= {"Polygon", "MultiPolygon"}

@@ -31,7 +31,7 @@ from ..queries import directory
 
 LONGEST_SEARCH = 80
 PER_PAGE = 40
-COLUMNS = ("kode_wilayah", "kecamatan", "wilayah", "nama", "jenis", "keadaan", "kabar_terakhir", "ketua", "berdiri_sejak", "situs")
+COLUMNS = ("kode_wilayah", "kecamatan", "wilayah", "nama", "jenis", "keadaan", "kegiatan_terakhir", "ketua", "berdiri_sejak", "situs")
 LICENCE = "CC BY 4.0"
 LICENCE_URL = "https://creativecommons.org/licenses/by/4.0/deed.id"
 
@@ -72,7 +72,7 @@ def group_list(request: HttpRequest) -> HttpResponse:
             "state": state,
             "text": text,
             "sort": sort,
-            "sorts": [("desa", _("wilayah")), ("nama", _("nama KIM")), ("kabar", _("kabar terbaru"))],
+            "sorts": [("desa", _("wilayah")), ("nama", _("nama KIM")), ("kegiatan", _("kegiatan terbaru"))],
             "is_narrowed": bool(text or state or district),
             "query": urlencode({name: value for name, value in kept.items() if value}),
             "licence": LICENCE,
@@ -216,7 +216,7 @@ def group_geojson(request: HttpRequest) -> HttpResponse:
                         {
                             "nama": entry.group.name,
                             "keadaan": entry.state,
-                            "kabar_terakhir": entry.last_on.isoformat() if entry.last_on else None,
+                            "kegiatan_terakhir": entry.last_on.isoformat() if entry.last_on else None,
                             "ketua": chairs.get(entry.group.pk) or None,
                             "situs": entry.site_url or None,
                         }

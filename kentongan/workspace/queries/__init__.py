@@ -1,7 +1,7 @@
 """What the officer's pages show, put together from the rooms below."""
 
 from .copies import TextCopy, copy_of
-from .desks import ATTENTION, contact_url, get_desk, get_region_desk, last_word_of, region_rows, scan_of, site_of, upload_of_group
+from .desks import ATTENTION, contact_url, get_desk, get_region_desk, region_rows, scan_of, site_of, upload_of_group
 from .errands import Errand, first_steps, week_errands
 from .figures import MonthFigures, RegionFigures, SilentGroup, coordinated_codes, month_figures, region_figures, silent_groups
 from .navigation import Link, Navigation, address_in_rooms, beat_url, navigation_of, releasing_scopes
@@ -25,7 +25,6 @@ __all__ = [
     "first_steps",
     "get_desk",
     "get_region_desk",
-    "last_word_of",
     "month_figures",
     "navigation_of",
     "region_figures",

@@ -4,19 +4,17 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Count, F, Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django_scopes import scopes_disabled
 
 from kentongan.accounts.policies import normalised_phone
 from kentongan.core.rules import NotVisible
 from kentongan.groups import rules as group_rules
 from kentongan.groups.models import Decree, Group
-from kentongan.groups.queries import Actor, registered_under
+from kentongan.groups.queries import Actor, quiet_since, registered_under
 from kentongan.media.models import Upload
 from kentongan.media.queries import find_upload_of
-from kentongan.publishing.models import Publication
 from kentongan.regions.models import Region
 from kentongan.regions.policies import searchable
 from kentongan.regions.queries import get_region
@@ -43,14 +41,6 @@ def get_region_desk(*, actor: Actor, code: str) -> Region:
     return region
 
 
-def last_word_of(group: Group) -> datetime | None:
-    """When the group's latest article that still stands was published."""
-    with scopes_disabled():
-        written = Publication.objects.filter(group=group, kind=Publication.Kind.ARTICLE, status=Publication.Status.PUBLISHED)
-        found: datetime | None = written.aggregate(last=Max("published_at"))["last"]
-    return found
-
-
 def site_of(group: Group) -> Site | None:
     """The group's site, None where it has none."""
     return sites_of([group]).get(group.pk)
@@ -63,7 +53,7 @@ def contact_url(group: Group) -> str:
 
 
 def _needing(groups: QuerySet[Any], attention: str, now: datetime) -> QuerySet[Group]:
-    """Those of the groups that need this kind of attention. ``last_at`` and ``term_end`` are there."""
+    """Those of the groups that need this kind of attention. ``term_end`` is there."""
     today = timezone.localdate(now)
     if attention == "sk-lewat":
         return groups.filter(term_end__lt=today).order_by("term_end", "pk")
@@ -71,9 +61,8 @@ def _needing(groups: QuerySet[Any], attention: str, now: datetime) -> QuerySet[G
         until = today + timedelta(days=max(settings.TERM_REMINDER_DAYS))
         return groups.filter(term_end__gte=today, term_end__lte=until).order_by("term_end", "pk")
     if attention == "sepi":
-        oldest = now - timedelta(days=settings.ACTIVITY_ACTIVE_DAYS)
-        quiet = groups.filter(Q(last_at=None) | Q(last_at__lte=oldest), kind=Group.Kind.KIM, state=Group.State.STANDING)
-        return quiet.order_by(F("last_at").asc(nulls_last=True), "pk")
+        quiet = groups.filter(quiet_since(today), kind=Group.Kind.KIM, state=Group.State.STANDING)
+        return quiet.order_by(F("last_activity_on").asc(nulls_last=True), "pk")
     if attention == "rehat":
         return groups.filter(state=Group.State.RESTING).order_by("rests_until", "pk")
     return groups
@@ -82,7 +71,7 @@ def _needing(groups: QuerySet[Any], attention: str, now: datetime) -> QuerySet[G
 def region_rows(region: Region, *, now: datetime, text: str = "", state: str = "", attention: str = "") -> QuerySet[Group]:
     """The groups of the region, by words, state of the site and the attention they need.
 
-    Each has its site, number of members, last article (``last_at``) and the end of its latest term of office (``term_end``).
+    Each has its site, number of members and the end of its latest term of office (``term_end``).
     """
     registered = registered_under(region.code)
     groups: QuerySet[Group] = registered.filter(state__in=Group.ENDED) if attention == "bubar" else registered.living()
@@ -93,11 +82,8 @@ def region_rows(region: Region, *, now: datetime, text: str = "", state: str = "
         groups = groups.filter(site=None)
     elif state in STATES:
         groups = groups.filter(site__state=STATES[state])
-    with scopes_disabled():
-        published = Publication.objects.filter(group_id=OuterRef("pk"), kind=Publication.Kind.ARTICLE, status=Publication.Status.PUBLISHED)
-        last = Subquery(published.order_by("-published_at").values("published_at")[:1])
     ends = Decree.objects.filter(group_id=OuterRef("pk")).exclude(term_end=None).order_by("-term_end").values("term_end")[:1]
-    counted = groups.annotate(last_at=last, term_end=Subquery(ends), member_count=Count("members", filter=Q(members__left_date=None)))
+    counted = groups.annotate(term_end=Subquery(ends), member_count=Count("members", filter=Q(members__left_date=None)))
     return _needing(counted, attention, now)
 
 

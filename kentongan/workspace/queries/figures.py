@@ -2,17 +2,16 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from django.conf import settings
-from django.db.models import Count, Max, Q
+from django.db.models import Count, F, Q
 from django.utils import timezone
 from django_scopes import scopes_disabled
 
 from kentongan.accounts.models import Person
 from kentongan.core.scopes import is_within
 from kentongan.groups.models import Group, Member, Role
-from kentongan.groups.queries import grants_of, groups_under
+from kentongan.groups.queries import grants_of, groups_under, quiet_since
 from kentongan.publishing.models import Publication
 from kentongan.sites.models import Site
 
@@ -51,34 +50,33 @@ class RegionFigures:
 
     groups: int
     with_site: int
-    active: int  # published within the last 30 days
+    active: int  # something in their log within the last 30 days (settings)
     published: int  # articles this month
 
 
 def region_figures(code: str, *, now: datetime) -> RegionFigures:
     """Figures of the groups in and below the region. Two queries."""
-    groups = groups_under(code).order_by().aggregate(all=Count("pk"), with_site=Count("site"))
+    lately = ~quiet_since(timezone.localdate(now))
+    groups = groups_under(code).order_by().aggregate(all=Count("pk"), with_site=Count("site"), active=Count("pk", filter=lately))
     with scopes_disabled():
         articles = Publication.objects.filter(kind=Kind.ARTICLE, status=Status.PUBLISHED, published_at__lte=now)
         counted = articles.filter(Q(group__region__code=code) | Q(group__region__code__startswith=code + ".")).aggregate(
-            active=Count("group", filter=Q(published_at__gt=now - timedelta(days=settings.ACTIVITY_ACTIVE_DAYS)), distinct=True),
             published=Count("pk", filter=Q(published_at__gte=_month_start(now))),
         )
-    return RegionFigures(groups=groups["all"], with_site=groups["with_site"], **counted)
+    return RegionFigures(groups=groups["all"], with_site=groups["with_site"], active=groups["active"], **counted)
 
 
 @dataclass(frozen=True)
 class SilentGroup:
-    """A group with a site that has published nothing for a while, or nothing yet."""
+    """A group with a site of which nothing was heard for a while, or nothing yet."""
 
     group: Group
     slug: str
-    last_at: datetime | None
-    days: int | None
+    days: int | None  # since the latest day of its log
 
 
 def silent_groups(codes: Iterable[str], *, now: datetime, most: int = 5) -> list[SilentGroup]:
-    """Groups in these regions without an article in 30 days, longest silent first, those that never wrote at the end. One query.
+    """Groups in these regions with nothing in their log for 30 days, longest silent first, those with no log at the end. One query.
 
     Those that are at rest are left in peace.
     """
@@ -88,18 +86,13 @@ def silent_groups(codes: Iterable[str], *, now: datetime, most: int = 5) -> list
         inside |= Q(group__region__code=code) | Q(group__region__code__startswith=code + ".")
     if not wanted:
         return []
-    with scopes_disabled():
-        sites = Site.objects.select_related("group__region__parent").filter(
-            inside, state=Site.State.ACTIVE, group__kind=Group.Kind.KIM, group__state=Group.State.STANDING
-        )
-        is_out = Q(group__publications__kind=Kind.ARTICLE, group__publications__status=Status.PUBLISHED)
-        found = list(sites.annotate(last_at=Max("group__publications__published_at", filter=is_out)))
-    oldest = now - timedelta(days=settings.ACTIVITY_ACTIVE_DAYS)
-    quiet = [site for site in found if site.last_at is None or site.last_at <= oldest]
-    quiet.sort(key=lambda site: (site.last_at is None, site.last_at or now, site.slug))
+    today = timezone.localdate(now)
+    standing = Site.objects.filter(inside, state=Site.State.ACTIVE, group__kind=Group.Kind.KIM, group__state=Group.State.STANDING)
+    quiet = standing.filter(quiet_since(today, prefix="group__")).select_related("group__region__parent")
+    found = quiet.order_by(F("group__last_activity_on").asc(nulls_last=True), "slug")[:most]
     return [
-        SilentGroup(group=site.group, slug=site.slug, last_at=site.last_at, days=(now - site.last_at).days if site.last_at else None)
-        for site in quiet[:most]
+        SilentGroup(group=site.group, slug=site.slug, days=(today - last).days if (last := site.group.last_activity_on) else None)
+        for site in found
     ]
 
 

@@ -11,6 +11,7 @@ from django_scopes import scopes_disabled
 from kentongan.accounts.models import Person
 from kentongan.groups.models import Group, Member
 from kentongan.publishing import actions as publishing
+from kentongan.publishing.actions.activities import log_publication
 from kentongan.publishing.models import Publication
 from kentongan.regions.models import Region
 
@@ -42,6 +43,7 @@ def write(db: None) -> Write:
                 actor=author, publication=text, version=1, now=then, title=title, summary=summary, text="Isi.", audience=audience
             )
             _bring(text, status, by or author, then, is_embargoed, scheduled_in)
+        log_publication(publication_id=text.pk, now=then)
         return text
 
     return make
