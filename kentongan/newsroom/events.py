@@ -170,6 +170,14 @@ class TaskProofResembles(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class TaskResemblanceAccepted(Event):
+    """The sender's side looked at it and says that it is in order."""
+
+    publication_id: int
+    photo_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class TaskQuestionAsked(Event):
     """A group asks the sender something."""
 

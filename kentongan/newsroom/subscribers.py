@@ -1,6 +1,7 @@
 """What the newsroom does when a text came out, when groups answered what it asks, and when a profile changed."""
 
 from django.conf import settings
+from django.urls import reverse
 from django.utils import timezone, translation
 
 from kentongan.core.events import subscriber
@@ -39,6 +40,7 @@ def log_what_was_passed_on(event: TaskPassedOn) -> None:
         source=LOG_SOURCE,
         key=part.pk,
         at=event.at,
+        address=reverse("writing:task_show", kwargs={"code": publication.code}),
         author_id=part.person_id,
         evidence={"channels": channels, "link": address_of(publication)},
         hamlets=part.hamlets,

@@ -1,8 +1,22 @@
 """Texts of all kinds: for readers on a site (site_urls) and on the hub (hub_urls), for writers in the workspace (workspace_urls)."""
 
-from django.urls import path
+from django.urls import path, re_path
 
-from .views import agenda, alerts, attaching, changing_events, corrections, deciding, galleries, profiles, reading, warning, writing
+from .views import (
+    agenda,
+    alerts,
+    attaching,
+    changing_events,
+    corrections,
+    deciding,
+    galleries,
+    profiles,
+    reading,
+    tasks_of_groups,
+    tasks_of_senders,
+    warning,
+    writing,
+)
 
 app_name = "newsroom"
 _everywhere = [
@@ -47,6 +61,24 @@ workspace_urls = (
         path("peringatan/<str:code>/perkembangan/", warning.alert_update, name="alert_update"),
         path("peringatan/<str:code>/aman/", warning.alert_clear, name="alert_clear"),
         path("peringatan/<str:code>/koreksi/", warning.alert_correct, name="alert_correct"),
+        path("sebar/", tasks_of_groups.task_list, name="task_list"),
+        re_path(r"^sebar/bukti/(?P<key>[\w-]{10,40})/(?P<variant>[0-9]+\.(?:webp|jpg))$", tasks_of_senders.proof_show, name="proof_show"),
+        path("sebar/<str:code>/", tasks_of_groups.task_show, name="task_show"),
+        path("sebar/<str:code>/jawab/", tasks_of_groups.task_answer, name="task_answer"),
+        path("sebar/<str:code>/bagian/<int:part_id>/tarik/", tasks_of_groups.task_part_take_back, name="task_part_take_back"),
+        path("sebar/<str:code>/bagian/<int:part_id>/kembali/", tasks_of_groups.task_part_restore, name="task_part_restore"),
+        path("sebar/<str:code>/tidak-bisa/", tasks_of_groups.task_refuse, name="task_refuse"),
+        path("sebar/<str:code>/coba-lagi/", tasks_of_groups.task_try, name="task_try"),
+        path("sebar/<str:code>/tanya/", tasks_of_groups.task_question, name="task_question"),
+        path("sebar/<str:code>/jelaskan/<int:ask_back_id>/", tasks_of_groups.task_reply, name="task_reply"),
+        path("tulisan/<str:code>/minta-sebarkan/", tasks_of_senders.task_ask, name="task_ask"),
+        path("tulisan/<str:code>/minta-sebarkan/tenggat/<str:day>/", tasks_of_senders.task_deadline, name="task_deadline"),
+        path("tulisan/<str:code>/minta-sebarkan/batal/", tasks_of_senders.task_call_off, name="task_call_off"),
+        path("tulisan/<str:code>/minta-sebarkan/berlaku/", tasks_of_senders.task_renew, name="task_renew"),
+        path("tulisan/<str:code>/jawaban/", tasks_of_senders.task_answers, name="task_answers"),
+        path("tulisan/<str:code>/jawaban/<int:part_id>/tanya/", tasks_of_senders.task_ask_back, name="task_ask_back"),
+        path("tulisan/<str:code>/jawaban/foto/<int:photo_id>/", tasks_of_senders.task_resemblance_accept, name="task_resemblance_accept"),
+        path("tulisan/<str:code>/pertanyaan/<int:question_id>/", tasks_of_senders.task_question_answer, name="task_question_answer"),
         path("tulisan/<str:code>/", writing.article_write, name="article_write"),
         path("tulisan/<str:code>/simpan/", writing.article_save, name="article_save"),
         path("tulisan/<str:code>/hadir/", writing.article_presence, name="article_presence"),

@@ -19,7 +19,8 @@ def fingerprint(data: bytes) -> str:
     """64 bits as 16 hexadecimal digits. Raises OSError where the data is no picture."""
     with Image.open(io.BytesIO(data)) as picture:
         grey = picture.convert("L").resize((WIDTH, HEIGHT), Image.Resampling.LANCZOS)
-    rows = [list(grey.crop((0, y, WIDTH, y + 1)).getdata()) for y in range(HEIGHT)]
+    pixels = grey.tobytes()  # one byte each, row after row
+    rows = [pixels[start : start + WIDTH] for start in range(0, len(pixels), WIDTH)]
     bits = 0
     for row in rows:
         for left, right in pairwise(row):

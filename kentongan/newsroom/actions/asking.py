@@ -18,7 +18,7 @@ from kentongan.publishing.models import Publication
 from .. import events
 from ..models import AskBack, Carrier, DisseminationTask, PassingOn, PassingOnPhoto, TaskQuestion, TaskReminder
 from ..policies.passing_on import reminder_due
-from ..queries import passing_on as queries
+from ..queries import task_days
 from ..rules import passing_on as rules
 from .passing_on import settle_all
 
@@ -61,7 +61,7 @@ def ask_to_pass_on(
     task.wished_by, task.wished_at = (actor, now) if is_new else (task.wished_by, task.wished_at)
     task.called_off_at, task.called_off_reason = None, ""
     if task.asked_at is not None:
-        task.deadline = deadline or queries.default_deadline(publication, timezone.localdate(now))
+        task.deadline = deadline or task_days.default_deadline(publication, timezone.localdate(now))
         task.changed_at = now
     task.save()
     if task.asked_at is not None:
@@ -81,7 +81,7 @@ def _about(task: DisseminationTask, actor: Person, now: datetime) -> dict[str, A
 def _ask_now(task: DisseminationTask, *, actor_id: int | None, now: datetime) -> None:
     today = timezone.localdate(now)
     if task.deadline is None or task.deadline < today:
-        task.deadline = queries.default_deadline(task.publication, today)
+        task.deadline = task_days.default_deadline(task.publication, today)
     task.asked_at = now
     task.save(update_fields=["asked_at", "deadline"])
     scopes = (task.publication.owner,)
@@ -154,7 +154,7 @@ def answer_question(*, actor: Person, question: TaskQuestion, text: str, now: da
 def ask_back(*, actor: Person, part: PassingOn, text: str, now: datetime) -> AskBack:
     """Ask the group about a part of its answer; it goes on counting. Raises Denied."""
     if not rules.can_ask_back(actor, part):
-        raise Denied(_("Yang bertanya adalah pengirim tulisan ini, atau koordinator di atas KIM itu."))
+        raise Denied(_("Yang bertanya adalah pengirim tulisan ini, atau koordinator di atasnya."))
     if not text.strip():
         raise Denied(_("Pertanyaannya masih kosong."))
     asked = AskBack.objects.create(part=part, person=actor, text=text.strip(), at=now)
@@ -168,9 +168,11 @@ def ask_back(*, actor: Person, part: PassingOn, text: str, now: datetime) -> Ask
 def accept_resemblance(*, actor: Person, photo: PassingOnPhoto, now: datetime) -> PassingOnPhoto:
     """Say that a picture's resemblance to another is in order, so that it is not pointed at any more. Raises Denied."""
     if not rules.can_ask_back(actor, photo.part):
-        raise Denied(_("Ini tugas pengirim tulisan, atau koordinator di atas KIM itu."))
-    photo.looked_at = photo.looked_at or now
-    photo.save(update_fields=["looked_at"])
+        raise Denied(_("Ini tugas pengirim tulisan, atau koordinator di atasnya."))
+    if photo.looked_at is None:
+        photo.looked_at = now
+        photo.save(update_fields=["looked_at"])
+        emit(events.TaskResemblanceAccepted(**_about(photo.part.reception.task, actor, now), photo_id=photo.pk))
     return photo
 
 
@@ -182,11 +184,11 @@ def say_task_reminders(*, now: datetime) -> int:
     today = timezone.localdate(now)
     if timezone.localtime(now).hour < settings.TASK_REMINDER_HOUR:
         return 0
-    said, speaks_on = 0, queries.speaks_on((today.year - 1, today.year, today.year + 1))
-    for task in queries.tasks_to_remind(now):
+    said, speaks_on = 0, task_days.speaks_on((today.year - 1, today.year, today.year + 1))
+    for task in task_days.tasks_to_remind(now):
         step = _step_of(task, today, speaks_on)
         if step is not None:
-            said += sum(_remind(task, group, step, now) for group in queries.groups_to_remind(task, step=step))
+            said += sum(_remind(task, group, step, now) for group in task_days.groups_to_remind(task, step=step))
     return said
 
 

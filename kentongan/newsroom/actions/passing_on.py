@@ -23,6 +23,7 @@ from .. import events
 from ..models import AskBack, Carrier, DisseminationTask, PassingOn, PassingOnPhoto, TaskQuestion, TaskReception
 from ..policies.passing_on import Given, standing
 from ..queries import passing_on as queries
+from ..queries import task_answers
 from ..rules import passing_on as rules
 
 
@@ -151,7 +152,7 @@ def keep_proof(*, actor: Person, part: PassingOn, file: File, client_id: UUID, n
 def notice_resemblance(*, photo_id: int, now: datetime) -> bool:
     """Look whether the picture is nearly the same as an earlier one of another part, and note it; True where it is newly noted."""
     photo = PassingOnPhoto.objects.select_related("upload", "part__reception__group").filter(pk=photo_id, resembles=None).first()
-    if photo is None or (earlier := queries.resembling(photo)) is None:
+    if photo is None or (earlier := task_answers.resembling(photo)) is None:
         return False
     photo.resembles = earlier
     photo.save(update_fields=["resembles"])

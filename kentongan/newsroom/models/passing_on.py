@@ -135,6 +135,16 @@ class PassingOnPhoto(models.Model):
     def __str__(self) -> str:
         return f"{self.part_id}: {self.fingerprint}"
 
+    @property
+    def small(self) -> str:
+        """The variant to be shown in a list."""
+        return f"{min(self.upload.variants)}.jpg"
+
+    @property
+    def large(self) -> str:
+        """The variant to be looked at closely."""
+        return f"{max(self.upload.variants)}.jpg"
+
 
 class TaskQuestion(models.Model):
     """What a group asks about a task; the sender answers once, for all groups."""

@@ -1,24 +1,23 @@
 """Dissemination tasks: whom they ask, how far each group is, what was answered and asked."""
 
-from collections.abc import Callable, Iterable
-from datetime import date, datetime, timedelta
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
 from uuid import UUID
 
-from django.conf import settings
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from kentongan.core.policies import add_working_days, is_working_day
-from kentongan.core.queries import off_days
 from kentongan.core.rules import NotVisible
 from kentongan.core.scopes import ancestor_codes
 from kentongan.groups.models import Group, GroupQuerySet
 from kentongan.groups.queries import Actor, groups_of
-from kentongan.media.policies import distance, is_telling
 from kentongan.publishing.models import Audience, Publication
 
-from ..models import AskBack, Carrier, DisseminationTask, Hamlet, PassingOn, PassingOnPhoto, TaskQuestion, TaskReception, TaskReminder
+from ..models import AskBack, Carrier, DisseminationTask, Hamlet, PassingOn, PassingOnPhoto, TaskReception, TaskReminder
 from ..policies.passing_on import How, TaskState
 
 Status = Publication.Status
@@ -52,8 +51,13 @@ def _below(codes: Iterable[str], path: str = "region__code") -> Q:
 
 
 def groups_asked(task: DisseminationTask) -> GroupQuerySet:
+    """Whom the task asks, see groups_under_audience."""
+    return groups_under_audience(task.pk)
+
+
+def groups_under_audience(publication_id: int) -> GroupQuerySet:
     """The living KIM under the audience of the text, by region and name. A Forum KIM is not asked: its members are."""
-    codes = Audience.objects.filter(publication_id=task.pk).values_list("region_id", flat=True)
+    codes = Audience.objects.filter(publication_id=publication_id).values_list("region_id", flat=True)
     asked = Group.objects.living().filter(_below(codes), kind=Group.Kind.KIM)
     return asked.select_related("region__parent", "site").order_by("region__code", "name")
 
@@ -77,6 +81,57 @@ def standing_tasks() -> QuerySet[DisseminationTask]:
 
 
 # --- What a group sees
+
+
+@dataclass(frozen=True)
+class Row:
+    """A task as one group sees it on a day; ``task`` comes from tasks_for."""
+
+    task: DisseminationTask
+    group: Group
+    now: datetime
+
+    @property
+    def how(self) -> How:
+        """How far the group is."""
+        return How(self.task.how)  # type: ignore[attr-defined]
+
+    @property
+    def reminded_at(self) -> datetime | None:
+        """When the group was last reminded of this deadline."""
+        moment: datetime | None = self.task.reminded_at  # type: ignore[attr-defined]
+        return moment
+
+    @property
+    def state(self) -> TaskState:
+        """Where the task is in its life."""
+        return state_of(self.task)
+
+    @property
+    def left(self) -> int:
+        """Days to the deadline; negative after it."""
+        return ((self.task.deadline or date.max) - timezone.localdate(self.now)).days
+
+    @property
+    def waits(self) -> bool:
+        """Whether the group has something to do."""
+        return self.state == TaskState.OPEN and self.how not in TaskReception.CLOSED
+
+    @property
+    def urgency(self) -> str:
+        """ "late" after the last day, "soon" on it and two days before, "" else and for what waits no longer."""
+        if not self.waits:
+            return ""
+        return "late" if self.left < 0 else "soon" if self.left <= 2 else ""
+
+    @property
+    def when(self) -> str:
+        """How much time is left, in words."""
+        if self.left < 0:
+            return ngettext("Lewat %(n)d hari", "Lewat %(n)d hari", -self.left) % {"n": -self.left}
+        if self.left < 2:
+            return _("Besok hari terakhir") if self.left else _("Hari ini terakhir")
+        return ngettext("%(n)d hari lagi", "%(n)d hari lagi", self.left) % {"n": self.left}
 
 
 def tasks_for(group: Group) -> QuerySet[DisseminationTask]:
@@ -107,6 +162,11 @@ def open_tasks(group: Group) -> QuerySet[DisseminationTask]:
     return tasks_in_stage(group, "buka")
 
 
+def get_row(task: DisseminationTask, group: Group) -> DisseminationTask:
+    """The task as tasks_for has it."""
+    return tasks_for(group).get(pk=task.pk)
+
+
 def get_task_of_group(*, actor: Actor, code: str, group_id: int | None = None) -> tuple[DisseminationTask, Group]:
     """The task with this code and the actor's group it asks: the named one, else the first. Raises NotVisible."""
     task = (
@@ -130,10 +190,11 @@ def parts_of(reception: TaskReception | None) -> list[PassingOn]:
     """What the group's members answered and did not take back, oldest first, with photos and what was asked back."""
     if reception is None:
         return []
-    return list(_with_proof(reception.parts.filter(withdrawn_at=None)).order_by("at", "pk"))
+    return list(with_proof(reception.parts.filter(withdrawn_at=None)).order_by("at", "pk"))
 
 
-def _with_proof(parts: QuerySet[PassingOn]) -> QuerySet[PassingOn]:
+def with_proof(parts: QuerySet[PassingOn]) -> QuerySet[PassingOn]:
+    """With who gave them, their pictures with what those resemble, and what was asked back."""
     photos = PassingOnPhoto.objects.select_related(
         "upload", "resembles__part__reception__group", "resembles__part__reception__task__publication"
     )
@@ -165,86 +226,3 @@ def carriers_in_words(carriers: Iterable[str]) -> str:
 def hamlet_names(group: Group) -> list[str]:
     """The hamlets of the group's village as its profile has them."""
     return list(Hamlet.objects.filter(profile__group=group).order_by("order", "pk").values_list("name", flat=True))
-
-
-# --- Questions
-
-
-def questions_of(task: DisseminationTask) -> list[TaskQuestion]:
-    """All that groups asked, oldest first: every group sees every question and its answer."""
-    return list(task.questions.select_related("group", "person", "answered_by"))
-
-
-def get_question(question_id: int) -> TaskQuestion:
-    """The question, whoever asks: the caller asks the rules. Raises NotVisible."""
-    found = TaskQuestion.objects.select_related("task__publication__region", "group").filter(pk=question_id).first()
-    if found is None:
-        raise NotVisible("Pertanyaan ini tidak ada.")
-    return found
-
-
-def get_ask_back(ask_back_id: int) -> AskBack:
-    """What was asked back, whoever asks: the caller asks the rules. Raises NotVisible."""
-    with_task = AskBack.objects.select_related("part__reception__task__publication", "part__reception__group__region")
-    if (found := with_task.filter(pk=ask_back_id).first()) is None:
-        raise NotVisible("Pertanyaan ini tidak ada.")
-    return found
-
-
-# --- What the sender's side sees
-
-
-def parts_to_task(task: DisseminationTask) -> QuerySet[PassingOn]:
-    """All that groups answered and did not take back, newest first, with proof."""
-    parts = PassingOn.objects.filter(reception__task=task, withdrawn_at=None).select_related("reception__group__region__parent")
-    return _with_proof(parts).order_by("-at", "-pk")
-
-
-def resembling(photo: PassingOnPhoto) -> PassingOnPhoto | None:
-    """The earliest picture of another part, of any group and task, that is nearly the same; taken-back parts count, too."""
-    if not photo.fingerprint or not is_telling(photo.fingerprint):
-        return None
-    since = photo.upload.uploaded_at - timedelta(days=settings.PROOF_RESEMBLES_DAYS)
-    earlier = (
-        PassingOnPhoto.objects.filter(pk__lt=photo.pk, upload__uploaded_at__gte=since)
-        .exclude(part_id=photo.part_id)
-        .exclude(fingerprint="")
-    )
-    for found_id, found in earlier.order_by("pk").values_list("pk", "fingerprint").iterator():
-        if distance(photo.fingerprint, found) <= settings.PROOF_RESEMBLES_BITS:
-            return PassingOnPhoto.objects.get(pk=found_id)
-    return None
-
-
-# --- Days
-
-
-def default_deadline(publication: Publication, day: date) -> date:
-    """The last day where the sender names none, for what is asked on ``day``."""
-    if publication.kind == Publication.Kind.ALERT:
-        return day + timedelta(days=settings.TASK_ALERT_DEADLINE_DAYS)
-    off, working = off_days((day.year, day.year + 1))
-    return add_working_days(day, settings.TASK_DEADLINE_DAYS, off_days=off, extra_working_days=working)
-
-
-def tasks_to_remind(now: datetime) -> list[DisseminationTask]:
-    """What stands, still holds, and has its deadline in reach of a reminder; days off may push one back by weeks."""
-    today, steps = timezone.localdate(now), settings.TASK_REMINDER_STEPS
-    latest = today - timedelta(days=max(steps) + settings.TASK_REMINDER_PATIENCE_DAYS + 60)
-    near = standing_tasks().filter(deadline__gte=latest, deadline__lte=today - timedelta(days=min(steps)))
-    return list(near.exclude(publication__ends_at__lte=now).order_by("pk"))
-
-
-def groups_to_remind(task: DisseminationTask, *, step: int) -> list[Group]:
-    """The groups that have not closed the task, are not at rest, and were not told this step of this deadline."""
-    closed = TaskReception.objects.filter(task=task, group=OuterRef("pk"), status__in=TaskReception.CLOSED)
-    told = TaskReminder.objects.filter(task=task, group=OuterRef("pk"), deadline=task.deadline, step=step)
-    return list(groups_asked(task).filter(~Exists(closed), ~Exists(told), state=Group.State.STANDING))
-
-
-def speaks_on(years: Iterable[int]) -> Callable[[date], bool]:
-    """Tells on which days of these years reminders are said at all."""
-    if settings.TASK_REMINDER_ON_DAYS_OFF:
-        return lambda day: True
-    off, working = off_days(years)
-    return lambda day: is_working_day(day, off_days=off, extra_working_days=working)

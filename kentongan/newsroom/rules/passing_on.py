@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from django.conf import settings
 from django.utils.translation import gettext as _
 
+from kentongan.core.rules import Denied, NotVisible
 from kentongan.groups import rules as group_rules
 from kentongan.groups.models import Group
 from kentongan.groups.queries import Actor
@@ -14,6 +15,8 @@ from kentongan.publishing.models import Publication
 from ..models import DisseminationTask, PassingOn, PassingOnPhoto, TaskReception
 from ..policies.passing_on import TaskState
 from ..queries.passing_on import asks_group, state_of
+
+__all__ = ["Denied", "NotVisible"]
 
 Status = Publication.Status
 SENDING = frozenset({publishing.Part.WRITER, publishing.Part.RELEASER})
@@ -67,10 +70,8 @@ def can_take_back(actor: Actor, part: PassingOn) -> bool:
 
 
 def can_ask_back(actor: Actor, part: PassingOn) -> bool:
-    """Whether the actor asks about a part: the sender's side, and the coordinator over the group."""
-    reception = part.reception
-    sees = can_tend(actor, reception.task.publication) or group_rules.is_coordinator_over(actor, reception.group.region)
-    return sees and part.withdrawn_at is None
+    """Whether the actor asks about a part that stands: the sender's side."""
+    return part.withdrawn_at is None and can_tend(actor, part.reception.task.publication)
 
 
 def can_see_proof(actor: Actor, photo: PassingOnPhoto) -> bool:

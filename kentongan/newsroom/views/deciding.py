@@ -24,6 +24,7 @@ from ..forms.clearing import ClearanceForm
 from ..policies import changes, has_changes
 from .alerts import alert_shown
 from .reading import share_address, shown
+from .tasks_of_senders import asked_of_groups
 from .words import day_and_clock
 from .writing import WriterRequest, tell_submitted
 
@@ -52,6 +53,7 @@ def _context(request: WriterRequest, publication: Publication, **more: Any) -> d
         "address": publishing_queries.address_of(publication) if publication.slug else "",
         "place_label": publication.sender,
         "is_own": is_own,
+        **asked_of_groups(request, publication),
         **more,
     }
     if not is_own:

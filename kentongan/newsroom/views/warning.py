@@ -23,6 +23,7 @@ from ..forms import CorrectAlertForm
 from ..forms.alerts import ClearForm, UpdateForm
 from ..queries import alerts
 from .alerts import alert_shown, short_texts
+from .tasks_of_senders import asked_of_groups
 from .writing import WriterRequest
 
 PER_PAGE = 20
@@ -85,6 +86,7 @@ def _tend_page(request: WriterRequest, publication: Publication, *, status: int 
         "update_form": wrong.get("update_form") or UpdateForm(now=now),
         "clear_form": wrong.get("clear_form") or ClearForm(),
         "may": rules.steps_for(request.user, publication, now),
+        **asked_of_groups(request, publication),
     }
     return render(request, "newsroom/alert_tend.html", context, status=status)
 

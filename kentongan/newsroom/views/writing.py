@@ -211,6 +211,8 @@ def _next(request: WriterRequest, publication: Publication, step: str, section: 
         if not actions.compose_draft(actor=request.user, publication=publication, before=before, now=now):
             messages.info(request, _("Tulisan yang sudah Anda ubah tidak ditimpa. Kosongkan isinya dulu kalau mau disusun ulang."))
         return redirect(f"{here}#tulisan")
+    if step == "sebarkan":
+        return redirect("writing:task_ask", code=publication.code)
     if step == "pratinjau":
         return redirect("writing:article_preview", code=publication.code)
     if step == "ajukan":

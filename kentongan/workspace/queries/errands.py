@@ -1,7 +1,6 @@
 """Minggu ini: what waits for the actor, ordered by how pressing it is."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.conf import settings
@@ -32,31 +31,12 @@ from kentongan.sites.models import Site
 from kentongan.sites.queries import sites_of
 
 from ..policies import term_urgency, urgency
+from .errand import MOST, Errand
 from .navigation import address_in_rooms, releasing_scopes
+from .passing_on import sender_errands, task_errands
 from .texts import text_url
 
 Kind, Status = Publication.Kind, Publication.Status
-MOST = 6  # of each kind; the lists behind show all
-
-
-@dataclass(frozen=True)
-class Errand:
-    """Something that waits for the actor, with its one-tap answer.
-
-    The page says when: ``when`` in words, then how long ago ``since`` was, or the moment ``at``. ``day`` ends the title.
-    """
-
-    about: str
-    title: str
-    url: str
-    button: str
-    due: datetime
-    when: str = ""
-    since: datetime | None = None
-    at: datetime | None = None
-    day: date | None = None
-    text: str = ""
-    urgency: str = ""  # "late", "soon" or ""
 
 
 def _returned(person: Person, now: datetime) -> Iterable[Errand]:
@@ -315,6 +295,8 @@ def week_errands(person: Person, *, now: datetime) -> list[Errand]:
     """
     found = [
         *_alerts(person, now),
+        *task_errands(person, now),
+        *sender_errands(person, now),
         *_returned(person, now),
         *_to_review(person, now),
         *_formations(person, now),

@@ -116,6 +116,7 @@ def _room_links(person: Person) -> list[Link]:
     files = bool(filing_desks(person))
     named = [
         (has_desk(person), _("Laporan warga"), "reporting:report_list", "report"),
+        (any(grant.role in GROUP_ROLES for grant in grants_of(person)), _("Tugas menyebarkan"), "writing:task_list", "share"),
         (files, _("Titip lapor"), "reporting:filing_list", "pen"),
         (files, _("Kabar untuk warga"), "reporting:news_list", "people"),
         (keeps_problems(person), _("Masalah bersama"), "reporting:problem_desk", "people"),
