@@ -6,7 +6,6 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from django import forms
-from django.conf import settings
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
@@ -123,7 +122,6 @@ class PassOnForm(forms.Form):
         label=_("Foto bukti"),
         help_text=_("Hanya dilihat kelompok Anda dan pengirim, tidak tampil untuk umum."),
         required=False,
-        most=settings.TASK_PHOTOS_MOST,
         widget=ManyFilesInput(attrs={"accept": "image/*"}),
     )
     remark = Words(label=_("Catatan"), most=1_000, lines=2)

@@ -63,10 +63,10 @@ def groups_under_audience(publication_id: int) -> GroupQuerySet:
 
 
 def asks_group(task: DisseminationTask, group: Group) -> bool:
-    """Whether the group is one of those."""
+    """Whether the group is one of those; no query where the audience was loaded with the task."""
     above = (*ancestor_codes(group.region_id), NATION_CODE)
     is_asked = not group.has_ended and group.kind == Group.Kind.KIM
-    return is_asked and Audience.objects.filter(publication_id=task.pk, region_id__in=above).exists()
+    return is_asked and any(audience.region_id in above for audience in task.publication.audiences.all())
 
 
 def groups_of_actor(task: DisseminationTask, actor: Actor) -> list[Group]:
@@ -169,11 +169,8 @@ def get_row(task: DisseminationTask, group: Group) -> DisseminationTask:
 
 def get_task_of_group(*, actor: Actor, code: str, group_id: int | None = None) -> tuple[DisseminationTask, Group]:
     """The task with this code and the actor's group it asks: the named one, else the first. Raises NotVisible."""
-    task = (
-        DisseminationTask.objects.select_related(*WITH_TEXT, "publication__cover")
-        .filter(publication__code=code, asked_at__isnull=False)
-        .first()
-    )
+    asked = DisseminationTask.objects.select_related(*WITH_TEXT).prefetch_related("publication__audiences")
+    task = asked.filter(publication__code=code, asked_at__isnull=False).first()
     mine = groups_of_actor(task, actor) if task is not None else []
     group = next((group for group in mine if group_id in (None, group.pk)), None)
     if task is None or group is None:

@@ -62,11 +62,15 @@ def can_refuse(actor: Actor, task: DisseminationTask, group: Group, reception: T
     return can_answer(actor, task, group) and not has_closed
 
 
+def may_change_part(actor: Actor, part: PassingOn, group: Group) -> bool:
+    """Whether a part of the group's answer is the actor's to take back: whoever gave it, and the group's redaktur or ketua."""
+    return part.person_id == actor.pk or group_rules.is_editor_of(actor, group)
+
+
 def can_take_back(actor: Actor, part: PassingOn) -> bool:
-    """Whether the actor takes a part back, or brings it back: whoever gave it, and the group's redaktur or ketua, while the task stands."""
+    """Whether the actor takes a part back, or brings it back, now: while the task stands."""
     reception = part.reception
-    is_theirs = part.person_id == actor.pk or group_rules.is_editor_of(actor, reception.group)
-    return is_theirs and can_answer(actor, reception.task, reception.group)
+    return may_change_part(actor, part, reception.group) and can_answer(actor, reception.task, reception.group)
 
 
 def can_ask_back(actor: Actor, part: PassingOn) -> bool:

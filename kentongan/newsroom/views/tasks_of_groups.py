@@ -71,6 +71,7 @@ def _page(request: WriterRequest, task: DisseminationTask, group: Group, *, stat
     now, actor = timezone.now(), request.user
     reception = queries.reception_of(task, group)
     parts = queries.parts_of(reception)
+    may_answer = rules.can_answer(actor, task, group)
     context: dict[str, Any] = {
         "publication": task.publication,
         "task": task,
@@ -78,9 +79,9 @@ def _page(request: WriterRequest, task: DisseminationTask, group: Group, *, stat
         "groups": queries.groups_of_actor(task, actor),
         "row": queries.Row(queries.get_row(task, group), group, now=now),
         "reception": reception,
-        "parts": [(part, rules.can_take_back(actor, part)) for part in parts],
+        "parts": [(part, may_answer and rules.may_change_part(actor, part, group)) for part in parts],
         "questions": task_answers.questions_of(task),
-        "may_answer": rules.can_answer(actor, task, group),
+        "may_answer": may_answer,
         "may_refuse": rules.can_refuse(actor, task, group, reception),
         "form": typed.get("form") or PassOnForm(hamlets=queries.hamlet_names(group), wished=task.carriers),
         "refuse_form": typed.get("refuse_form") or RefuseForm(),
@@ -103,7 +104,7 @@ def _back(task: DisseminationTask, group: Group) -> HttpResponse:
 def task_show(request: WriterRequest, code: str) -> HttpResponse:
     """One task: the text, what is asked, and the answer. The group's first look is noted."""
     task, group = _found(request, code)
-    if request.method == "GET":
+    if request.method == "GET" and queries.reception_of(task, group) is None:
         actions.see_task(actor=request.user, task=task, group=group, now=timezone.now())
     return _page(request, task, group)
 
