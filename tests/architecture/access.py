@@ -54,6 +54,11 @@ def _of(name: str) -> Values:
     return lambda cast, stage: {"code": getattr(stage, name).code}
 
 
+def _asked(**values: Callable[[Stage], Any]) -> Values:
+    """The text that KIM are asked to pass on, with further values of what became of it."""
+    return lambda cast, stage: {"code": stage.asked.code, **{name: value(stage.asked) for name, value in values.items()}}
+
+
 def _siding(cast: Stage, stage: Stage) -> dict[str, Any]:
     return {"code": "61.07", "group_id": cast.siding.pk}
 
@@ -490,6 +495,27 @@ HUB: dict[str, Access] = {
     "writing:alert_update": Access(MISSING, SENDERS, values=_of("alert"), data=lambda cast, stage: {"text": "Air turun."}),
     "writing:alert_clear": Access(MISSING, SENDERS, values=_of("alert"), data=lambda cast, stage: {"words": "Sudah aman."}),
     "writing:alert_correct": Access(SENDERS, SENDERS, values=_of("alert")),
+    # passing on: the group answers, the sender's side asks
+    "writing:task_list": Access(WRITERS | {"joko"}),
+    "writing:task_show": Access(WRITERS, values=_asked()),
+    "writing:task_answer": Access(MISSING, WRITERS, values=_asked()),
+    "writing:task_part_take_back": Access(MISSING, WRITERS, values=_asked(part_id=lambda asked: asked.part.pk)),
+    "writing:task_part_restore": Access(MISSING, WRITERS, values=_asked(part_id=lambda asked: asked.part.pk)),
+    "writing:task_refuse": Access(MISSING, WRITERS, values=_asked()),
+    "writing:task_try": Access(MISSING, WRITERS, values=_asked()),
+    "writing:task_question": Access(MISSING, WRITERS, values=_asked()),
+    "writing:task_reply": Access(MISSING, WRITERS, values=_asked(ask_back_id=lambda asked: asked.ask_back.pk)),
+    "writing:proof_show": Access(
+        DESK | {"budi"}, values=lambda cast, stage: {"key": stage.asked.photo.upload.key, "variant": stage.asked.photo.small}
+    ),
+    "writing:task_ask": Access(SENDERS, SENDERS, values=_asked()),
+    "writing:task_deadline": Access(MISSING, SENDERS, values=_asked(day=lambda asked: asked.task.deadline.isoformat())),
+    "writing:task_call_off": Access(MISSING, SENDERS, values=_asked()),
+    "writing:task_renew": Access(MISSING, SENDERS, values=_asked()),
+    "writing:task_answers": Access(SENDERS, values=_asked()),
+    "writing:task_ask_back": Access(MISSING, SENDERS, values=_asked(part_id=lambda asked: asked.part.pk)),
+    "writing:task_resemblance_accept": Access(MISSING, SENDERS, values=_asked(photo_id=lambda asked: asked.photo.pk)),
+    "writing:task_question_answer": Access(MISSING, SENDERS, values=_asked(question_id=lambda asked: asked.question.pk)),
     "writing:article_write": Access(WRITERS, WRITERS),
     "writing:attachment_add": Access(MISSING, WRITERS, values=lambda cast, stage: {"part": "berkas"}, data=_document),
     "writing:attachment_edit": Access(RELEASERS, RELEASERS, values=_of("published")),

@@ -44,6 +44,7 @@ from kentongan.registration.actions.importing import confirm_import, prepare_imp
 from kentongan.registration.models import ImportBatch
 from kentongan.registration.queries.importing import table_in
 from kentongan.sites.models import Page
+from tests.asked import asked
 from tests.filed import filed_report
 from tests.warned import warned
 
@@ -220,6 +221,7 @@ def set_stage(cast: SimpleNamespace, now: datetime) -> SimpleNamespace:
         cancelled_event=cancelled_event,
         event_day=event_day,
         moved_day=moved_day,
+        asked=asked(cast, now),
         alert=alert,
         alert_draft=alert_draft,
         election=declare_period(

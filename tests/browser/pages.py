@@ -56,6 +56,7 @@ from kentongan.registration.queries.importing import table_in
 from kentongan.search.actions import rebuild_index
 from kentongan.sites.actions import follow_group, save_page
 from kentongan.sites.models import Site
+from tests.asked import asked
 from tests.filed import filed_report
 from tests.warned import warned
 
@@ -182,6 +183,10 @@ PAGE_TYPES = [
     PageType("elections", _at("/ruang/masa-pemilu/"), "rini"),
     PageType("election", lambda house: f"/ruang/masa-pemilu/{house.election.pk}/", "rini"),
     PageType("text list", _at("/ruang/tulisan/"), "sari"),
+    PageType("tasks of a group", _at("/ruang/sebar/"), "sari"),
+    PageType("task of a group", lambda house: f"/ruang/sebar/{house.asked.code}/", "sari"),
+    PageType("asking groups", lambda house: f"/ruang/tulisan/{house.asked.code}/minta-sebarkan/", "budi"),
+    PageType("answers of groups", lambda house: f"/ruang/tulisan/{house.asked.code}/jawaban/", "budi"),
     PageType("site settings", _at(f"/ruang{SITE}/situs/"), "yohanes"),
     PageType("new decree", _at(f"/ruang{SITE}/pengurus/ganti/"), "markus"),
     PageType("copy to kim.id", _at(f"/ruang{SITE}/kim-id/salin/"), "dewi"),
@@ -454,6 +459,7 @@ def _furnish(cast: SimpleNamespace, now: datetime, before: datetime) -> SimpleNa
     rebuild_index()
     return SimpleNamespace(
         alert=warned(cast, now),
+        asked=asked(cast, now),
         alert_draft=warned(cast, now, is_out=False),
         gallery=galleries[0],
         gallery_draft=galleries[1],
