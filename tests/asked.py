@@ -1,4 +1,4 @@
-"""A bulletin of Desa Siding that its KIM is asked to pass on, answered, with a question and something asked back, for tests of the whole house."""
+"""A bulletin of Desa Siding that its KIM is asked to pass on, with what came of it, for tests of the whole house."""
 
 import io
 from datetime import datetime

@@ -15,6 +15,7 @@ from kentongan.core.rules import NotVisible
 from kentongan.core.scopes import ancestor_codes
 from kentongan.groups.models import Group, GroupQuerySet
 from kentongan.groups.queries import Actor, groups_of
+from kentongan.groups.rules import is_contributor_of
 from kentongan.publishing.models import Audience, Publication
 
 from ..models import AskBack, Carrier, DisseminationTask, Hamlet, PassingOn, PassingOnPhoto, TaskReception, TaskReminder
@@ -69,9 +70,14 @@ def asks_group(task: DisseminationTask, group: Group) -> bool:
     return is_asked and any(audience.region_id in above for audience in task.publication.audiences.all())
 
 
+def answering_groups(actor: Actor) -> list[Group]:
+    """The KIM for which the actor answers: a Forum KIM is not asked, and what has ended neither."""
+    return [group for group in groups_of(actor) if group.kind == Group.Kind.KIM and is_contributor_of(actor, group)]
+
+
 def groups_of_actor(task: DisseminationTask, actor: Actor) -> list[Group]:
     """The actor's groups that the task asks."""
-    return [group for group in groups_of(actor) if asks_group(task, group)]
+    return [group for group in answering_groups(actor) if asks_group(task, group)]
 
 
 def standing_tasks() -> QuerySet[DisseminationTask]:

@@ -15,7 +15,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from kentongan.groups.models import Group
-from kentongan.groups.queries import groups_of
 from kentongan.groups.rules import is_contributor_of
 from kentongan.media.rules import Refused
 from kentongan.publishing.queries import address_of
@@ -33,15 +32,11 @@ PER_PAGE = 20
 STAGES = {"buka": lambda: _("Menunggu"), "selesai": lambda: _("Sudah dijawab"), "lewat": lambda: _("Lewat")}
 
 
-def _own_groups(request: WriterRequest) -> list[Group]:
-    return [group for group in groups_of(request.user) if is_contributor_of(request.user, group)]
-
-
 @login_required
 @require_safe
 def task_list(request: WriterRequest) -> HttpResponse:
     """What the actor's group is asked: what waits, what is answered, what fell away before."""
-    groups = _own_groups(request)
+    groups = queries.answering_groups(request.user)
     if not groups:
         raise rules.Denied(_("Tugas menyebarkan diminta dari KIM. Anda belum terdaftar di kelompok mana pun."))
     group = next((group for group in groups if str(group.pk) == request.GET.get("kelompok")), groups[0])

@@ -7,8 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from kentongan.accounts.models import Person
-from kentongan.groups.models import GROUP_ROLES
-from kentongan.groups.queries import bulletin_regions_of, grants_of
+from kentongan.groups.queries import bulletin_regions_of
 from kentongan.newsroom.queries import passing_on, task_answers
 
 from .errand import MOST, Errand
@@ -21,8 +20,8 @@ def _end_of(day: date | None, now: datetime) -> datetime:
 
 def task_errands(person: Person, now: datetime) -> Iterable[Errand]:
     """What the actor's groups are asked to pass on, nearest deadline first, and what was asked back about their answers."""
-    groups = {grant.group.pk: grant.group for grant in grants_of(person) if grant.group is not None and grant.role in GROUP_ROLES}
-    for group in groups.values():
+    groups = passing_on.answering_groups(person)
+    for group in groups:
         for task in passing_on.open_tasks(group)[:MOST]:
             row = passing_on.Row(task, group, now)
             address = address_in_rooms("writing:task_show", code=task.publication.code)
@@ -38,7 +37,7 @@ def task_errands(person: Person, now: datetime) -> Iterable[Errand]:
                 urgency=row.urgency,
                 due=_end_of(task.deadline, now),
             )
-    for asked in task_answers.asked_back_waiting(groups.values())[:MOST] if groups else ():
+    for asked in task_answers.asked_back_waiting(groups)[:MOST] if groups else ():
         publication = asked.part.reception.task.publication
         yield Errand(
             since=asked.at,
