@@ -1,14 +1,13 @@
 """An emergency notice in words: its title, its text, and the short texts that travel by WhatsApp, SMS and poster. Plain arithmetic."""
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-WHATSAPP_MOST = 700
-SMS_MOST = 160
+from kentongan.publishing.policies.short_texts import NUMBER, SMS_MOST, WHATSAPP_MOST, gsm, shortened
+
 PLACE_MOST = 120
 BLANK = "____"  # stands in the template of a hazard where only the officer knows what to write
 # The eight mandatory fields in the order readers meet them, each with its heading (Perki 1/2021, DOMAIN.md §4).
@@ -22,11 +21,6 @@ EIGHT: dict[str, str] = {
     "announcing": "Cara pengumuman saat darurat",
     "measures": "Upaya yang sudah dilakukan",
 }
-# From the basic alphabet of SMS (GSM 03.38); any other sign would make a message of 70 characters of it.
-GSM = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789 @$_!\"#%&'()*+,-./:;<=>?\n£¥èéùìòÇØøÅåÄÖÑÜ§¿äöñüà")
-_PLAIN = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "…": "...", "·": "-", "•": "-", "\u00a0": " "})
-# A number with its spaces, dots and dashes is one word: 0812 5550 0101, 1.250, 06.00, +62 562-441-112.
-_NUMBER = re.compile(r"\+?\d(?:[\d.,:/()-]|[ \u00a0](?=[\d(]))*")
 _DIGITS = re.compile(r"\d")
 
 
@@ -102,7 +96,7 @@ def contacts_of(text: str) -> list[Contact]:
     """The numbers in "BPBD Bengkayang: 0562 441 112", one a line; a line without a number is nobody to call."""
     found = []
     for line in text.splitlines():
-        number = max(_NUMBER.findall(line), key=lambda some: len(_DIGITS.findall(some)), default="")
+        number = max(NUMBER.findall(line), key=lambda some: len(_DIGITS.findall(some)), default="")
         digits = "".join(_DIGITS.findall(number))
         if len(digits) < 3:
             continue
@@ -110,27 +104,6 @@ def contacts_of(text: str) -> list[Contact]:
         shown = number.strip(" .,:/()-")
         found.append(Contact(label, shown, f"+{digits}" if number.startswith("+") else digits))
     return found
-
-
-def _words(text: str) -> list[str]:
-    """The words of a text, a number with its spaces being one."""
-    glued = _NUMBER.sub(lambda match: match[0].replace(" ", "\u00a0"), " ".join(text.split()))
-    return [word.replace("\u00a0", " ") for word in glued.split(" ") if word]
-
-
-def shortened(text: str, most: int, *, mark: str = "…") -> str:
-    """At most so many characters: whole words, and never a part of a number; "" where not even the first word fits."""
-    line = " ".join(text.split())
-    if len(line) <= most:
-        return line
-    kept = ""
-    for word in _words(line):
-        longer = f"{kept} {word}".strip()
-        if len(longer) + len(mark) > most:
-            break
-        kept = longer
-    kept = kept.rstrip(" ,;:(-–")
-    return kept + mark if kept else ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -156,20 +129,20 @@ def _calls(contacts: Iterable[Contact], room: int, separator: str) -> str:
     return said
 
 
-def whatsapp_text(told: Told) -> str:
-    """At most 700 characters. What saves lives comes first and stays whole: what, where, until when, whom to call, the link.
+def whatsapp_text(told: Told, most: int = WHATSAPP_MOST) -> str:
+    """At most ``most`` characters. What saves lives comes first and stays whole: what, where, until when, whom to call, the link.
 
     Then, as far as there is room, how big it is, where to flee, how to keep away, how to be helped, who is affected, what was done.
     """
     link = told.link if len(told.link) <= 200 else ""
     head = f"*{shortened(told.headline.replace('*', ''), 150)}*"
     if told.cleared:
-        rest = WHATSAPP_MOST - len(head) - len(link) - 4
+        rest = most - len(head) - len(link) - 4
         return "\n\n".join(part for part in (head, shortened(told.cleared, min(rest, 400)), link) if part)
     until = f"Berlaku sampai {shortened(told.until, 60)}." if told.until else ""
     calls = _calls(told.contacts, 120, ", ")
     call = f"Minta tolong: {calls}" if calls else ""
-    room = WHATSAPP_MOST - sum(len(part) + 2 for part in (head, until, call, link) if part)
+    room = most - sum(len(part) + 2 for part in (head, until, call, link) if part)
     asked = {
         "danger": "",
         "evacuation": "Mengungsi: ",
@@ -188,19 +161,6 @@ def whatsapp_text(told: Told) -> str:
             said.append(lead + fitting)
             room -= len(lead) + len(fitting) + 2
     return "\n\n".join(part for part in (head, *said, until, call, link) if part)
-
-
-def gsm(text: str) -> str:
-    """The text in the basic alphabet of SMS: quotes and dashes made plain, marks left out, any other sign a "-"."""
-    made = []
-    for sign in text.translate(_PLAIN):
-        if sign in GSM or sign.isspace():
-            made.append(sign)
-        elif near := [part for part in unicodedata.normalize("NFKD", sign) if part in GSM]:
-            made += near
-        elif unicodedata.category(sign)[0] != "M":
-            made.append("-")  # what stood between two numbers still does
-    return " ".join("".join(made).split())
 
 
 def sms_text(told: Told) -> str:

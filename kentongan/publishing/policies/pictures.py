@@ -1,0 +1,206 @@
+"""The pictures that go with a text that is passed on, drawn by us: square and story, with QR code, at most 60 KB each. No database, no file.
+
+Words never stand on a photo, so their contrast is that of our own colours. The font is the one inside Pillow (Aileron, CC0), which every
+machine has; what it has no letter for is written with the nearest ones.
+"""
+
+import io
+import unicodedata
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from functools import lru_cache
+from typing import Any
+
+import segno
+from PIL import Image, ImageDraw, ImageFont, ImageOps
+
+LARGEST_BYTES = 60 * 1024
+QUALITIES = (80, 64, 50)  # below, letters grow crumbs: then the photo loses detail instead
+DETAILS = (1.0, 0.5, 0.3, 0.18, 0.1)
+BLOCK = 8  # of JPEG: a QR code whose dots fill whole blocks weighs next to nothing
+BOLD = 0.016  # width of the stroke around a letter, as a share of its height
+DRAWN = 1  # raised when the drawing changes, so that kept pictures are drawn anew
+MARGIN, LEADING = 64, 1.18
+PAPER, INK, QUIET, ON_ACCENT = "#fbf6ea", "#221c15", "#5d5346", "#fffdf7"
+# The accents of sites as core/tokens.css has them in daylight.
+ACCENTS = {
+    "hutan": "#125c35",
+    "sungai": "#02585f",
+    "lada": "#842a23",
+    "kunyit": "#614900",
+    "senja": "#782c5c",
+    "laut": "#0e4f86",
+    "tanah": "#703f19",
+    "rotan": "#45550c",
+}
+_PLAIN = str.maketrans({"–": "-", "—": "-", "−": "-", "²": "2", "³": "3", "½": "1/2", "×": "x", "→": "-", "ß": "ss"})
+
+
+class Shape(StrEnum):
+    """How a picture is cut."""
+
+    SQUARE = "kotak"
+    STORY = "cerita"
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """Width and height in pixels."""
+        return (1080, 1080) if self is Shape.SQUARE else (1080, 1920)
+
+
+@dataclass(frozen=True, kw_only=True)
+class PictureFacts:
+    """What a picture says. ``link`` goes into the QR code, ``shown_link`` is what one reads; ``cover`` a JPEG or WebP of ours, or None."""
+
+    title: str
+    kicker: str
+    sender: str
+    tagline: str
+    facts: tuple[str, ...]
+    link: str
+    shown_link: str
+    accent: str
+    cover: bytes | None
+
+
+@lru_cache(maxsize=64)
+def _font(size: int) -> ImageFont.FreeTypeFont:
+    font = ImageFont.load_default(size)
+    if not isinstance(font, ImageFont.FreeTypeFont):
+        raise TypeError("Pillow was built without FreeType")
+    return font
+
+
+@lru_cache(maxsize=512)
+def _has(sign: str) -> bool:
+    return sign.isspace() or bytes(_font(32).getmask(sign)) != bytes(_font(32).getmask("\uffff"))
+
+
+def drawable(text: str) -> str:
+    """The text in letters that the font has."""
+    made = []
+    for sign in unicodedata.normalize("NFC", " ".join(text.split())).translate(_PLAIN):
+        made += [sign] if _has(sign) else [part for part in unicodedata.normalize("NFKD", sign) if part.isascii()]
+    return " ".join("".join(made).split())
+
+
+def _lines(text: str, size: int, width: int, bold: int) -> list[str]:
+    """The text in lines; a word longer than a line is broken, so that nothing leaves the picture."""
+    font, lines = _font(size), [""]
+    for word in text.split():
+        while font.getlength(word) + 2 * bold > width:
+            fitting = next(at for at in range(len(word), 0, -1) if at == 1 or font.getlength(word[:at]) + 2 * bold <= width)
+            lines.append(word[:fitting])
+            word = word[fitting:]
+        longer = f"{lines[-1]} {word}".strip()
+        if font.getlength(longer) + 2 * bold <= width:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return [line for line in lines if line]
+
+
+def _fitted(text: str, width: int, height: int, sizes: range, bold: float) -> tuple[int, list[str]]:
+    """The largest of the sizes at which the text fits, and its lines; at the smallest the rest is left out with "…"."""
+    for size in sizes:
+        lines = _lines(text, size, width, round(size * bold))
+        if len(lines) * size * LEADING <= height:
+            return size, lines
+    size = sizes[-1]
+    most = max(1, int(height / (size * LEADING)))
+    kept = _lines(text, size, width, round(size * bold))[:most]
+    kept[-1] = kept[-1].rsplit(" ", 1)[0].rstrip(" ,.:;") + "…"
+    return size, kept
+
+
+class _Sheet:
+    """A picture on which words are written from the top down."""
+
+    def __init__(self, size: tuple[int, int], ground: str) -> None:
+        self.image = Image.new("RGB", size, ground)
+        self.brush = ImageDraw.Draw(self.image)
+
+    def write(self, place: tuple[int, int], lines: list[str], size: int, colour: str, bold: float = 0) -> int:
+        """Write the lines; returns where the next thing may stand."""
+        x, y = place
+        for line in lines:
+            self.brush.text((x, y), line, font=_font(size), fill=colour, stroke_width=round(size * bold), stroke_fill=colour)
+            y += round(size * LEADING)
+        return y
+
+    def code(self, corner: tuple[int, int], link: str) -> int:
+        """A QR code whose upper right corner lies at the place or a few pixels beside it. The white around it is its quiet zone."""
+        rows = [list(row) for row in segno.make(link, error="l", boost_error=False, micro=False).matrix]
+        dots = Image.new("L", (len(rows), len(rows)), 255)
+        dots.putdata([0 if dark else 255 for row in rows for dark in row])
+        side = len(rows) * BLOCK
+        corner = ((corner[0] - side) // BLOCK * BLOCK, corner[1] // BLOCK * BLOCK)
+        self.image.paste(dots.resize((side, side), Image.Resampling.NEAREST), corner)
+        return side
+
+
+def _covered(cover: bytes, size: tuple[int, int], detail: float) -> Image.Image:
+    with Image.open(io.BytesIO(cover)) as photo:
+        cut = ImageOps.fit(photo.convert("RGB"), size, Image.Resampling.LANCZOS, centering=(0.5, 0.4))
+    if detail == 1:
+        return cut
+    small = cut.resize((max(1, round(size[0] * detail)), max(1, round(size[1] * detail))), Image.Resampling.BOX)
+    return small.resize(size, Image.Resampling.BICUBIC)
+
+
+def _drawn(shape: Shape, facts: PictureFacts, detail: float) -> Image.Image:
+    width, height = shape.size
+    is_story, has_cover = shape is Shape.STORY, facts.cover is not None
+    foot = height - (440 if is_story else 312)
+    accent = ACCENTS.get(facts.accent, ACCENTS["hutan"])
+    sheet = _Sheet(shape.size, PAPER if has_cover else accent)
+    ink, soft = (INK, accent) if has_cover else (ON_ACCENT, ON_ACCENT)
+    y = MARGIN + (150 if is_story else 0)  # apps lay their own signs over the upper edge of a story
+    if facts.cover is not None:
+        photo_height = 880 if is_story else 384
+        sheet.image.paste(_covered(facts.cover, (width, photo_height), detail), (0, 0))
+        sheet.brush.rectangle((0, photo_height, width, photo_height + BLOCK), fill=accent)
+        y = photo_height + 36
+    room = width - 2 * MARGIN
+    y = sheet.write((MARGIN, y), _lines(drawable(facts.kicker), 32, room, 1)[:1], 32, soft, BOLD) + 12
+    below = [line for fact in facts.facts for line in _lines(drawable(fact), 34, room, 0)[:2]]
+    left = foot - y - 40 - len(below) * round(34 * LEADING)
+    size, lines = _fitted(drawable(facts.title), room, left, range(72 if has_cover else 96, 35, -4), BOLD)
+    y = sheet.write((MARGIN, y), lines, size, ink, BOLD) + 14
+    sheet.write((MARGIN, y), below, 34, ink)
+    _foot(sheet, facts, foot, accent)
+    return sheet.image
+
+
+def _foot(sheet: _Sheet, facts: PictureFacts, foot: int, accent: str) -> None:
+    """Who says it, and the way to the text: QR code and address."""
+    width, height = sheet.image.size
+    sheet.brush.rectangle((0, foot, width, height), fill="#ffffff")
+    if facts.cover is not None:
+        sheet.brush.rectangle((0, foot, width, foot + 3), fill=accent)
+    side = sheet.code((width - MARGIN, foot + 40), facts.link)
+    room = width - 2 * MARGIN - side - 40
+    size, name = _fitted(drawable(facts.sender), room, 110, range(44, 25, -2), BOLD)
+    y = sheet.write((MARGIN, foot + 40), name, size, INK, BOLD) + 6
+    y = sheet.write((MARGIN, y), _lines(drawable(facts.tagline), 27, room, 0)[:2], 27, QUIET) + 10
+    size, address = _fitted(drawable(facts.shown_link), room, 70, range(30, 19, -1), 0)
+    sheet.write((MARGIN, y), address, size, accent)
+
+
+def draw(shape: Shape, facts: PictureFacts) -> bytes:
+    """The picture, at most 60 KB: with a photo the best JPEG that fits, for which the photo loses detail but never the words; else a PNG."""
+    if facts.cover is not None:
+        for detail in DETAILS:
+            image = _drawn(shape, facts, detail)
+            for quality in QUALITIES:
+                made = _saved(image, "JPEG", quality=quality, progressive=True)
+                if len(made) <= LARGEST_BYTES:
+                    return made
+    plain = _drawn(shape, replace(facts, cover=None), 1)
+    return next(made for colours in (16, 8, 4) if len(made := _saved(plain.quantize(colours), "PNG")) <= LARGEST_BYTES or colours == 4)
+
+
+def _saved(image: Image.Image, form: str, **how: Any) -> bytes:
+    kept = io.BytesIO()
+    image.save(kept, form, optimize=True, **how)
+    return kept.getvalue()
