@@ -44,11 +44,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(autouse=True)
 def media_root(tmp_path: Path) -> Iterator[Path]:
-    """Uploads of a test lie in its own folder."""
-    kept = settings.MEDIA_ROOT
-    settings.MEDIA_ROOT = tmp_path / "media"
+    """Uploads of a test lie in its own folder, and so does what is made of them."""
+    kept = settings.MEDIA_ROOT, settings.MADE_ROOT
+    settings.MEDIA_ROOT, settings.MADE_ROOT = tmp_path / "media", tmp_path / "made"
     yield settings.MEDIA_ROOT
-    settings.MEDIA_ROOT = kept
+    settings.MEDIA_ROOT, settings.MADE_ROOT = kept
 
 
 @pytest.fixture(autouse=True)

@@ -20,6 +20,7 @@ HOME = Path(env.str("KENTONGAN_HOME", default=str(REPOSITORY / ".kentongan"))).e
 HOME.mkdir(parents=True, exist_ok=True)
 MEDIA_ROOT = HOME / "media"
 STATIC_ROOT = HOME / "static"
+MADE_ROOT = HOME / "made"  # pictures and sound made of what is published: they may be deleted at any time and are made again
 SEARCH_ROOT = HOME / "search"  # derived from the database: `kentongan search rebuild`
 
 
@@ -32,6 +33,8 @@ def kept_secret(path: Path) -> str:
 
 
 SECRET_KEY = env.str("KENTONGAN_SECRET_KEY", default="") or kept_secret(HOME / "secret.key")
+# Former keys, newest first: check codes on texts that were passed on before the key was changed stay right.
+SECRET_KEY_FALLBACKS = env.list("KENTONGAN_FORMER_SECRET_KEYS", default=[])
 DEBUG = env.bool("KENTONGAN_DEBUG", default=False)
 
 # --- Whose house this is ---------------------------------------------------------------------------------------------
@@ -204,6 +207,8 @@ UPLOAD_LARGEST_BYTES = env.int("KENTONGAN_UPLOAD_LARGEST_BYTES", default=15 * 10
 UPLOAD_LARGEST_PIXELS = env.int("KENTONGAN_UPLOAD_LARGEST_PIXELS", default=50_000_000)
 # Pictures of one gallery: as many as a page carries within its 20 KB; each then weighs its 40 KB only when somebody scrolls to it.
 GALLERY_MOST_PICTURES = env.int("KENTONGAN_GALLERY_MOST_PICTURES", default=30)
+# A forwarded text that somebody pastes into /cek/: ours have 700 characters, and people write around them (own choice).
+SHARE_CHECK_LONGEST = env.int("KENTONGAN_SHARE_CHECK_LONGEST", default=5_000)
 ATTACHED_MOST_DOCUMENTS = env.int("KENTONGAN_ATTACHED_MOST_DOCUMENTS", default=10)  # our own choice: a list one still reads
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024

@@ -7,11 +7,12 @@ from django.utils import timezone, translation
 from kentongan.core.events import subscriber
 from kentongan.groups.actions import record_activity, retract_activity
 from kentongan.groups.models import ActivityEntry
+from kentongan.publishing.actions.sharing import keep_share_texts
 from kentongan.publishing.events import PublicationPublished
 from kentongan.publishing.queries import address_of
 
 from .actions import activities, asking, passing_on
-from .events import ProfileChanged, TaskPartTakenBack, TaskPassedOn, TaskProofBrought
+from .events import AlertCleared, AlertUpdated, ProfileChanged, TaskPartTakenBack, TaskPassedOn, TaskProofBrought
 from .policies.passing_on import LOG_SOURCE
 from .queries.passing_on import carriers_in_words, get_part
 
@@ -59,6 +60,18 @@ def take_out_of_the_log(event: TaskPartTakenBack) -> None:
 def look_for_resemblance(event: TaskProofBrought) -> None:
     """A picture that was used before is noted for the sender's side; it never stands in the way of the answer."""
     passing_on.notice_resemblance(photo_id=event.photo_id, now=event.at)
+
+
+@subscriber(AlertUpdated)
+def keep_what_goes_on_after_an_update(event: AlertUpdated) -> None:
+    """What was forwarded before stays known as ours, with word of the newer one."""
+    keep_share_texts(publication_id=event.publication_id, at=event.at)
+
+
+@subscriber(AlertCleared)
+def keep_what_goes_on_after_the_all_clear(event: AlertCleared) -> None:
+    """Whoever still forwards the warning is told that it is over."""
+    keep_share_texts(publication_id=event.publication_id, at=event.at)
 
 
 @subscriber(ProfileChanged)

@@ -113,3 +113,21 @@ class PublicationCopied(Event):
 
     publication_id: int
     is_copied: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class PublicationShared(Event):
+    """A member of a group passed it on in one of his ways, without a task asking for it."""
+
+    publication_id: int
+    group_id: int
+    share_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class PublicationShareTakenBack(Event):
+    """The member had touched the button by mistake."""
+
+    publication_id: int
+    group_id: int
+    share_id: int

@@ -5,7 +5,7 @@ from kentongan.groups.events import GroupDissolved, GroupMerged
 from kentongan.sites.events import SiteDressed
 
 from . import actions, events
-from .actions import activities
+from .actions import activities, sharing
 
 
 @subscriber(SiteDressed)
@@ -49,3 +49,33 @@ def log_withdrawn(event: events.PublicationWithdrawn) -> None:
 def log_copied(event: events.PublicationCopied) -> None:
     """It was copied to kim.id by hand, or the mark was taken back."""
     activities.log_copy(publication_id=event.publication_id, now=event.at)
+
+
+@subscriber(events.PublicationPublished)
+def keep_what_goes_from_phone_to_phone(event: events.PublicationPublished) -> None:
+    """What was forwarded stays known as ours after the text was changed."""
+    sharing.keep_share_texts(publication_id=event.publication_id, at=event.at)
+
+
+@subscriber(events.PublicationCorrected)
+def keep_what_goes_on_after_a_correction(event: events.PublicationCorrected) -> None:
+    """The corrected text is another version."""
+    sharing.keep_share_texts(publication_id=event.publication_id, at=event.at)
+
+
+@subscriber(events.PublicationChanged)
+def keep_what_goes_on_after_a_change(event: events.PublicationChanged) -> None:
+    """An event that was moved says so on every phone."""
+    sharing.keep_share_texts(publication_id=event.publication_id, at=event.at)
+
+
+@subscriber(events.PublicationShared)
+def log_share(event: events.PublicationShared) -> None:
+    """A member passed it on: it stands in the group's log."""
+    activities.log_share(share_id=event.share_id, now=event.at)
+
+
+@subscriber(events.PublicationShareTakenBack)
+def take_share_out_of_the_log(event: events.PublicationShareTakenBack) -> None:
+    """It was a mistake: it counts no longer."""
+    activities.log_share(share_id=event.share_id, now=event.at)

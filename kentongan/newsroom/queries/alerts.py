@@ -138,15 +138,15 @@ def contacts(alert: Alert) -> tuple[Contact, ...]:
     return (Contact("Darurat", settings.ALERT_NUMBER, settings.ALERT_NUMBER), *written)
 
 
-def told_of(publication: Publication, *, until: str) -> Told:
-    """What the texts for WhatsApp and SMS are made from; ``until`` is its end in words."""
+def told_of(publication: Publication, *, until: str, link: str) -> Told:
+    """What the texts for WhatsApp and SMS are made from; ``until`` is its end in words, ``link`` absolute."""
     alert = publication.alert
     return Told(
         headline=publication.title,
         details=details_of(alert),
         contacts=contacts(alert),
         until=until,
-        link=publishing.address_of(publication),
+        link=link,
         cleared=alert.cleared_words,
     )
 

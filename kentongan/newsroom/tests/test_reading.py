@@ -52,7 +52,7 @@ def test_article_show(cast: SimpleNamespace, write: Write, cover: Upload) -> Non
         "Foto: Sari",
         f"/berkas/{cover.key}/360.webp 360w",
         'alt="Sawah menguning"',
-        "https://wa.me/?text=Panen+padi+ladang",
+        "https://wa.me/?text=%2APanen%20padi%20ladang%2A",
         "<p>Panen mulai Sabtu.</p>",
         'href="/topik/lumbung-desa/"',
         "Kabar kedua",

@@ -33,7 +33,7 @@ from ..models import Event
 from ..policies import calendars
 from ..policies.agenda import next_month
 from ..queries import agenda
-from .reading import cover_paths, gone, place_of, share_address, shown
+from .reading import cover_paths, gone, place_of, shown
 
 PER_PAGE = 60
 OLDEST_YEAR = 2020  # earlier months are empty by nature; crawlers shall not walk them
@@ -240,7 +240,7 @@ def event_show(request: HttpRequest, slug: str) -> HttpResponse:
             "description": publication.summary or ", ".join(word for word in (entry.place, plain(publication.text)[:160]) if word),
             "linked_data": data,
             "social_image": next(iter(data["@graph"][0].get("image", [])), ""),
-            "share_url": share_address(publication.title, entry.url),
+            "kit": publishing.share_kit(publication),
             "file_url": reverse("newsroom:event_file", kwargs={"slug": publication.slug}),
         }
         return render(request, "newsroom/event_show.html", context)

@@ -15,10 +15,9 @@ from kentongan.publishing.models import Publication, PublicNote
 from kentongan.sites import freshness
 
 from .. import queries
-from ..policies.alerts import Phase, sms_text, whatsapp_text
+from ..policies.alerts import Phase
 from ..queries import alerts
 from .reading import gone, place_of
-from .words import short_day_and_clock
 
 PER_PAGE = 20
 
@@ -39,13 +38,6 @@ def alert_shown(publication: Publication) -> dict[str, Any]:
     }
 
 
-def short_texts(publication: Publication) -> dict[str, str]:
-    """The texts that travel further, and the addresses that send them off."""
-    told = alerts.told_of(publication, until=short_day_and_clock(publication.ends_at))
-    whatsapp, sms = whatsapp_text(told), sms_text(told)
-    return {"whatsapp": whatsapp, "sms": sms}
-
-
 def _page(request: HttpRequest, slug: str, template: str) -> HttpResponse:
     place = place_of(request)
 
@@ -56,7 +48,7 @@ def _page(request: HttpRequest, slug: str, template: str) -> HttpResponse:
         phase = alerts.phase(publication, now=timezone.now())
         context = {
             **alert_shown(publication),
-            **short_texts(publication),
+            "kit": publishing.share_kit(publication),
             "updates": alerts.updates_of(publication),
             "corrections": queries.notes_of(publication, PublicNote.Kind.CORRECTION),
             "audience": [audience.region for audience in publication.audiences.all()],

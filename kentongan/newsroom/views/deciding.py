@@ -23,7 +23,7 @@ from ..forms import CorrectForm, ReplyForm, ReturnForm, ScheduleForm, WithdrawFo
 from ..forms.clearing import ClearanceForm
 from ..policies import changes, has_changes
 from .alerts import alert_shown
-from .reading import share_address, shown
+from .reading import shown
 from .tasks_of_senders import asked_of_groups
 from .words import day_and_clock
 from .writing import WriterRequest, tell_submitted
@@ -200,10 +200,7 @@ def article_published(request: WriterRequest, code: str) -> HttpResponse:
         return redirect("writing:article_preview", code=code)
     if publication.kind == Publication.Kind.ALERT:
         return redirect("writing:alert_tend", code=code)
-    context = _context(request, publication)
-    return render(
-        request, "newsroom/article_published.html", {**context, "share_url": share_address(publication.title, context["address"])}
-    )
+    return render(request, "newsroom/article_published.html", _context(request, publication, kit=publishing_queries.share_kit(publication)))
 
 
 @login_required

@@ -2,7 +2,6 @@
 
 from datetime import date
 from typing import Any
-from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
@@ -41,11 +40,6 @@ def site_of(request: HttpRequest) -> SitePlace:
     if place is None:
         raise NotVisible(_("Halaman ini hanya ada di situs KIM."))
     return place
-
-
-def share_address(title: str, url: str) -> str:
-    """WhatsApp's own address for sharing; opens the app, or its page on the web."""
-    return "https://wa.me/?" + urlencode({"text": f"{title}\n{url}"})
 
 
 def shown(publication: Publication) -> dict[str, Any]:
@@ -139,7 +133,7 @@ def publication_page(request: HttpRequest, publication: Publication, template: s
         "description": facts.description,
         "linked_data": linked_data(facts, author_is_person=publication.group is not None, pictures=_picture_facts(publication, url)),
         "social_image": facts.images[0] if facts.images else "",
-        "share_url": share_address(publication.title, url),
+        "kit": publishing.share_kit(publication),
         **more,
     }
     return render(request, template, context)

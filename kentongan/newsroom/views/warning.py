@@ -1,7 +1,6 @@
 """Pukul kentongan: where officers begin an emergency notice and go on with it until the all-clear."""
 
 from typing import Any
-from urllib.parse import urlencode
 
 from django import forms
 from django.contrib import messages
@@ -22,7 +21,7 @@ from ..actions import alerts as deeds
 from ..forms import CorrectAlertForm
 from ..forms.alerts import ClearForm, UpdateForm
 from ..queries import alerts
-from .alerts import alert_shown, short_texts
+from .alerts import alert_shown
 from .tasks_of_senders import asked_of_groups
 from .writing import WriterRequest
 
@@ -75,11 +74,9 @@ def _out(request: WriterRequest, code: str) -> Publication:
 def _tend_page(request: WriterRequest, publication: Publication, *, status: int = 200, **wrong: forms.Form) -> HttpResponse:
     now = timezone.now()
     address = publishing.address_of(publication)
-    texts = short_texts(publication)
     context = {
         **alert_shown(publication),
-        **texts,
-        "share_url": "https://wa.me/?" + urlencode({"text": texts["whatsapp"]}),
+        "kit": publishing.share_kit(publication),
         "address": address,
         "state": alerts.state_of(publication, now=now),
         "updates": alerts.updates_of(publication),

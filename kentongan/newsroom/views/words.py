@@ -16,8 +16,3 @@ def clock(moment: datetime) -> str:
 def day_and_clock(moment: datetime) -> str:
     """ "Senin, 2 Februari 2026 pukul 06.00"."""
     return _("%(tanggal)s pukul %(jam)s") % {"tanggal": date_format(timezone.localtime(moment), "l, j F Y"), "jam": clock(moment)}
-
-
-def short_day_and_clock(moment: datetime | None) -> str:
-    """ "Rab 25 Nov 06.00", for texts in which each letter counts; "" for no moment."""
-    return f"{date_format(timezone.localtime(moment), 'D j M')} {clock(moment)}" if moment else ""

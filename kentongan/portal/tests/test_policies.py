@@ -9,7 +9,8 @@ import feedparser
 import pytest
 
 from kentongan.core import models as core_models
-from kentongan.portal.policies import colours, feeds, linked_data, menus, sitemaps
+from kentongan.core.policies import colours
+from kentongan.portal.policies import feeds, linked_data, menus, sitemaps
 from kentongan.regions.policies import outlines
 
 MORNING, NOON = datetime(2026, 11, 24, 1, tzinfo=UTC), datetime(2026, 11, 24, 5, 0, 30, 999, tzinfo=UTC)

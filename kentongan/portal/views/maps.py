@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from kentongan.core.policies import colours
 from kentongan.core.rules import NotVisible
 from kentongan.publishing import queries as publishing
 from kentongan.publishing.models import Publication
@@ -18,7 +19,7 @@ from kentongan.sites.models import Page
 from kentongan.sites.queries import SitePlace, pages_of
 
 from .. import queries
-from ..policies import colours, sitemaps
+from ..policies import sitemaps
 from .places import place_of, site_of
 
 HUB_PAGES = (

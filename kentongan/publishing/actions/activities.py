@@ -10,11 +10,12 @@ from kentongan.groups.actions import record_activity, retract_activity
 from kentongan.groups.models import Group
 from kentongan.sites.addresses import hub_path
 
-from ..models import KimIdCopy, Publication
+from ..models import KimIdCopy, Publication, PublicationShare
 from ..policies.activities import ACTIVITY_OF
 
 SOURCE = "publishing.Publication"
 COPY_SOURCE = "publishing.KimIdCopy"
+SHARE_SOURCE = "publishing.PublicationShare"
 
 
 def log_publication(*, publication_id: int, now: datetime) -> None:
@@ -60,6 +61,28 @@ def log_copy(*, publication_id: int, now: datetime) -> None:
         address=hub_path("publishing:short_show", code=text.code),
         author_id=copy.person_id,
         evidence={"channels": ["kim.id"]},
+    )
+
+
+def log_share(*, share_id: int, now: datetime) -> None:
+    """Note that a member passed a text on, until he takes it back."""
+    share = PublicationShare.objects.select_related("group").filter(pk=share_id).first()
+    text, _group = _found(share.publication_id) if share else (None, None)
+    if share is None or text is None:
+        retract_activity(source=SHARE_SOURCE, key=share_id, at=now)
+        return
+    address = hub_path("publishing:short_show", code=text.code)
+    record_activity(
+        group=share.group,
+        kind="diseminasi",
+        day=timezone.localdate(share.at),
+        title=_("Menyebarkan %(kind)s: %(title)s") % {"kind": text.get_kind_display().lower(), "title": text.title},
+        source=SHARE_SOURCE,
+        key=share.pk,
+        at=now,
+        address=address,
+        author_id=share.person_id,
+        evidence={"channels": [_("WhatsApp, SMS atau gambar")], "link": address},
     )
 
 

@@ -273,4 +273,33 @@ class Migration(migrations.Migration):
             model_name='publication',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'scheduled'), _negated=True), ('scheduled_at__isnull', False), _connector='OR'), name='scheduled_has_moment'),
         ),
+        migrations.CreateModel(
+            name='PublicationShare',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('at', models.DateTimeField()),
+                ('group', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='groups.group')),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('publication', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='shares', to='publishing.publication')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('publication', 'person'), name='publication_share_once')],
+            },
+        ),
+        migrations.CreateModel(
+            name='ShareText',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('channel', models.CharField(choices=[('whatsapp', 'WhatsApp'), ('sms', 'SMS')], max_length=8)),
+                ('text', models.TextField()),
+                ('digest', models.CharField(db_index=True, help_text='of its words, by which it is found however a phone broke its lines', max_length=64)),
+                ('check_code', models.CharField(blank=True, db_index=True, max_length=9)),
+                ('kept_at', models.DateTimeField()),
+                ('publication', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='share_texts', to='publishing.publication')),
+            ],
+            options={
+                'ordering': ['-kept_at', '-pk'],
+                'constraints': [models.UniqueConstraint(fields=('publication', 'digest'), name='share_text_once')],
+            },
+        ),
     ]

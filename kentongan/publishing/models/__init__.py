@@ -14,6 +14,7 @@ from kentongan.media.models import Upload
 from kentongan.regions.models import Region
 
 from .elections import Clearance, ElectionPeriod
+from .sharing import PublicationShare, ShareText
 
 __all__ = [
     "Attachment",
@@ -23,7 +24,9 @@ __all__ = [
     "Presence",
     "PublicNote",
     "Publication",
+    "PublicationShare",
     "Revision",
+    "ShareText",
     "Tag",
 ]
 

@@ -20,13 +20,15 @@ from . import DifferencePart
 CODE_LENGTH = 8  # one sign says which key, seven are the sum: 34 bits, and guessing goes through us alone
 ALIKE = 0.35  # share of words in common below which a text is no changed text of ours, but another (own choice)
 MOST_LINKS = 5  # of ours in one pasted text that are looked at
-# Signs nobody sees, as phones and WhatsApp put them in. Those that turn the reading direction (U+202B, U+202E, U+2067, U+200F) are not here:
+# Signs nobody sees, as phones and WhatsApp put them in. Those that turn the reading direction (U+202B, U+202E, U+2067, U+200F) stay:
 # with them the same letters look like others.
 _UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u200e\u2060\u202a\u202c\u2066\u2068\u2069\ufe0e\ufe0f\ufeff"))
 _ALIKE = str.maketrans({"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "−": "-", "•": "-", "…": "..."})
 _MARKS = re.compile(r"(?<![0-9A-Za-z])[*_~`]+|[*_~`]+(?![0-9A-Za-z])")
 _FORWARDED = re.compile(r"^\s*(?:(?:diteruskan(?: berkali-kali)?|forwarded(?: many times)?)\s*:?\s*\n)+", re.IGNORECASE)
 _QUOTED = re.compile(r"^\s*>\s?", re.MULTILINE)
+# Words beside ours that lead elsewhere are no greeting: a link, a number to call or to pay to.
+_LEADING_AWAY = re.compile(r"://|\b[\w-]+\.[a-z]{2,}\b|\d(?:[ .-]?\d){4}", re.IGNORECASE)
 _CODE = r"[0-9A-Za-z]{4}-[0-9A-Za-z]{4}"
 
 
@@ -93,7 +95,7 @@ def _sum(key: bytes, said: str, length: int) -> str:
 
 
 def check_code(key: bytes, publication: str, words: Sequence[str]) -> str:
-    """The check code of these words as words of the publication of this code: "7F3K-92MQ", the first sign of which says which key made it."""
+    """The check code of these words as those of a publication: "7F3K-92MQ". Its first sign says which key made it."""
     code = _sum(key, "key", 1) + _sum(key, f"{publication}\n{' '.join(words)}", CODE_LENGTH - 1)
     return f"{code[:4]}-{code[4:]}"
 
@@ -101,9 +103,7 @@ def check_code(key: bytes, publication: str, words: Sequence[str]) -> str:
 def proves(code: str, keys: Sequence[bytes], publication: str, words: Sequence[str]) -> bool:
     """Whether one of our keys, the present one or a former one, made this code for these words."""
     return any(
-        hmac.compare_digest(check_code(key, publication, words).encode(), code.encode())
-        for key in keys
-        if code[:1] == _sum(key, "key", 1)
+        hmac.compare_digest(check_code(key, publication, words).encode(), code.encode()) for key in keys if code[:1] == _sum(key, "key", 1)
     )
 
 
@@ -112,7 +112,7 @@ class Verdict(StrEnum):
 
     GENUINE = "genuine"
     OLDER = "older"  # ours, and there is a newer version
-    SURROUNDED = "surrounded"  # ours word for word, with words of others before or after it
+    SURROUNDED = "surrounded"  # ours word for word, with harmless words of others before or after it
     CHANGED = "changed"
     WITHDRAWN = "withdrawn"
     FOREIGN = "foreign"
@@ -170,7 +170,9 @@ def judge(
         return Judgement(Verdict.OLDER, is_older=True)
     for at, ours in enumerate(versions):
         if _is_within(ours, pasted):
-            return Judgement(Verdict.SURROUNDED, differing(ours, pasted), is_older=at >= len(today))
+            parts = differing(ours, pasted)
+            leads_away = any(part.kind == "added" and _LEADING_AWAY.search(part.words) for part in parts)
+            return Judgement(Verdict.CHANGED if leads_away else Verdict.SURROUNDED, parts, is_older=at >= len(today))
     if closest is None or not is_near:
         return Judgement(Verdict.FOREIGN)
     return Judgement(Verdict.CHANGED, differing(versions[closest], pasted), is_older=closest >= len(today))

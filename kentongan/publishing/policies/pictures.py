@@ -1,4 +1,4 @@
-"""The pictures that go with a text that is passed on, drawn by us: square and story, with QR code, at most 60 KB each. No database, no file.
+"""The pictures that go with a text that is passed on, drawn by us: square and story, with QR code, at most 60 KB each. Plain arithmetic.
 
 Words never stand on a photo, so their contrast is that of our own colours. The font is the one inside Pillow (Aileron, CC0), which every
 machine has; what it has no letter for is written with the nearest ones.
@@ -6,13 +6,15 @@ machine has; what it has no letter for is written with the nearest ones.
 
 import io
 import unicodedata
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 from typing import Any
 
 import segno
 from PIL import Image, ImageDraw, ImageFont, ImageOps
+
+from kentongan.core.policies.colours import ACCENTS, PAPER
 
 LARGEST_BYTES = 60 * 1024
 QUALITIES = (80, 64, 50)  # below, letters grow crumbs: then the photo loses detail instead
@@ -21,18 +23,7 @@ BLOCK = 8  # of JPEG: a QR code whose dots fill whole blocks weighs next to noth
 BOLD = 0.016  # width of the stroke around a letter, as a share of its height
 DRAWN = 1  # raised when the drawing changes, so that kept pictures are drawn anew
 MARGIN, LEADING = 64, 1.18
-PAPER, INK, QUIET, ON_ACCENT = "#fbf6ea", "#221c15", "#5d5346", "#fffdf7"
-# The accents of sites as core/tokens.css has them in daylight.
-ACCENTS = {
-    "hutan": "#125c35",
-    "sungai": "#02585f",
-    "lada": "#842a23",
-    "kunyit": "#614900",
-    "senja": "#782c5c",
-    "laut": "#0e4f86",
-    "tanah": "#703f19",
-    "rotan": "#45550c",
-}
+INK, QUIET, ON_ACCENT = "#1c1915", "#575043", "#fffdf7"
 _PLAIN = str.maketrans({"–": "-", "—": "-", "−": "-", "²": "2", "³": "3", "½": "1/2", "×": "x", "→": "-", "ß": "ss"})
 
 
@@ -50,7 +41,7 @@ class Shape(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class PictureFacts:
-    """What a picture says. ``link`` goes into the QR code, ``shown_link`` is what one reads; ``cover`` a JPEG or WebP of ours, or None."""
+    """What a picture says. ``link`` goes into the QR code, ``shown_link`` is what one reads; ``cover`` the key of the photo, or ""."""
 
     title: str
     kicker: str
@@ -60,7 +51,7 @@ class PictureFacts:
     link: str
     shown_link: str
     accent: str
-    cover: bytes | None
+    cover: str
 
 
 @lru_cache(maxsize=64)
@@ -148,17 +139,17 @@ def _covered(cover: bytes, size: tuple[int, int], detail: float) -> Image.Image:
     return small.resize(size, Image.Resampling.BICUBIC)
 
 
-def _drawn(shape: Shape, facts: PictureFacts, detail: float) -> Image.Image:
+def _drawn(shape: Shape, facts: PictureFacts, cover: bytes | None, detail: float) -> Image.Image:
     width, height = shape.size
-    is_story, has_cover = shape is Shape.STORY, facts.cover is not None
+    is_story, has_cover = shape is Shape.STORY, cover is not None
     foot = height - (440 if is_story else 312)
     accent = ACCENTS.get(facts.accent, ACCENTS["hutan"])
     sheet = _Sheet(shape.size, PAPER if has_cover else accent)
     ink, soft = (INK, accent) if has_cover else (ON_ACCENT, ON_ACCENT)
     y = MARGIN + (150 if is_story else 0)  # apps lay their own signs over the upper edge of a story
-    if facts.cover is not None:
+    if cover is not None:
         photo_height = 880 if is_story else 384
-        sheet.image.paste(_covered(facts.cover, (width, photo_height), detail), (0, 0))
+        sheet.image.paste(_covered(cover, (width, photo_height), detail), (0, 0))
         sheet.brush.rectangle((0, photo_height, width, photo_height + BLOCK), fill=accent)
         y = photo_height + 36
     room = width - 2 * MARGIN
@@ -168,15 +159,15 @@ def _drawn(shape: Shape, facts: PictureFacts, detail: float) -> Image.Image:
     size, lines = _fitted(drawable(facts.title), room, left, range(72 if has_cover else 96, 35, -4), BOLD)
     y = sheet.write((MARGIN, y), lines, size, ink, BOLD) + 14
     sheet.write((MARGIN, y), below, 34, ink)
-    _foot(sheet, facts, foot, accent)
+    _foot(sheet, facts, foot, accent, has_cover=has_cover)
     return sheet.image
 
 
-def _foot(sheet: _Sheet, facts: PictureFacts, foot: int, accent: str) -> None:
+def _foot(sheet: _Sheet, facts: PictureFacts, foot: int, accent: str, *, has_cover: bool) -> None:
     """Who says it, and the way to the text: QR code and address."""
     width, height = sheet.image.size
     sheet.brush.rectangle((0, foot, width, height), fill="#ffffff")
-    if facts.cover is not None:
+    if has_cover:
         sheet.brush.rectangle((0, foot, width, foot + 3), fill=accent)
     side = sheet.code((width - MARGIN, foot + 40), facts.link)
     room = width - 2 * MARGIN - side - 40
@@ -187,16 +178,16 @@ def _foot(sheet: _Sheet, facts: PictureFacts, foot: int, accent: str) -> None:
     sheet.write((MARGIN, y), address, size, accent)
 
 
-def draw(shape: Shape, facts: PictureFacts) -> bytes:
-    """The picture, at most 60 KB: with a photo the best JPEG that fits, for which the photo loses detail but never the words; else a PNG."""
-    if facts.cover is not None:
+def draw(shape: Shape, facts: PictureFacts, cover: bytes | None) -> bytes:
+    """The picture, at most 60 KB: with a photo the best JPEG that fits (the photo loses detail, never the words), else a PNG."""
+    if cover is not None:
         for detail in DETAILS:
-            image = _drawn(shape, facts, detail)
+            image = _drawn(shape, facts, cover, detail)
             for quality in QUALITIES:
                 made = _saved(image, "JPEG", quality=quality, progressive=True)
                 if len(made) <= LARGEST_BYTES:
                     return made
-    plain = _drawn(shape, replace(facts, cover=None), 1)
+    plain = _drawn(shape, facts, None, 1)
     return next(made for colours in (16, 8, 4) if len(made := _saved(plain.quantize(colours), "PNG")) <= LARGEST_BYTES or colours == 4)
 
 

@@ -90,7 +90,7 @@ def whole_sentences(said: Iterable[str], most: int) -> str:
 
 @dataclass(frozen=True, kw_only=True)
 class Gist:
-    """What the short texts of a publication are made from. ``facts`` are lines that stay whole, such as when and where; ``day`` in words."""
+    """What the short texts of a publication are made from. ``facts`` are lines that stay whole, such as when and where."""
 
     title: str
     sender: str

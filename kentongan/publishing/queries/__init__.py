@@ -18,9 +18,9 @@ from kentongan.sites.addresses import hub_origin, origin_of
 from kentongan.sites.models import Site
 
 from ..models import Attachment, Audience, Presence, Publication, Revision, Tag
-from .sharing import short_address
+from .sharing import register_teller, share_kit, short_address
 
-__all__ = ["short_address"]
+__all__ = ["register_teller", "share_kit", "short_address"]
 
 Kind, Status = Publication.Kind, Publication.Status
 WITH_CARD = ("group__site", "group__region", "region", "office", "cover", "topic", "author")

@@ -16,9 +16,11 @@ function answer(button, words) {
 
 for (const link of /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll("a[data-share]"))) {
   if (!navigator.share) continue;
+  link.hidden = false;
   link.addEventListener("click", (event) => {
     event.preventDefault();
-    navigator.share({ title: link.dataset.title, text: link.dataset.text, url: link.dataset.share || location.href }).catch(() => {});
+    const { title, text } = link.dataset;  // a text has its own address in it
+    navigator.share(text ? { title, text } : { title, url: link.dataset.share || location.href }).catch(() => {});
   });
 }
 

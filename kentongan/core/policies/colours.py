@@ -1,4 +1,4 @@
-"""The colours of a place outside our pages: in the manifest. A test holds them against core/static/core/tokens.css."""
+"""The colours of a place outside our pages: in the manifest, in drawn pictures. A test holds them against core/static/core/tokens.css."""
 
 PAPER = "#faf6ec"
 ACCENTS = {
