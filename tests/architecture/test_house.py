@@ -138,6 +138,8 @@ CROSSING = {
     "publishing/queries/__init__.py": "the hub shows all; the workspace asks the rules after finding by code",
     "publishing/queries/corrections.py": "the hub's log shows what was set right on every site",
     "publishing/queries/sharing.py": "a short address leads into any scope, to what is out or was",
+    "publishing/queries/checking.py": "a forwarded text may be of any group, and was sent to all",
+    "publishing/actions/sharing.py": "the worker keeps the short texts of what is out, named by its key",
     "publishing/queries/elections.py": "a coordinator decides on texts of all groups in his area",
     "publishing/actions/__init__.py": "a deed names its row by its key after the rules were asked; addresses and releases look at siblings",
     "publishing/actions/activities.py": "the worker that tells of an event has no scope",

@@ -1,8 +1,10 @@
 """The short texts of the kinds that say more than their text: events say when and where, emergency notices what saves lives."""
 
-from datetime import datetime
+from datetime import date, datetime
 
-from kentongan.core.templatetags.dates import jam, tanggal
+from django.utils import timezone
+from django.utils.formats import date_format
+
 from kentongan.publishing.models import Publication
 from kentongan.publishing.queries.sharing import Telling, gist_of, tell
 
@@ -32,13 +34,17 @@ def _when(event: Event) -> str:
 
 def day_and_time(timing: Timing) -> str:
     """ "Sabtu, 28 November 2026 pukul 08.00–11.00 WIB"."""
-    start = tanggal(timing.start_date)
+    start, last = _day(timing.start_date), _day(timing.end_date)
     if timing.is_whole_day:
-        return start if timing.is_one_day else f"{start} sampai {tanggal(timing.end_date)}"
-    end = jam(timing.end)
+        return start if timing.is_one_day else f"{start} sampai {last}"
+    begins, ends = date_format(timing.start, "H.i"), date_format(timing.end, "H.i") if timing.end else ""
     if timing.is_one_day:
-        return f"{start} pukul {jam(timing.start)}{'–' if end else ''}{end} {zona(timing)}"
-    return f"{start} pukul {jam(timing.start)} sampai {tanggal(timing.end_date)}{' pukul ' if end else ''}{end} {zona(timing)}"
+        return f"{start} pukul {begins}{'–' if ends else ''}{ends} {zona(timing)}"
+    return f"{start} pukul {begins} sampai {last}{' pukul ' if ends else ''}{ends} {zona(timing)}"
+
+
+def _day(day: date) -> str:
+    return date_format(day, "l, j F Y")
 
 
 def _where(event: Event) -> str:
@@ -54,6 +60,4 @@ def tell_alert(publication: Publication, link: str, most: int) -> Telling:
 
 def _short_moment(moment: datetime | None) -> str:
     """ "Rab 25 Nov 06.00", for texts in which each letter counts; "" for no moment."""
-    if moment is None:
-        return ""
-    return f"{tanggal(moment, 'hari')[:3]} {tanggal(moment, 'tgl')} {tanggal(moment, 'bulan_pendek')} {jam(moment)}"
+    return date_format(timezone.localtime(moment), "D j M H.i") if moment else ""

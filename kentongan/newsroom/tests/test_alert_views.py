@@ -96,8 +96,8 @@ def test_two_corrections_at_once_show_both(crew: SimpleNamespace, out: Publicati
 def test_the_texts_to_pass_on_fit_and_can_be_copied(crew: SimpleNamespace, out: Publication, sign_in: SignIn) -> None:
     page = sign_in(crew.budi).get(f"/ruang/peringatan/{out.code}/")
     whatsapp, sms = page.context["kit"].whatsapp, page.context["kit"].sms
-    assert (len(whatsapp) <= 700, len(sms) <= 160, out.slug in whatsapp, "112" in sms) == (True, True, True, True)
-    assert page.content.decode().count("data-copy=") == 2
+    assert (len(whatsapp) <= 700, len(sms) <= 160, f"/s/{out.code}" in whatsapp, "112" in sms) == (True, True, True, True)
+    assert page.content.decode().count("data-copy-from=") == 3
 
 
 def test_the_general_correction_leads_to_the_own_one(crew: SimpleNamespace, out: Publication, sign_in: SignIn) -> None:

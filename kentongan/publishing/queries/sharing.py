@@ -9,13 +9,13 @@ from urllib.parse import quote, urlsplit
 
 from django.conf import settings
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
+from django.utils.formats import date_format
 from django_scopes import scopes_disabled
 
 from kentongan.accounts.models import Person
 from kentongan.core.policies.codes import read_code
 from kentongan.core.rules import NotVisible
-from kentongan.core.templatetags.dates import tanggal
 from kentongan.groups.models import Group
 from kentongan.groups.queries import groups_of, memberships_of
 from kentongan.media.queries import path_of
@@ -66,13 +66,18 @@ def register_teller(kind: Publication.Kind, teller: Teller) -> None:
     _tellers[kind] = teller
 
 
+def _day(publication: Publication) -> str:
+    """The day it came out: "24 November 2026"."""
+    return date_format(timezone.localtime(publication.published_at), "j F Y")
+
+
 def gist_of(publication: Publication, link: str, *, title: str = "", facts: tuple[str, ...] = ()) -> Gist:
     """What every kind says: title, sender, day, and its summary or, for want of one, its first paragraphs."""
     said = publication.summary.strip() or plain("\n\n".join(prose(publication.text)[:3]))
     return Gist(
         title=title or publication.title,
         sender=publication.sender,
-        day=tanggal(publication.published_at, "sedang"),
+        day=_day(publication),
         link=link,
         facts=facts,
         lead=tuple(sentences(said)),
@@ -188,7 +193,7 @@ def picture_facts(publication: Publication, told: Telling | None = None) -> Pict
         site = getattr(publication.group, "site", None) if publication.group else None
         return PictureFacts(
             title=publication.title,
-            kicker=f"{publication.get_kind_display()} · {tanggal(publication.published_at, 'sedang')}",
+            kicker=f"{publication.get_kind_display()} · {_day(publication)}",
             sender=publication.sender,
             tagline=site.tagline if site else settings.HUB_NAME,
             facts=told.facts,
