@@ -80,6 +80,12 @@ def groups_of_actor(task: DisseminationTask, actor: Actor) -> list[Group]:
     return [group for group in answering_groups(actor) if asks_group(task, group)]
 
 
+def asks_actor(publication: Publication, actor: Actor) -> bool:
+    """Whether a task asks one of the actor's groups to pass the text on, so that the answer belongs there."""
+    task = task_of(publication)
+    return task is not None and state_of(task) == TaskState.OPEN and bool(groups_of_actor(task, actor))
+
+
 def standing_tasks() -> QuerySet[DisseminationTask]:
     """All that is asked now, of whomever."""
     asked = DisseminationTask.objects.filter(asked_at__isnull=False, called_off_at=None, publication__status=Status.PUBLISHED)

@@ -16,6 +16,7 @@ from kentongan.publishing.models import Publication
 from kentongan.publishing.queries import address_of, share_kit
 from kentongan.publishing.queries.sharing import by_short_code, groups_sharing, share_of
 
+from ..queries import passing_on as tasks
 from .writing import WriterRequest
 
 
@@ -41,6 +42,8 @@ def publication_share(request: WriterRequest, code: str) -> HttpResponse:
     publication = _out(code)
     groups = groups_sharing(request.user)
     if request.method == "POST":
+        if tasks.asks_actor(publication, request.user):
+            return redirect("writing:task_show", code=publication.code)  # the answer to the task says more, and is noted with it
         group = _chosen(groups, publication, request.POST.get("kelompok", ""))
         share = note_share(actor=request.user, publication=publication, group=group, now=timezone.now())
         undo = reverse("writing:share_take_back", kwargs={"code": publication.code})
@@ -52,6 +55,7 @@ def publication_share(request: WriterRequest, code: str) -> HttpResponse:
         "address": address_of(publication),
         "groups": groups,
         "share": share_of(request.user, publication),
+        "has_task": tasks.asks_actor(publication, request.user),
     }
     return render(request, "newsroom/publication_share.html", context)
 

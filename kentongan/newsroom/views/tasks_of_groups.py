@@ -17,7 +17,7 @@ from django.views.decorators.http import require_POST, require_safe
 from kentongan.groups.models import Group
 from kentongan.groups.rules import is_contributor_of
 from kentongan.media.rules import Refused
-from kentongan.publishing.queries import address_of
+from kentongan.publishing.queries import address_of, share_kit
 
 from ..actions import passing_on as actions
 from ..forms.passing_on import AnswerForm, PassOnForm, QuestionForm, RefuseForm
@@ -25,7 +25,6 @@ from ..models import DisseminationTask, PassingOn
 from ..queries import passing_on as queries
 from ..queries import task_answers
 from ..rules import passing_on as rules
-from .reading import share_address
 from .writing import WriterRequest
 
 PER_PAGE = 20
@@ -82,8 +81,8 @@ def _page(request: WriterRequest, task: DisseminationTask, group: Group, *, stat
         "refuse_form": typed.get("refuse_form") or RefuseForm(),
         "question_form": typed.get("question_form") or QuestionForm(),
         "reply_form": typed.get("reply_form") or AnswerForm(),
-        "address": (address := address_of(task.publication)),
-        "share_url": share_address(task.publication.title, address),
+        "address": address_of(task.publication),
+        "kit": share_kit(task.publication) if task.publication.is_public else None,
         "crumbs": [{"label": _("Tugas menyebarkan"), "url": reverse("writing:task_list")}],
         "place_label": group.name,
     }
