@@ -70,7 +70,7 @@ PERMISSIONS_POLICY = "accelerometer=(), camera=(), display-capture=(), geolocati
 
 # --- Rooms -----------------------------------------------------------------------------------------------------------
 FRONT = ["kentongan.portal", "kentongan.workspace", "kentongan.api"]
-ROOMS = ["kentongan.aspirations", "kentongan.registration", "kentongan.newsroom"]
+ROOMS = ["kentongan.evaluation", "kentongan.aspirations", "kentongan.registration", "kentongan.newsroom"]
 MECHANISMS = ["kentongan.search", "kentongan.publishing", "kentongan.cases", "kentongan.comments"]
 GROUND = [
     "kentongan.sites",
@@ -251,6 +251,11 @@ ACTIVITY_ACTIVE_DAYS = env.int("KENTONGAN_ACTIVE_DAYS", default=30)
 ACTIVITY_QUIET_DAYS = env.int("KENTONGAN_QUIET_DAYS", default=90)
 # So many readable remarks about something of a group are a conversation in its log (own choice: two are a question and its answer).
 ACTIVITY_CONVERSATION_REMARKS = env.int("KENTONGAN_CONVERSATION_REMARKS", default=3)
+
+# --- Activity reports (kentongan.evaluation): no rule fixes them; shape and days are our own choice, after what offices are used to ---------
+# What may stand in the number: serial (of the owner in the year of freezing), owner, month (Roman), year.
+REPORT_NUMBER_SHAPE = env.str("KENTONGAN_REPORT_NUMBER_SHAPE", default="{serial:03d}/LAP/{owner}/{month}/{year}")
+REPORT_REMINDER_DAYS = env.int("KENTONGAN_REPORT_REMINDER_DAYS", default=5)  # first days of a month on which the last one's is spoken of
 
 # --- The life of a group (DOMAIN.md §1: "the term of office ends: remind"; the figures are our own choice) ----------------
 TERM_REMINDER_DAYS = tuple(env.list("KENTONGAN_TERM_REMINDER_DAYS", default=[90, 30, 7, 0], subcast=int))  # before the last day; 0 on it

@@ -1,0 +1,1 @@
+"""Periods, numbers, adding up, and what a report says. Plain arithmetic."""
