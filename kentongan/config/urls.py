@@ -10,6 +10,7 @@ from kentongan.cases.urls import hub_urls as case_urls
 from kentongan.cases.urls import workspace_urls as casework_urls
 from kentongan.comments.urls import hub_urls as comment_urls
 from kentongan.comments.urls import workspace_urls as talk_urls
+from kentongan.evaluation.urls import workspace_urls as evaluating_urls
 from kentongan.media.urls import public_urls as media_urls
 from kentongan.media.urls import workspace_urls as upload_urls
 from kentongan.newsroom.urls import hub_urls as newsroom_hub_urls
@@ -46,5 +47,6 @@ urlpatterns = [
     path("ruang/", include(talk_urls)),
     path("ruang/", include(reporting_urls)),
     path("ruang/", include(registering_urls)),
+    path("ruang/", include(evaluating_urls)),
     path("ruang/", include(api_key_urls)),
 ]

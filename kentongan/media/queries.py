@@ -1,5 +1,6 @@
 """Finding uploads, and a picture as templates want it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from uuid import UUID
@@ -88,6 +89,13 @@ def find_upload_of(owner: str, key: str) -> Upload | None:
     """The upload of this key if it belongs to the scope: what a form names as its cover."""
     with scopes_disabled():
         return Upload.objects.filter(owner=owner, key=key).first() if key else None
+
+
+def pictures_of(owner: str, keys: Iterable[str]) -> dict[str, Upload]:
+    """Key → picture, for those of the keys that are pictures of the scope. One query."""
+    with scopes_disabled():
+        found = Upload.objects.filter(owner=owner, key__in=list(keys), kind=Upload.Kind.PICTURE)
+        return {upload.key: upload for upload in found}
 
 
 def upload_by_client_id(actor: Actor, client_id: UUID) -> Upload | None:

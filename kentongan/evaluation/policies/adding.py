@@ -15,6 +15,11 @@ UNLISTED = frozenset({BROUGHT, DELIVERED})
 MOST_PHOTOS = 6
 
 
+def angka(number: int) -> str:
+    """A number as a report writes it, whatever language its reader chose: 1.250."""
+    return f"{number:,}".replace(",", ".")
+
+
 @dataclass(frozen=True)
 class Entry:
     """An entry of the log, or several of one kind and source added up (``times``)."""

@@ -52,6 +52,11 @@ class Period:
         """The one of the same length that ended the day before."""
         return Period(_months_on(self.start, -LENGTH[self.kind]), self.kind)
 
+    @property
+    def after(self) -> "Period":
+        """The one of the same length that begins the day after."""
+        return Period(_months_on(self.start, LENGTH[self.kind]), self.kind)
+
     def is_over(self, today: date) -> bool:
         """Whether its last day has come: from then on it can be reported for good."""
         return today >= self.end

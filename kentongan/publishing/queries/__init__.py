@@ -114,6 +114,13 @@ def of_everybody(kind: Publication.Kind) -> QuerySet[Publication]:
         return _listed(Publication.objects.filter(Q(group=None) | Q(group__site__state=Site.State.ACTIVE), kind=kind))
 
 
+def cover_keys_of(group: Group, publication_ids: Iterable[int]) -> dict[int, str]:
+    """Text → key of its cover, for the texts of the group that are out and have one. One query."""
+    with scopes_disabled():
+        out = Publication.objects.filter(group=group, pk__in=list(publication_ids), cover__isnull=False, status=Status.PUBLISHED)
+        return dict(out.order_by().values_list("pk", "cover__key"))
+
+
 def all_of_site(site: Site) -> QuerySet[Publication]:
     """All kinds that the site's group sent and that have their one address there. Needs an open scope."""
     return _listed(Publication.objects.filter(owner=site.group.scope, kind__in=list(Publication.PATHS)))

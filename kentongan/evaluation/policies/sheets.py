@@ -1,0 +1,109 @@
+"""A report as a workbook, with the columns offices are used to. Plain arithmetic."""
+
+from collections.abc import Iterator
+
+from kentongan.core.policies.sheets import Sheet, Value, workbook_of
+
+from .content import Figures, GroupReport, RegionReport, Report
+
+ADINDA = ("Akses", "Diskusi", "Implementasi", "Networking", "Diseminasi", "Aspirasi")
+
+
+def workbook(said: Report) -> bytes:
+    """The report as sheets: the figures first, then what they are made of."""
+    return workbook_of(_of_group(said) if isinstance(said, GroupReport) else _of_region(said))
+
+
+def _heading(said: Report) -> Iterator[tuple[str, Value]]:
+    yield "Laporan", f"Laporan kegiatan {said.letterhead.name}"
+    yield "Masa", said.period
+    yield "Dari tanggal", said.start
+    yield "Sampai tanggal", said.end
+    yield "Nomor", said.number or "(belum disahkan)"
+
+
+def _figures(figures: Figures) -> Iterator[tuple[str, Value]]:
+    yield "Jumlah kegiatan", figures.total
+    yield "Jumlah kegiatan masa sebelumnya", figures.total_before
+    yield "Hadir, perempuan", figures.women
+    yield "Hadir, laki-laki", figures.men
+    yield "Dijangkau (perkiraan, orang)", figures.reach
+    yield "Pengumuman resmi diteruskan (kali)", figures.passed_on
+    yield "Di antaranya lewat tenggat", figures.passed_late
+    yield "Laporan warga dituliskan", figures.brought
+    yield "Kabar jawaban diantarkan kepada warga", figures.delivered
+
+
+def _summary(said: Report, lines: list[tuple[str, Value]]) -> Sheet:
+    kinds: list[tuple[str, Value]] = [(f"ADINDA: {kind.label}", kind.count) for kind in said.kinds]
+    words: list[tuple[str, Value]] = [
+        ("Kata pengantar", said.texts.foreword),
+        ("Hambatan", said.texts.obstacles),
+        ("Rencana berikutnya", said.texts.plans),
+    ]
+    return Sheet("Ringkasan", ("Hal", "Isi"), [*_heading(said), *_figures(said.figures), *kinds, *lines, *words], widths=(42, 60))
+
+
+def _of_group(said: GroupReport) -> list[Sheet]:
+    functions: list[tuple[str, Value]] = [(f"Fungsi: {each.label}", each.count) for each in said.functions]
+    rows = [
+        (
+            number,
+            deed.day,
+            deed.title,
+            deed.kind,
+            deed.function,
+            deed.evidence,
+            ", ".join(deed.hamlets),
+            deed.women,
+            deed.men,
+            deed.attendance,
+            deed.reach,
+        )
+        for number, deed in enumerate(said.deeds, start=1)
+    ]
+    headings = (
+        "No", "Tanggal", "Kegiatan", "Jenis (ADINDA)", "Fungsi KIM", "Bukti", "Dusun", "Perempuan", "Laki-laki", "Jumlah hadir",
+        "Dijangkau (perkiraan)",
+    )  # fmt: skip
+    summary = _summary(said, [*functions, ("Dusun yang dijangkau", ", ".join(said.hamlets))])
+    return [summary, Sheet("Kegiatan", headings, rows, widths=(6, 12, 48, 22, 24, 40, 28, 11, 11, 13, 22))]
+
+
+def _of_region(said: RegionReport) -> list[Sheet]:
+    lines: list[tuple[str, Value]] = [
+        ("Desa dan kelurahan", said.villages),
+        ("Desa dan kelurahan yang memiliki KIM", said.covered),
+        *((f"Kelompok {state.label.lower()}", state.count) for state in said.states),
+        ("Laporan KIM yang sudah disahkan", said.frozen),
+    ]
+    districts = [
+        (
+            number,
+            line.name,
+            line.villages,
+            line.covered,
+            line.groups,
+            line.active,
+            line.quiet,
+            line.dormant,
+            line.total,
+            line.total_before,
+            line.frozen,
+        )
+        for number, line in enumerate(said.districts, start=1)
+    ]
+    of_districts = (
+        "No", "Kecamatan", "Desa/kelurahan", "Memiliki KIM", "Kelompok", "Aktif", "Kurang aktif", "Vakum", "Kegiatan", "Masa sebelumnya",
+        "Laporan disahkan",
+    )  # fmt: skip
+    groups = [
+        (number, line.district, line.village, line.name, line.state, *line.counts, line.total, line.last_day, line.report or None)
+        for number, line in enumerate(said.groups, start=1)
+    ]
+    of_groups = ("No", "Kecamatan", "Wilayah", "Kelompok", "Keadaan", *ADINDA, "Jumlah", "Kegiatan terakhir", "Nomor laporan")
+    return [
+        _summary(said, lines),
+        Sheet("Per kecamatan", of_districts, districts, widths=(6, 24)),
+        Sheet("Per KIM", of_groups, groups, widths=(6, 22, 26, 32, 14, 9, 9, 14, 12, 12, 10, 9, 18, 40)),
+    ]

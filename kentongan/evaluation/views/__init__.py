@@ -1,0 +1,1 @@
+"""Looking at activity reports, and writing them."""
