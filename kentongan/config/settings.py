@@ -252,7 +252,7 @@ ACTIVITY_QUIET_DAYS = env.int("KENTONGAN_QUIET_DAYS", default=90)
 # So many readable remarks about something of a group are a conversation in its log (own choice: two are a question and its answer).
 ACTIVITY_CONVERSATION_REMARKS = env.int("KENTONGAN_CONVERSATION_REMARKS", default=3)
 
-# --- Activity reports (kentongan.evaluation): no rule fixes them; shape and days are our own choice, after what offices are used to ---------
+# --- Activity reports (kentongan.evaluation): shape and days are our own choice, after the habits of offices -----
 # What may stand in the number: serial (of the owner in the year of freezing), owner, month (Roman), year.
 REPORT_NUMBER_SHAPE = env.str("KENTONGAN_REPORT_NUMBER_SHAPE", default="{serial:03d}/LAP/{owner}/{month}/{year}")
 REPORT_REMINDER_DAYS = env.int("KENTONGAN_REPORT_REMINDER_DAYS", default=5)  # first days of a month on which the last one's is spoken of

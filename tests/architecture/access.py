@@ -58,6 +58,22 @@ def _of(name: str) -> Values:
 def _asked(**values: Callable[[Stage], Any]) -> Values:
     """The text that KIM are asked to pass on, with further values of what became of it."""
     return lambda cast, stage: {"code": stage.asked.code, **{name: value(stage.asked) for name, value in values.items()}}
+def _report_of_group(cast: Stage, stage: Stage) -> dict[str, Any]:
+    """The report of KIM Suara Siding on a month that is over, still a draft."""
+    return {"key": "2026-10", "form": "xlsx"}
+
+
+def _frozen_report(cast: Stage, stage: Stage) -> dict[str, Any]:
+    """Its report on another, which is frozen."""
+    return {"key": stage.frozen_report.period.key}
+
+
+def _report_of_region(cast: Stage, stage: Stage) -> dict[str, Any]:
+    return {"code": cast.regency.code, "key": "2026-10", "form": "xlsx"}
+
+
+def _frozen_report_of_region(cast: Stage, stage: Stage) -> dict[str, Any]:
+    return {"code": cast.regency.code, "key": stage.frozen_region_report.period.key}
 
 
 def _siding(cast: Stage, stage: Stage) -> dict[str, Any]:
@@ -478,6 +494,21 @@ HUB: dict[str, Access] = {
     "workspace:group_merge": Access(COORDINATOR, COORDINATOR, values=_siding),
     "workspace:group_dissolve": Access(COORDINATOR, COORDINATOR, values=_siding),
     "workspace:group_revive": Access(MISSING, NOBODY, values=_siding),  # it never ended
+    # activity reports: read by the group's people, frozen by its chair and the coordinator
+    "evaluating:report_list": FORM_DESK,
+    "evaluating:report_show": Access(DESK, values=_report_of_group),
+    "evaluating:report_download": Access(DESK, values=_report_of_group),
+    "evaluating:report_write": Access(DRESSERS, DRESSERS, values=_report_of_group),
+    "evaluating:report_photos": Access(DRESSERS, DRESSERS, values=_report_of_group),
+    "evaluating:report_freeze": Access(MISSING, MANAGERS, values=_report_of_group),
+    "evaluating:report_withdraw": Access(MANAGERS, MANAGERS, values=_frozen_report),
+    "evaluating:region_report_list": Access(COORDINATOR, values=_report_of_region),
+    "evaluating:region_report_show": Access(COORDINATOR, values=_report_of_region),
+    "evaluating:region_report_download": Access(COORDINATOR, values=_report_of_region),
+    "evaluating:region_report_write": Access(COORDINATOR, COORDINATOR, values=_report_of_region),
+    "evaluating:region_report_freeze": Access(MISSING, COORDINATOR, values=_report_of_region),
+    "evaluating:region_report_withdraw": Access(COORDINATOR, COORDINATOR, values=_frozen_report_of_region),
+    "evaluating:region_group_reports": Access(COORDINATOR, values=_report_of_region),
     # writing
     "writing:article_begin": Access(SIGNED_IN - {"wati", "adi"}, WRITERS, data=lambda cast, stage: {"meja": cast.siding.scope}),
     "writing:bulletin_begin": Access(

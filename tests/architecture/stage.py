@@ -30,6 +30,9 @@ from kentongan.cases.policies import Contact
 from kentongan.cases.queries import get_case, ticket_for
 from kentongan.comments import actions as comments
 from kentongan.comments.queries import thread_about
+from kentongan.evaluation.actions import freeze_report
+from kentongan.evaluation.policies.periods import read_key
+from kentongan.evaluation.queries import get_owner
 from kentongan.groups.models import BoardSeat, Decree, Grant, Group, Member, Office, Role
 from kentongan.media.actions import store_upload
 from kentongan.newsroom.actions import agenda, sending
@@ -192,10 +195,17 @@ def set_stage(cast: SimpleNamespace, now: datetime) -> SimpleNamespace:
     for person in (cast.sari, cast.yohanes, cast.dewi, cast.markus):
         Member.objects.create(group=cast.siding, person=person, joined_date=now.date())
     Member.objects.create(group=cast.siding, person=cast.wati, joined_date=now.date(), left_date=now.date())
+    september = read_key("2026-09")
+    frozen_report, frozen_region_report = (
+        freeze_report(actor=cast.rini, owner=get_owner(actor=cast.rini, **address), period=september, now=now)
+        for address in ({"slug": cast.siding_site.slug}, {"code": cast.regency.code})
+    )
     written = _list(cast, "KIM Tersimpan", now)
     confirm_import(actor=cast.rini, batch=written, now=now)
     return SimpleNamespace(
         **_problems(cast, now),
+        frozen_report=frozen_report,
+        frozen_region_report=frozen_region_report,
         preview=_list(cast, "KIM Pratinjau", now),
         written=written,
         topic=topic,

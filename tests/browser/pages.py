@@ -232,6 +232,14 @@ PAGE_TYPES = [
     PageType("shared problem of a desk", lambda house: f"/ruang/masalah/{house.problem.slug}/", "sari"),
     PageType("remarks that wait", _at("/ruang/percakapan/"), "sari"),
     PageType("conversation of a desk", lambda house: f"/ruang/percakapan/{house.remark.thread_id}/", "sari"),
+    PageType("activity reports", _at(f"/ruang{SITE}/laporan-kegiatan/"), "markus"),
+    PageType("an activity report", lambda house: f"/ruang{SITE}/laporan-kegiatan/{timezone.localdate():%Y-%m}/", "markus"),
+    PageType("words of an activity report", lambda house: f"/ruang{SITE}/laporan-kegiatan/{timezone.localdate():%Y-%m}/tulis/", "markus"),
+    PageType("pictures of an activity report", lambda house: f"/ruang{SITE}/laporan-kegiatan/{timezone.localdate():%Y-%m}/foto/", "sari"),
+    PageType("activity report of a region", lambda house: f"/ruang/wilayah/61.07/laporan-kegiatan/{timezone.localdate():%Y}/", "rini"),
+    PageType(
+        "activity reports of its groups", lambda house: f"/ruang/wilayah/61.07/laporan-kegiatan/{timezone.localdate():%Y}/kim/", "rini"
+    ),
     PageType("own account", _at("/akun/"), "sari"),
 ]
 

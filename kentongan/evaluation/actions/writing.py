@@ -66,10 +66,8 @@ def _write(actor: Person, owner: Owner, period: Period, version: int, now: datet
 
 
 @transaction.atomic
-def write_report(
-    *, actor: Person, owner: Owner, period: Period, version: int, words: Mapping[str, str], now: datetime
-) -> ActivityReport:
-    """Keep the own words of the report, its place and the names that sign. ``version`` is the one the words were typed into; 0 asks nothing.
+def write_report(*, actor: Person, owner: Owner, period: Period, version: int, words: Mapping[str, str], now: datetime) -> ActivityReport:
+    """Keep the own words of the report, its place and who signs. ``version`` is the one the words were typed into; 0 asks nothing.
 
     Raises Denied, and Stale where somebody wrote meanwhile or it is frozen.
     """

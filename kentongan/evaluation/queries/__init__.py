@@ -14,7 +14,8 @@ from ..policies.content import Report
 from ..policies.periods import MONTH, Period, period_at
 from .composing import compose_group
 from .finding import without_report
-from .owners import Owner
+from .owners import Owner as Owner
+from .owners import get_owner as get_owner
 from .regional import compose_region
 
 LANGUAGE = "id"  # a report is an official letter: it is in Indonesian, whatever its reader chose

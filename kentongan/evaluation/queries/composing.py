@@ -28,9 +28,16 @@ PUBLICATION = "publishing.Publication"
 Kind, Function = ActivityEntry.Kind, ActivityEntry.Function
 UNTOLD = frozenset({"link", "case"})  # an address is no use on paper; the words of a case could say whose it is
 PARTS = {
-    "origin": gettext_lazy("sumber: %s"), "minutes": gettext_lazy("notulen: %s"), "conclusion": gettext_lazy("kesimpulan: %s"), "applied_by": gettext_lazy("oleh %s"),
-    "result": gettext_lazy("hasil: %s"), "partner": gettext_lazy("dengan %s"), "channels": gettext_lazy("lewat %s"), "addressee": gettext_lazy("kepada %s"), "answer": gettext_lazy("jawaban: %s"),
-}  # fmt: skip
+    "origin": gettext_lazy("sumber: %s"),
+    "minutes": gettext_lazy("notulen: %s"),
+    "conclusion": gettext_lazy("kesimpulan: %s"),
+    "applied_by": gettext_lazy("oleh %s"),
+    "result": gettext_lazy("hasil: %s"),
+    "partner": gettext_lazy("dengan %s"),
+    "channels": gettext_lazy("lewat %s"),
+    "addressee": gettext_lazy("kepada %s"),
+    "answer": gettext_lazy("jawaban: %s"),
+}
 
 
 def words_of(owner: Owner, report: ActivityReport | None) -> dict[str, str]:
@@ -131,9 +138,7 @@ def offered_photos(owner: Owner, entries: Iterable[ActivityEntry]) -> list[tuple
     entries = [entry for entry in entries if entry.source not in UNLISTED]
     published = {int(entry.source_key) for entry in entries if entry.source == PUBLICATION}
     covers = cover_keys_of(owner.own_group, published)
-    keys = {
-        entry.pk: [*entry.photo_keys, *([covers[int(entry.source_key)]] if _has_cover(entry, covers) else [])] for entry in entries
-    }
+    keys = {entry.pk: [*entry.photo_keys, *([covers[int(entry.source_key)]] if _has_cover(entry, covers) else [])] for entry in entries}
     uploads = pictures_of(owner.scope, {key for found in keys.values() for key in found})
     offered, seen = [], set()
     for entry in entries:

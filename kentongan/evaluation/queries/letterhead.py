@@ -20,9 +20,7 @@ def letterhead_of(owner: Owner, on: date) -> Letterhead:
     """The head of the sheet: for a group with its decree in force, its address and its emblem. One query for a group, none for a region."""
     if owner.group is None:
         contact = " · ".join(part for part in (settings.HUB_PHONE, settings.HUB_EMAIL) if part)
-        return Letterhead(
-            name=settings.HUB_OFFICE, above=(), address=settings.HUB_ADDRESS, contact=contact, decree="", logo=""
-        )
+        return Letterhead(name=settings.HUB_OFFICE, above=(), address=settings.HUB_ADDRESS, contact=contact, decree="", logo="")
     group = owner.group
     decrees = list(Decree.objects.filter(group=group, date__lte=on).order_by("-date", "-pk"))
     decree = next((found for found in decrees if found.is_in_force(on)), None)

@@ -48,9 +48,10 @@ def handed_on(figures: Figures) -> Iterable[str]:
     if figures.passed_on:
         late = _(", %(late)s di antaranya lewat tenggat") % {"late": angka(figures.passed_late)} if figures.passed_late else ""
         yield _("Pengumuman resmi diteruskan kepada warga %(n)s kali%(late)s.") % {"n": angka(figures.passed_on), "late": late}
-    if figures.brought or figures.delivered:
-        words = {"brought": angka(figures.brought), "delivered": angka(figures.delivered)}
-        yield _("Laporan warga yang dituliskan %(brought)s, dan kabar jawaban yang diantarkan kepada warga %(delivered)s.") % words
+    if figures.brought:
+        yield _("Laporan warga yang dituliskan: %(n)s.") % {"n": angka(figures.brought)}
+    if figures.delivered:
+        yield _("Kabar jawaban yang diantarkan kepada warga: %(n)s.") % {"n": angka(figures.delivered)}
 
 
 def opening_of_group(name: str, period: Period, figures: Figures, kinds: Iterable[Count], hamlets: tuple[str, ...]) -> tuple[str, ...]:

@@ -34,7 +34,12 @@ def _writable(request: OfficerRequest, key: str, slug: str, code: str) -> tuple[
 
 
 def _page(owner: Owner, period: Period) -> dict[str, object]:
-    return {"owner": owner, "period": period, "here": owner.address("report_show", key=period.key), "list_url": owner.address("report_list")}
+    return {
+        "owner": owner,
+        "period": period,
+        "here": owner.address("report_show", key=period.key),
+        "list_url": owner.address("report_list"),
+    }
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
