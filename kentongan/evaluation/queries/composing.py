@@ -140,7 +140,8 @@ def offered_photos(owner: Owner, entries: Iterable[ActivityEntry]) -> list[tuple
     covers = cover_keys_of(owner.own_group, published)
     keys = {entry.pk: [*entry.photo_keys, *([covers[int(entry.source_key)]] if _has_cover(entry, covers) else [])] for entry in entries}
     uploads = pictures_of(owner.scope, {key for found in keys.values() for key in found})
-    offered, seen = [], set()
+    offered: list[tuple[ActivityEntry, list[Upload]]] = []
+    seen: set[str] = set()
     for entry in entries:
         own = [uploads[key] for key in dict.fromkeys(keys[entry.pk]) if key in uploads and key not in seen]
         seen.update(upload.key for upload in own)

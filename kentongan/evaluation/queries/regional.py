@@ -47,7 +47,7 @@ def compose_region(
         counts[row["group_id"], row["kind"]] += row["times"]
     figures = added_up((_entry(row) for row in rows), total_before=sum(before.values()))
     lines = _lines(groups, counts, _last_days(groups, on), numbers_of_groups(groups, period), on)
-    states = tuple(Count(state, str(label), sum(line.state == label for line in lines)) for state, label in STATES.items())
+    states = tuple(Count(state, str(label), sum(line.state == str(label) for line in lines)) for state, label in STATES.items())
     districts, villages, covered = _districts(owner.region, groups, lines, before)
     words = words_of(owner, report)
     return RegionReport(
@@ -82,17 +82,16 @@ def _of_kind(kind: str, *counted: Counter[tuple[int, str]]) -> Iterable[int]:
 def _added(entries: QuerySet[ActivityEntry]) -> list[dict[str, Any]]:
     """The entries added up by group, kind and whether they tell of a text passed on or of residents' reports. One query."""
     added = entries.order_by().values("group_id", "kind", "source")
-    return list(
-        added.annotate(
-            times=Counted("pk"),
-            sum_women=Sum("women"),
-            sum_men=Sum("men"),
-            attended=Counted("pk", filter=Q(women__isnull=False) | Q(men__isnull=False)),
-            sum_reach=Sum("reach"),
-            reached=Counted("pk", filter=Q(reach__isnull=False)),
-            late=Counted("pk", filter=LATE),
-        )
+    rows = added.annotate(
+        times=Counted("pk"),
+        sum_women=Sum("women"),
+        sum_men=Sum("men"),
+        attended=Counted("pk", filter=Q(women__isnull=False) | Q(men__isnull=False)),
+        sum_reach=Sum("reach"),
+        reached=Counted("pk", filter=Q(reach__isnull=False)),
+        late=Counted("pk", filter=LATE),
     )
+    return [dict(row) for row in rows]
 
 
 def _entry(row: dict[str, Any]) -> Entry:

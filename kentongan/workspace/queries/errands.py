@@ -12,7 +12,6 @@ from django.utils.translation import ngettext
 from kentongan.accounts.models import Person
 from kentongan.aspirations import queries as aspirations_queries
 from kentongan.comments.queries import waiting_for as remarks_waiting_for
-from kentongan.evaluation.queries import month_to_report
 from kentongan.groups.models import BoardSeat, Group, Role
 from kentongan.groups.queries import (
     alert_grants_of,
@@ -35,6 +34,7 @@ from ..policies import term_urgency, urgency
 from .errand import MOST, Errand
 from .navigation import address_in_rooms, releasing_scopes
 from .passing_on import sender_errands, task_errands
+from .reporting import report_errands
 from .texts import text_url
 
 Kind, Status = Publication.Kind, Publication.Status
@@ -241,25 +241,6 @@ def _terms(person: Person, now: datetime) -> Iterable[Errand]:
         )
 
 
-def _activity_reports(person: Person, now: datetime) -> Iterable[Errand]:
-    """On the first days of a month: the report of the last one is there, and its chair has not frozen it."""
-    today = timezone.localdate(now)
-    month, groups = month_to_report(person, today=today)
-    sites = sites_of(groups) if groups else {}
-    for group in groups[:MOST]:
-        site = sites.get(group.pk)
-        if site is not None:
-            yield Errand(
-                about=group.name,
-                title=_("Laporan %(month)s sudah tersusun") % {"month": month.spoken},
-                text=_("Tinggal dibaca dan disahkan."),
-                url=address_in_rooms("evaluating:report_show", slug=site.slug, key=month.key),
-                button=_("Baca laporan"),
-                urgency="soon",
-                due=datetime.combine(today, datetime.min.time(), tzinfo=timezone.get_current_timezone()),
-            )
-
-
 def _chairs(person: Person, now: datetime) -> Iterable[Errand]:
     """A new chair whom the board's decree names and who cannot lead in the workspace yet: only a coordinator gives that task."""
     codes = [grant.region_id for grant in grants_of(person) if grant.role == Role.COORDINATOR and grant.region_id]
@@ -326,7 +307,7 @@ def week_errands(person: Person, *, now: datetime) -> list[Errand]:
         *_to_decide(person, now),
         *_embargoed(person, now),
         *_terms(person, now),
-        *_activity_reports(person, now),
+        *report_errands(person, now),
         *_chairs(person, now),
         *_scheduled(person, now),
     ]

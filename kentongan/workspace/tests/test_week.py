@@ -1,14 +1,16 @@
 """Minggu ini, my texts, the review queue: what stands there, in which order, at which price."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from types import SimpleNamespace
 
 import pytest
+import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from conftest import make_person
+from kentongan.accounts.models import Person
 from kentongan.groups.models import Decree, Grant, Group, Member, Role
 from kentongan.sites.models import Site
 
@@ -210,3 +212,14 @@ def test_the_workspace_wears_the_colour_of_the_group(cast: SimpleNamespace, sign
 def test_a_member_without_a_role_has_no_desk(cast: SimpleNamespace, sign_in: object, now: object) -> None:
     Member.objects.create(group=cast.siding, person=cast.wati, joined_date=now.date())  # type: ignore[attr-defined]
     assert sign_in(cast.wati).get("/ruang/kim/suara-siding/").status_code == 404  # type: ignore[operator]
+
+
+def test_on_the_first_days_of_a_month_the_chair_reads_the_report_of_the_last(cast: SimpleNamespace, sign_in: object, now: datetime) -> None:
+    def told(person: Person, day: int) -> list[tuple[str, str]]:
+        with time_machine.travel(now.replace(day=day)):
+            errands = sign_in(person).get("/ruang/").context["errands"]  # type: ignore[operator]
+        return [(errand.title, errand.url) for errand in errands if errand.title.startswith("Laporan bulan")]
+
+    address = "/ruang/kim/suara-siding/laporan-kegiatan/2026-10/"
+    assert told(cast.markus, 3) == [("Laporan bulan Oktober 2026 sudah tersusun", address)]
+    assert told(cast.markus, 6) == told(cast.sari, 3) == []
