@@ -28,7 +28,7 @@ def hub() -> Client:
 
 @pytest.fixture
 def write(cast: SimpleNamespace, now: datetime) -> Callable[..., Publication]:
-    """``write("Judul", days=3)``: an article of KIM Suara Siding, out and in its log; ``group``, ``topic``, ``status`` and more may differ."""
+    """``write("Judul", days=3)``: an article of KIM Siding, out and in its log; ``group``, ``topic``, ``status`` and more may differ."""
 
     def make(title: str, *, group: Group = cast.siding, days: float = 0, text: str = "Isi **tulisan**.", **values: object) -> Publication:
         at = now - timedelta(days=days)
