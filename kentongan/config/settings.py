@@ -251,6 +251,7 @@ ACTIVITY_ACTIVE_DAYS = env.int("KENTONGAN_ACTIVE_DAYS", default=30)
 ACTIVITY_QUIET_DAYS = env.int("KENTONGAN_QUIET_DAYS", default=90)
 # So many readable remarks about something of a group are a conversation in its log (own choice: two are a question and its answer).
 ACTIVITY_CONVERSATION_REMARKS = env.int("KENTONGAN_CONVERSATION_REMARKS", default=3)
+ACTIVITY_PHOTOS_MOST = env.int("KENTONGAN_ACTIVITY_PHOTOS", default=6)  # of one deed (own choice: what a report shows on half a page)
 
 # --- Activity reports (kentongan.evaluation): shape and days are our own choice, after the habits of offices -----
 # What may stand in the number: serial (of the owner in the year of freezing), owner, month (Roman), year.

@@ -11,7 +11,7 @@ from kentongan.core.rules import Denied, NotVisible, Stale
 from kentongan.core.scopes import is_within
 from kentongan.regions.models import Region
 
-from .models import GROUP_ROLES, Grant, Group, Member, Office, Role
+from .models import GROUP_ROLES, ActivityEntry, Grant, Group, Member, Office, Role
 from .queries import Actor, ending_of, fresh_grants_of, grants_of, memberships_of
 
 __all__ = ["Denied", "NotVisible", "Stale"]
@@ -111,6 +111,17 @@ def may_manage_group(actor: Actor, group: Group) -> bool:
 def may_see_group_desk(actor: Actor, group: Group) -> bool:
     """Whether the actor sees what the group works on: its own people and the coordinator above it."""
     return is_contributor_of(actor, group) or is_coordinator_over(actor, group.region)
+
+
+def may_correct_activity(actor: Actor, entry: ActivityEntry) -> bool:
+    """Whether the actor corrects, withdraws and brings back an entry typed by hand: who typed it, and the group's editors and chair."""
+    mine = entry.author_id is not None and entry.author_id == actor.pk and is_contributor_of(actor, entry.group)
+    return entry.is_by_hand and (mine or is_editor_of(actor, entry.group))
+
+
+def may_supplement_activity(actor: Actor, entry: ActivityEntry) -> bool:
+    """Whether the actor adds photos and attendance to what a room wrote: its own people. What happened is not theirs to change."""
+    return not entry.is_by_hand and entry.withdrawn_at is None and is_contributor_of(actor, entry.group)
 
 
 def may_see_region_desk(actor: Actor, region: Region) -> bool:

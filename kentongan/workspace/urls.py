@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from .views import decrees, desks, elections, kim_id, lives, members, regions, renewal, sites, stories, week
+from .views import activities, decrees, desks, elections, kim_id, lives, members, regions, renewal, sites, stories, week
 
 app_name = "workspace"
 
@@ -35,6 +35,12 @@ of_group = [
     path("kim-id/salin/", kim_id.kim_id_copy, name="kim_id_copy"),
     path("kim-id/salin/<str:code>/tandai/", kim_id.kim_id_mark, name="kim_id_mark"),
     path("kim-id/salin/<str:code>/batal/", kim_id.kim_id_unmark, name="kim_id_unmark"),
+    path("kegiatan/", activities.activity_list, name="activity_list"),
+    path("kegiatan/catat/", activities.activity_add, name="activity_add"),
+    path("kegiatan/<int:activity_id>/", activities.activity_show, name="activity_show"),
+    path("kegiatan/<int:activity_id>/ubah/", activities.activity_edit, name="activity_edit"),
+    path("kegiatan/<int:activity_id>/tarik/", activities.activity_withdraw, name="activity_withdraw"),
+    path("kegiatan/<int:activity_id>/kembali/", activities.activity_restore, name="activity_restore"),
     path("sk/", decrees.decree_list, name="decree_list"),
     path("sk/tambah/", decrees.decree_add, name="decree_add"),
     path("sk/<int:decree_id>/", decrees.decree_edit, name="decree_edit"),

@@ -15,6 +15,13 @@ from .forming import change_group, create_group, join_forum, leave_forum, open_o
 from .kim_id import record_kim_id
 from .living import dissolve_group, merge_group, rest_group, revive_group, wake_group, wake_rested
 from .members import Slip, add_member, hand_over_recovery, remove_member, welcome_member
+from .offline_activities import (
+    bring_activity_back,
+    correct_activity,
+    supplement_activity,
+    withdraw_activity,
+    write_activity,
+)
 from .renewing import renew_board, say_ending_terms
 from .roles import appoint_first_operator, grant_role, revoke_role
 from .withdrawing import withdraw_decree, withdraw_groups, withdraw_seat
@@ -26,8 +33,10 @@ __all__ = [
     "add_decree",
     "add_member",
     "appoint_first_operator",
+    "bring_activity_back",
     "change_decree",
     "change_group",
+    "correct_activity",
     "create_group",
     "dismiss_board_member",
     "dissolve_group",
@@ -49,10 +58,13 @@ __all__ = [
     "say_ending_terms",
     "seat_board",
     "seat_board_member",
+    "supplement_activity",
     "wake_group",
     "wake_rested",
     "welcome_member",
+    "withdraw_activity",
     "withdraw_decree",
     "withdraw_groups",
     "withdraw_seat",
+    "write_activity",
 ]

@@ -12,9 +12,8 @@ from kentongan.core.actions import emit
 
 from .. import events
 from ..models import ActivityChange, ActivityEntry, Group
-from ..policies import FUNCTION_OF, NO_SIGN_OF_LIFE
+from ..policies import FUNCTION_OF, NO_SIGN_OF_LIFE, TITLE_MOST
 
-TITLE_MOST = 200
 WORDS = {
     "title",
     "text",
@@ -49,7 +48,7 @@ def record_activity(
     Said again, the entry says what is so now, and keeps what it said before; if it was taken back, it counts again. What the room leaves
     empty stays as people supplemented it. A room says what happened, never what is planned: by its latest ``day`` a group is lively.
     """
-    group = _locked(group.pk)
+    group = locked_group(group.pk)
     kind = ActivityEntry.Kind(kind)
     said: dict[str, Any] = {
         "kind": str(kind),
@@ -66,7 +65,7 @@ def record_activity(
         entry = ActivityEntry.objects.create(
             group=group, source=source, source_key=str(key), evidence=dict(evidence or {}), written_at=at, **said
         )
-        _recount(group)
+        recount(group)
         emit(
             events.ActivityRecorded(
                 scopes=(group.scope,), actor_id=author_id, at=at, group_id=group.pk, entry_id=entry.pk, kind=entry.kind, source=source
@@ -86,7 +85,7 @@ def retract_activity(*, source: str, key: object, at: datetime) -> None:
     group_id = ActivityEntry.objects.filter(source=source, source_key=str(key)).values_list("group_id", flat=True).first()
     if group_id is None:
         return
-    _locked(group_id)
+    locked_group(group_id)
     entry = ActivityEntry.objects.live().filter(source=source, source_key=str(key)).first()
     if entry is not None:
         take_back(entry, actor_id=None, at=at)
@@ -102,7 +101,7 @@ def change_entry(entry: ActivityEntry, said: Mapping[str, Any], *, deed: str, ac
     entry.save(update_fields=sorted(former))
     _remember(entry, deed, actor_id, at, former)
     if "day" in former:
-        _recount(entry.group)
+        recount(entry.group)
     emit(events.ActivityCorrected(scopes=(entry.group.scope,), actor_id=actor_id, at=at, group_id=entry.group_id, entry_id=entry.pk))
     return True
 
@@ -112,7 +111,7 @@ def take_back(entry: ActivityEntry, *, actor_id: int | None, at: datetime) -> No
     entry.withdrawn_at = at
     entry.save(update_fields=["withdrawn_at"])
     _remember(entry, Deed.WITHDRAWN, actor_id, at)
-    _recount(entry.group)
+    recount(entry.group)
     emit(events.ActivityWithdrawn(scopes=(entry.group.scope,), actor_id=actor_id, at=at, group_id=entry.group_id, entry_id=entry.pk))
 
 
@@ -121,16 +120,17 @@ def bring_back(entry: ActivityEntry, *, actor_id: int | None, at: datetime) -> N
     entry.withdrawn_at = None
     entry.save(update_fields=["withdrawn_at"])
     _remember(entry, Deed.BROUGHT_BACK, actor_id, at)
-    _recount(entry.group)
+    recount(entry.group)
     emit(events.ActivityBroughtBack(scopes=(entry.group.scope,), actor_id=actor_id, at=at, group_id=entry.group_id, entry_id=entry.pk))
 
 
-def _locked(group_id: int) -> Group:
+def locked_group(group_id: int) -> Group:
     """The group, held until the transaction ends: its latest day is counted by one at a time."""
     return Group.objects.select_for_update(no_key=True).get(pk=group_id)
 
 
-def _recount(group: Group) -> None:
+def recount(group: Group) -> None:
+    """Keep the latest day of the group's log with the group. The group is locked by the caller."""
     signs = ActivityEntry.objects.live().filter(group=group).exclude(source__in=NO_SIGN_OF_LIFE)
     latest = signs.order_by().aggregate(day=Max("day"))["day"]
     Group.objects.filter(pk=group.pk).exclude(last_activity_on=latest).update(last_activity_on=latest)

@@ -37,13 +37,29 @@ class ActivityEntry(models.Model):
         LITERACY = "literasi", _("Peningkatan literasi")
         ECONOMY = "ekonomi", _("Nilai ekonomi")
 
+    EVIDENCE_WORDS = {
+        "origin": _("Sumber"),
+        "topic": _("Tentang"),
+        "minutes": _("Pembicaraan"),
+        "conclusion": _("Simpulan"),
+        "applied_by": _("Yang menerapkan"),
+        "result": _("Hasil"),
+        "partner": _("Mitra"),
+        "cooperation": _("Bentuk kerja sama"),
+        "channels": _("Lewat"),
+        "link": _("Tautan"),
+        "case": _("Yang disampaikan"),
+        "addressee": _("Kepada"),
+        "answer": _("Jawaban"),
+    }
+
     group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="activities")
     kind = models.CharField(_("jenis kegiatan"), max_length=12, choices=Kind.choices)
     function = models.CharField(_("fungsi KIM"), max_length=9, choices=Function.choices)
     day = models.DateField(_("tanggal"))
     title = models.CharField(_("apa kegiatannya?"), max_length=200)
     text = models.TextField(_("catatan"), blank=True)
-    evidence = models.JSONField(default=dict, blank=True, help_text="by kind, see policies.EVIDENCE")
+    evidence = models.JSONField(default=dict, blank=True, help_text="words by kind, see policies.EVIDENCE")
     hamlets = models.JSONField(_("dusun"), default=list, blank=True, help_text="names, as they were called then")
     women = models.PositiveIntegerField(_("perempuan"), null=True, blank=True)
     men = models.PositiveIntegerField(_("laki-laki"), null=True, blank=True)
@@ -82,6 +98,12 @@ class ActivityEntry(models.Model):
     def attendance(self) -> int | None:
         """Women and men together; None where nobody was counted."""
         return None if self.women is None and self.men is None else (self.women or 0) + (self.men or 0)
+
+    @property
+    def evidence_lines(self) -> list[tuple[str, str, str]]:
+        """(key, label, words) of the evidence that is there, in the order in which one reads it."""
+        words = {name: str(self.evidence.get(name) or "") for name in self.EVIDENCE_WORDS}
+        return [(name, str(self.EVIDENCE_WORDS[name]), said) for name, said in words.items() if said]
 
 
 class ActivityChange(models.Model):

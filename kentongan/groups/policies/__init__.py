@@ -9,6 +9,9 @@ from kentongan.core.text import slug_of
 from .activities import EVIDENCE as EVIDENCE
 from .activities import FUNCTION_OF as FUNCTION_OF
 from .activities import NO_SIGN_OF_LIFE as NO_SIGN_OF_LIFE
+from .activities import TITLE_MOST as TITLE_MOST
+from .activities import ActivityFacts as ActivityFacts
+from .activities import missing_evidence as missing_evidence
 
 # Short words everybody can spell, none of which is easily mistaken for another.
 WORDS = [

@@ -14,7 +14,11 @@ from kentongan.core.scopes import group_id_of, region_scope
 from kentongan.regions.models import Region
 
 from ..models import BoardSeat, Chapter, ContactChange, Decree, Grant, Group, GroupQuerySet, Member, Office, Role, TermReminder
+from .activities import activities_by_kind as activities_by_kind
 from .activities import activities_of as activities_of
+from .activities import activity_of_client as activity_of_client
+from .activities import changes_of_activity as changes_of_activity
+from .activities import get_activity as get_activity
 from .activities import quiet_since as quiet_since
 
 Actor = Person | AnonymousUser

@@ -37,7 +37,7 @@ def log_publication(*, publication_id: int, now: datetime) -> None:
         at=now,
         address=address,
         author_id=text.author_id,
-        evidence={"channels": [_("Situs KIM")], "link": address},
+        evidence={"channels": _("Situs KIM"), "link": address},
     )
 
 
@@ -60,7 +60,7 @@ def log_copy(*, publication_id: int, now: datetime) -> None:
         at=now,
         address=hub_path("publishing:short_show", code=text.code),
         author_id=copy.person_id,
-        evidence={"channels": ["kim.id"]},
+        evidence={"channels": "kim.id"},
     )
 
 

@@ -50,7 +50,7 @@ def test_a_text_lands_follows_its_title_and_goes(cast: SimpleNamespace, now: dat
     address = f"/s/{text.code}"
     entry = [cast.siding.pk, "diseminasi", date(2026, 11, 25), "Menerbitkan kabar: Panen raya 100%", "publishing.Publication", address]
     assert log() == [(*entry, cast.dewi.pk)]
-    assert ActivityEntry.objects.get().evidence == {"channels": ["Situs KIM"], "link": address}
+    assert ActivityEntry.objects.get().evidence == {"channels": "Situs KIM", "link": address}
     actions.mark_copied(actor=cast.sari, publication=text, is_copied=True, now=later)
     tell_all(later)
     copied = (cast.siding.pk, "diseminasi", date(2026, 11, 25), "Menyalin ke kim.id: Panen raya 100%", "publishing.KimIdCopy", address)

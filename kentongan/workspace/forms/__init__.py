@@ -1,5 +1,6 @@
 """The shape of what is typed on the settings pages of groups, sites and regions."""
 
+from .activities import ActivityForm, PeopleForm
 from .groups import DecreeForm, DismissForm, ExistingMemberForm, GroupForm, NewMemberForm, SeatForm
 from .lives import DissolveForm, KimIdForm, MergeForm, RestForm
 from .regions import NewGroupForm, OfficeForm, OfficerForm
@@ -7,6 +8,7 @@ from .renewal import BoardRenewForm
 from .sites import AddressForm, DressForm, LogoForm, MoveForm, PageForm, RenameForm, SuspendForm
 
 __all__ = [
+    "ActivityForm",
     "AddressForm",
     "BoardRenewForm",
     "DecreeForm",
@@ -24,6 +26,7 @@ __all__ = [
     "OfficeForm",
     "OfficerForm",
     "PageForm",
+    "PeopleForm",
     "RenameForm",
     "RestForm",
     "SeatForm",

@@ -1,5 +1,6 @@
 """What the officer's pages show, put together from the rooms below."""
 
+from .activities import HistoryLine, Month, history_of, month_of, pictures_of_activity, places_to_note
 from .copies import TextCopy, copy_of
 from .desks import ATTENTION, contact_url, get_desk, get_region_desk, region_rows, scan_of, site_of, upload_of_group
 from .errands import Errand, first_steps, week_errands
@@ -11,7 +12,9 @@ __all__ = [
     "ATTENTION",
     "STATUS_FILTERS",
     "Errand",
+    "HistoryLine",
     "Link",
+    "Month",
     "MonthFigures",
     "Navigation",
     "RegionFigures",
@@ -25,8 +28,12 @@ __all__ = [
     "first_steps",
     "get_desk",
     "get_region_desk",
+    "history_of",
     "month_figures",
+    "month_of",
     "navigation_of",
+    "pictures_of_activity",
+    "places_to_note",
     "region_figures",
     "region_rows",
     "releasing_scopes",

@@ -44,6 +44,7 @@ def week_show(request: OfficerRequest) -> HttpResponse:
         "steps": queries.first_steps(person, now=now),
         "figures": queries.month_figures(scopes_of(person), now=now),
         "regions": [{"region": regions[code], "figures": queries.region_figures(code, now=now)} for code in codes],
+        "notes": queries.places_to_note(person),
         "silent": queries.silent_groups(codes, now=now),
     }
     return render(request, "workspace/week_show.html", shown)
