@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid5
 
-from django.core.files.uploadedfile import UploadedFile
+from django.core.files.base import File
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -58,7 +58,7 @@ def note_activity(
     group: Group,
     facts: ActivityFacts,
     client_id: UUID,
-    photos: Sequence[UploadedFile],
+    photos: Sequence[File],
     people_shown: str,
     now: datetime,
 ) -> ActivityEntry:
@@ -76,7 +76,7 @@ def change_activity(
     entry: ActivityEntry,
     facts: ActivityFacts | None,
     seen: int,
-    photos: Sequence[UploadedFile],
+    photos: Sequence[File],
     people_shown: str,
     removed: Iterable[str],
     now: datetime,
@@ -104,7 +104,7 @@ def change_activity(
 def _kept_photos(
     actor: Person,
     group: Group,
-    photos: Sequence[UploadedFile],
+    photos: Sequence[File],
     people_shown: str,
     now: datetime,
     *,
@@ -120,6 +120,7 @@ def _kept_photos(
             alt=_("Foto kegiatan: %(title)s") % {"title": alt},
             people_shown=people_shown,
             pictures_only=True,
+            is_demo=group.is_demo,
             client_id=uuid5(client_id, str(number)) if client_id else None,
             now=now,
         ).key

@@ -459,6 +459,12 @@ HUB: dict[str, Access] = {
     "workspace:role_revoke": Access(MISSING, MANAGERS | {"dewi"}),  # everybody may step down
     "workspace:role_restore": Access(MISSING, MANAGERS, values=lambda cast, stage: {"grant_id": stage.revoked.pk}),
     "workspace:recovery_show": Access(MANAGERS, frozenset({"rini"})),  # the chair only for accounts made in the group; Dewi's was not
+    "workspace:activity_list": FORM_DESK,
+    "workspace:activity_add": Access(WRITERS, WRITERS),
+    "workspace:activity_show": FORM_DESK,
+    "workspace:activity_edit": Access(WRITERS, WRITERS),  # Dewi noted it herself; the coordinator only reads
+    "workspace:activity_withdraw": Access(MISSING, WRITERS),
+    "workspace:activity_restore": Access(MISSING, WRITERS),
     "workspace:decree_list": FORM_DESK,
     "workspace:decree_add": MANAGED,
     "workspace:decree_edit": MANAGED,
@@ -650,6 +656,7 @@ def usual_values(cast: Stage, stage: Stage) -> dict[str, Any]:
         "year": 2026,
         "month": 11,
         "page_id": stage.page.pk,
+        "activity_id": stage.activity.pk,
         "person_id": cast.dewi.pk,
         "grant_id": stage.grant.pk,
         "decree_id": stage.decree.pk,

@@ -49,6 +49,7 @@ from kentongan.registration.queries.importing import table_in
 from kentongan.sites.models import Page
 from tests.asked import asked
 from tests.filed import filed_report
+from tests.noted import noted_activity
 from tests.warned import warned
 
 Kind = Publication.Kind
@@ -244,6 +245,7 @@ def set_stage(cast: SimpleNamespace, now: datetime) -> SimpleNamespace:
             source="SK Bupati 12/2026",
             now=now,
         ),
+        activity=noted_activity(cast, now),
         decree=decree,
         seat=BoardSeat.objects.create(group=cast.siding, position="ketua", person_name="Markus", appointed_by=decree),
         page=Page.objects.create(

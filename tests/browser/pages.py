@@ -58,6 +58,7 @@ from kentongan.sites.actions import follow_group, save_page
 from kentongan.sites.models import Site
 from tests.asked import asked
 from tests.filed import filed_report
+from tests.noted import noted_activity
 from tests.warned import warned
 
 Kind = Publication.Kind
@@ -197,6 +198,11 @@ PAGE_TYPES = [
     PageType("life of a group", lambda house: f"/ruang/wilayah/61.07/kelompok/{house.cast.siding.pk}/", "rini"),
     PageType("merge groups", lambda house: f"/ruang/wilayah/61.07/kelompok/{house.cast.siding.pk}/gabung/", "rini"),
     PageType("archive", _at("/kim/seluas-lama/")),
+    PageType("activities", _at(f"/ruang{SITE}/kegiatan/"), "dewi"),
+    PageType("kinds of activities", _at(f"/ruang{SITE}/kegiatan/catat/"), "dewi"),
+    PageType("activity form", _at(f"/ruang{SITE}/kegiatan/catat/?jenis=diseminasi"), "dewi"),
+    PageType("activity", lambda house: f"/ruang{SITE}/kegiatan/{house.activity.pk}/", "dewi"),
+    PageType("correction of an activity", lambda house: f"/ruang{SITE}/kegiatan/{house.activity.pk}/ubah/", "dewi"),
     PageType("members", _at(f"/ruang{SITE}/anggota/"), "markus"),
     PageType("list brought in", _at("/ruang/daftar-kim/61.07/"), "rini"),
     PageType("list row by row", lambda house: f"/ruang/daftar-kim/61.07/{house.listed.pk}/", "rini"),
@@ -469,6 +475,7 @@ def _furnish(cast: SimpleNamespace, now: datetime, before: datetime) -> SimpleNa
     save_profile(actor=reviewer, group=siding, version=0, facts=PROFILE, gallery=galleries[0], now=before)
     rebuild_index()
     return SimpleNamespace(
+        activity=noted_activity(cast, now, photo=picture()),
         alert=warned(cast, now),
         asked=asked(cast, now),
         alert_draft=warned(cast, now, is_out=False),

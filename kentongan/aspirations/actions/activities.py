@@ -96,6 +96,7 @@ class _Deed:
     day: date | None
     title: str
     author_id: int | None = None
+    what: str = ""
     text: str = ""
     evidence: dict[str, Any] = field(default_factory=dict)
 
@@ -145,7 +146,7 @@ def _note(problem: Problem, group: Group, deed: _Deed, now: datetime) -> None:
         group=group,
         kind=deed.kind,
         day=deed.day,
-        title=deed.title % {"title": problem.title},
+        title=deed.title % {"title": problem.title, "what": deed.what},
         source=deed.source,
         key=deed.key,
         at=now,
@@ -176,7 +177,8 @@ def _rows(problem: Problem, now: datetime, source: str, row_id: int | None = Non
     elif source == STEP:
         for step in PlanStep.objects.filter(problem=problem, **only).order_by("pk"):
             done = timezone.localdate(step.done_at) if step.done_at else None
-            yield _Deed(STEP, step.pk, Kind.IMPLEMENTATION, done, _("Mengerjakan langkah: %(title)s"), evidence={"result": step.what})
+            part = _("Bagian dari masalah bersama: %(title)s") % {"title": problem.title}
+            yield _Deed(STEP, step.pk, Kind.IMPLEMENTATION, done, _("Mengerjakan: %(what)s"), what=step.what, text=part)
     else:
         for work_day in WorkDay.objects.filter(problem=problem, **only).order_by("pk"):
             held = work_day.day if not work_day.called_off and work_day.day < timezone.localdate(now) else None

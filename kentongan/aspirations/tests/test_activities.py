@@ -109,7 +109,7 @@ def test_a_shared_problem_from_its_beginning_to_its_end(cast: SimpleNamespace, n
     assert log() == [started]  # what is planned did not happen yet
     work.mark_step(actor=cast.dewi, problem=problem, step=step, progress="done", now=now)
     update = work.add_update(actor=cast.dewi, problem=problem, text="Papan sudah datang.", now=now)
-    done = ("implementasi", today, "Mengerjakan langkah: Jembatan 50% patah", "aspirations.PlanStep")
+    done = ("implementasi", today, "Mengerjakan: Beli papan", "aspirations.PlanStep")
     told = ("implementasi", today, "Mengabarkan kemajuan: Jembatan 50% patah", "aspirations.ProblemUpdate")
     assert log() == [started, done, told]
     work.remove_update(actor=cast.dewi, problem=problem, update=update, now=now)

@@ -32,7 +32,7 @@ from ..scenes import SCENES
 from ..stories import Article, Bulletin, Stories, load_stories
 from ..stories import Group as GroupStory
 from ..stories import Person as PersonStory
-from .activities import tell_logs
+from .activities import build_activities, tell_logs
 from .albums import build_albums
 from .alerts import build_alerts
 from .drawing import Order, Progress, Studio
@@ -72,6 +72,7 @@ def build_demo(
         reports = build_reports(coordinator=_coordinator(stories), now=now)
         shared = build_problems(now=now, picture_width=picture_width)
         build_keys(coordinator=_coordinator(stories), now=now)
+        activities = build_activities(now=now, picture_width=picture_width)
         tell_logs(now=now)
         return {
             "groups": Group.objects.filter(is_demo=True).count(),
@@ -84,6 +85,7 @@ def build_demo(
             "alerts": alerts,
             "reports": reports,
             "shared problems": shared,
+            "activities": activities,
         }
 
 

@@ -32,7 +32,8 @@ def build_problems(*, now: datetime, picture_width: int) -> int:
     return len(stories)
 
 
-def _picture(key: str, seed: int, width: int) -> ContentFile:
+def picture_file(key: str, seed: int, width: int) -> ContentFile:
+    """A drawn scene as somebody would bring it as a photo."""
     kept = io.BytesIO()
     draw_scene(key, seed=seed, width=width, height=width * 3 // 4).convert("RGB").save(kept, "JPEG", quality=90)
     return ContentFile(kept.getvalue(), name=f"{key}.jpg")
@@ -47,7 +48,7 @@ def _build(story: dict[str, Any], now: datetime, width: int) -> None:
         title=story["title"],
         text=story["text"],
         hamlets=story["hamlets"],
-        picture=_picture(*story["before"], width),
+        picture=picture_file(*story["before"], width),
         now=begun,
         is_demo=True,
     )
@@ -68,12 +69,12 @@ def _build(story: dict[str, Any], now: datetime, width: int) -> None:
     _work_day(problem, keeper, story["work_day"], now)
     for told in story.get("update", []):
         work.add_update(
-            actor=keeper, problem=problem, text=told["text"], picture=_picture(*told["picture"], width),
+            actor=keeper, problem=problem, text=told["text"], picture=picture_file(*told["picture"], width),
             now=now - timedelta(days=told["ago"]), is_demo=True,
         )  # fmt: skip
     if "result" in story:
         work.solve_problem(
-            actor=keeper, problem=problem, result=story["result"], thanks=story["thanks"], after=_picture(*story["after"], width),
+            actor=keeper, problem=problem, result=story["result"], thanks=story["thanks"], after=picture_file(*story["after"], width),
             now=now - timedelta(days=1), is_demo=True,
         )  # fmt: skip
 
