@@ -232,7 +232,7 @@ class Migration(migrations.Migration):
                 ('day', models.DateField(verbose_name='tanggal')),
                 ('title', models.CharField(max_length=200, verbose_name='apa kegiatannya?')),
                 ('text', models.TextField(blank=True, verbose_name='catatan')),
-                ('evidence', models.JSONField(blank=True, default=dict, help_text='by kind, see policies.EVIDENCE')),
+                ('evidence', models.JSONField(blank=True, default=dict, help_text='words by kind, see policies.EVIDENCE')),
                 ('hamlets', models.JSONField(blank=True, default=list, help_text='names, as they were called then', verbose_name='dusun')),
                 ('women', models.PositiveIntegerField(blank=True, null=True, verbose_name='perempuan')),
                 ('men', models.PositiveIntegerField(blank=True, null=True, verbose_name='laki-laki')),
