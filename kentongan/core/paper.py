@@ -39,7 +39,7 @@ def _weasyprint() -> ModuleType:
 def _fetcher_class() -> type:
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-    class HandedIn(URLFetcher):  # type: ignore[misc]
+    class HandedIn(URLFetcher):
         """Answers ``data:`` and the files that were handed in, and nothing else."""
 
         def __init__(self, files: Mapping[str, bytes]) -> None:
