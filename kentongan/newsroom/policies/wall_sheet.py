@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from html.parser import HTMLParser
 
 PARAGRAPH, ITEM, HEADING = "p", "li", "h"
-LEAST_OF_A_STORY = 180  # letters: two sentences, below which a text is better left to the website
+LEAST_OF_A_STORY, LEAST_OF_THE_LEAD = 220, 520  # letters: below it a text is better left to the website
+ENOUGH = 0.6  # of its letters; a text that has less gets another sentence
 LEAD_WEIGHT = 1.8  # the first text may be so much longer than the others
 SENTENCE_END = re.compile(r"(?<=[.!?…])[”\"')\]]*\s+(?=[\"“'(A-Z0-9•–—])")
 NOT_AN_END = re.compile(
@@ -24,16 +25,18 @@ class Paper:
     columns: int  # beside the rail
     front: int  # texts at most
     back: int
+    picture: float  # height of the first text's, as a part of the width beside the rail
     pictures: int  # besides the first text's
+    type_size: float  # points
     growth: float  # so much larger the type may become where there is little to say
 
 
 PAPERS = {
     paper.key: paper
     for paper in (
-        Paper("a4", 210, 297, columns=2, front=4, back=6, pictures=0, growth=1.5),
-        Paper("f4", 215, 330, columns=2, front=5, back=7, pictures=1, growth=1.5),
-        Paper("a3", 297, 420, columns=3, front=7, back=10, pictures=3, growth=1.7),
+        Paper("a4", 210, 297, columns=2, front=3, back=6, picture=0.36, pictures=0, type_size=9.7, growth=1.5),
+        Paper("f4", 215, 330, columns=2, front=4, back=7, picture=0.36, pictures=1, type_size=10.0, growth=1.5),
+        Paper("a3", 297, 420, columns=3, front=6, back=10, picture=0.28, pictures=3, type_size=11.6, growth=1.7),
     )
 }
 
@@ -132,13 +135,13 @@ def length_of(units: Iterable[Unit]) -> int:
 
 
 def kept(units: Sequence[Unit], letters: float) -> int:
-    """How many pieces from the beginning so many letters hold, at least one; what announces something else is not the last."""
-    count, room = 0, letters
+    """How many pieces from the beginning so many letters hold, about; at least one. What announces something else is not the last."""
+    count = used = 0
     for unit in units:
-        room -= len(unit.words) + 1
-        if room < 0 and count:
+        after = used + len(unit.words) + 1
+        if count and after > letters and used > letters * ENOUGH:
             break
-        count += 1
+        count, used = count + 1, after
     while 1 < count < len(units) and (units[count - 1].kind == HEADING or units[count - 1].words.endswith(":")):
         count -= 1
     return count
@@ -157,7 +160,8 @@ def shares(lengths: Sequence[int], total: float, *, has_lead: bool) -> list[floa
             total -= lengths[one]
         if not full:
             for one in hungry:
-                given[one] = max(float(min(lengths[one], LEAST_OF_A_STORY)), level * weights[one])
+                least = LEAST_OF_THE_LEAD if has_lead and one == 0 else LEAST_OF_A_STORY
+                given[one] = max(float(min(lengths[one], least)), level * weights[one])
             break
         hungry -= full
     return given

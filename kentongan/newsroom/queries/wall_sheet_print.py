@@ -2,9 +2,10 @@
 
 import hashlib
 import io
+import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 import segno
@@ -15,18 +16,36 @@ from PIL import Image, ImageOps
 from kentongan.core.paper import LaidOut, laid_out
 from kentongan.media.queries import get_upload, path_of
 
-from ..policies.wall_sheet import LARGEST, PAPERS, Paper, WallContents, WallNotice, WallText, cut, greatest, length_of, told_texts, type_scale
+from ..policies.wall_sheet import (
+    Frame,
+    Galley,
+    Paper,
+    Unit,
+    WallContents,
+    WallNotice,
+    WallText,
+    blocks_from,
+    filling,
+    needed,
+    units_of,
+)
 
 MM = 96 / 25.4  # CSS pixels
-TALL = 4000  # millimetres of paper to measure on, so that what is too long is seen to be so
-TRIES = 7
+TALL = 6000  # millimetres of paper to measure on
+BEYOND = (math.inf, math.inf)  # where what has no room in any column stands
+TRIES, BALANCING_TRIES = 4, 7
+LEADING = 1.36
 STYLESHEETS = ("newsroom/wall-sheet.css",)
 QR_QUIET = 2
-PICTURE_GROWTH = 0.7  # the first picture may become so much higher
+GUTTER, GAP = 4.0, 3.0  # millimetres beside the rail, and above the strip at the bottom
+MUCH_LARGER = 1.04  # less is not worth another layout
+MORE_TITLES = 8
+PICTURE_GROWTH = 0.8  # the first picture may become so much higher
 BOARD_LEAST = 28.0  # millimetres from which on a board to write on is worth it
 DATES_LEAST = 3
 
 
+@lru_cache(maxsize=256)
 def qr_file(address: str) -> bytes:
     """A QR code as an SVG file."""
     out = io.BytesIO()
@@ -34,6 +53,7 @@ def qr_file(address: str) -> bytes:
     return out.getvalue()
 
 
+@lru_cache(maxsize=64)
 def grey_file(key: str, *, widest: int) -> bytes:
     """A picture for any printer: grey, its light and dark stretched, no wider than it is printed."""
     upload = get_upload(key)
@@ -53,18 +73,6 @@ def shown_address(address: str) -> str:
 
 
 @dataclass(frozen=True)
-class Measures:
-    """What is decided of a side: the knob of policies.wall_sheet, and what the rest of the room is given to."""
-
-    knob: float = 1.0
-    lead_picture: float = 0.0  # millimetres; 0: as usual
-    leading: float = 1.36
-    rail_gap: float = 4.0
-    write_left: float = 0.0
-    write_rail: float = 0.0
-
-
-@dataclass(frozen=True)
 class Side:
     """One side of the sheet with its texts."""
 
@@ -76,204 +84,279 @@ class Side:
         """Whether it has neither masthead nor rail."""
         return self.number > 1
 
+    @property
+    def has_lead(self) -> bool:
+        """Whether its first text stands large over the others."""
+        return not self.is_back and bool(self.texts)
+
+    @property
+    def has_lead_picture(self) -> bool:
+        """Whether a large picture can take what room is left."""
+        return self.has_lead and bool(self.texts[0].picture)
+
+
+@dataclass(frozen=True)
+class Setting:
+    """A side as it is set; all lengths in millimetres. Without ``counts`` it is the frame: all but the texts' words."""
+
+    side: Side
+    scale: float = 1.0
+    counts: tuple[int, ...] | None = None
+    lead_picture: float = 0.0
+    lead_columns: float = 0.0
+    text_columns: float = 0.0
+    leading: float = LEADING
+    rail_gap: float = 4.0
+    write_left: float = 0.0
+    write_rail: float = 0.0
+
 
 class Press:
     """Lays an edition out on a paper. ``told`` is called before each layout with how many were made."""
 
     def __init__(self, contents: WallContents, *, paper: Paper, sides: int, told: Callable[[int], None] = lambda _made: None) -> None:
-        self.contents = contents
-        self.paper = paper
-        self.told = told
-        self.made = 0
+        self.contents, self.paper, self.told, self.made = contents, paper, told, 0
+        self._set_galleys: dict[tuple[int, float], list[Galley]] = {}
         self.margin = round(paper.width / 21)
         self.width, self.height = paper.width - 2 * self.margin, paper.height - 2 * self.margin
-        self.base = {"a4": 9.7, "f4": 10.0, "a3": 11.6}[paper.key]
         self.rail = self.width * (0.29 if paper.columns == 2 else 0.235)
-        self.left = self.width - self.rail - 4
-        self.gap = 3.0
-        self._measured: dict[Any, dict[str, tuple[float, float]]] = {}
-        texts = contents.texts or tuple(_as_text(notice) for notice in contents.bulletins)
-        if not contents.texts:
+        self.left = self.width - self.rail - GUTTER
+        texts = contents.texts
+        if not texts:  # a week without a text of their own: what was announced stands large
+            texts = tuple(_as_text(notice) for notice in contents.bulletins)
             self.contents = replace(contents, bulletins=())
-        front = min(paper.front, len(texts) if sides == 1 else max(1, -(-len(texts) // 2)))
-        self.sides = [Side(1, texts[:front])] + ([Side(2, texts[front : front + paper.back])] if sides == 2 else [])
-        self.left_over = list(texts[front if sides == 1 else front + paper.back :])
+        front = min(paper.front, len(texts) if sides == 1 else -(-len(texts) // 2))
+        self.sides = [Side(1, texts[:front])] + ([Side(2, texts[front:])] if sides > 1 else [])
+        self.left_over = list(texts[front:]) if sides == 1 else []
+
+    @cached_property
+    def units(self) -> dict[str, list[Unit]]:
+        """The pieces of each text, by its code."""
+        return {text.code: units_of(text.blocks) for side in self.sides for text in side.texts}
 
     # --- What is handed in with the page
 
     @cached_property
     def files(self) -> dict[str, bytes]:
-        """Pictures and codes by name; the first text's picture is the largest."""
+        """The codes and the logo by name."""
         files = {"lapor.svg": qr_file(self.contents.report), "situs.svg": qr_file(self.contents.home)}
         if self.contents.logo:
             files["logo.jpg"] = grey_file(self.contents.logo, widest=320)
-        for name, notice in [*self._notices("p", self.contents.alerts), *self._notices("u", self.contents.bulletins)]:
-            files[name] = qr_file(notice.address)
-        for side in self.sides:
-            for place, text in enumerate(side.texts):
-                files[f"{text.code}.svg"] = qr_file(text.address)
-                if self._shows_picture(side, place):
-                    files[f"{text.code}.jpg"] = grey_file(text.picture, widest=1280 if place == 0 and not side.is_back else 640)
+        for letter, notices in (("p", self.contents.alerts), ("u", self.contents.bulletins)):
+            files |= {f"{letter}{place}.svg": qr_file(notice.address) for place, notice in enumerate(notices)}
         return files
 
-    @staticmethod
-    def _notices(letter: str, notices: Sequence[Any]) -> Iterator[tuple[str, Any]]:
-        return ((f"{letter}{place}.svg", notice) for place, notice in enumerate(notices))
+    def _files_of(self, setting: Setting) -> Iterator[tuple[str, bytes]]:
+        for place, text in enumerate(setting.side.texts):
+            yield f"{text.code}.svg", qr_file(text.address)
+            if self._shows_picture(setting.side, place):
+                yield f"{text.code}.jpg", grey_file(text.picture, widest=1280 if place == 0 and setting.side.has_lead else 640)
 
     def _shows_picture(self, side: Side, place: int) -> bool:
         """The first text's picture always; of the others so many as the paper has room for."""
-        text = side.texts[place]
-        if not text.picture:
+        if not side.texts[place].picture:
             return False
-        if place == 0:
-            return True
-        return sum(1 for one in side.texts[1 : place + 1] if one.picture) <= self.paper.pictures
+        return place == 0 or sum(1 for one in side.texts[1 : place + 1] if one.picture) <= self.paper.pictures
 
     # --- The page
 
-    def _printed(self, side: Side, knob: float) -> list[dict[str, Any]]:
-        """The texts of a side, cut to what the knob gives them."""
-        return [
-            {
-                **vars(text),
-                "qr": f"{text.code}.svg",
-                "shown": shown_address(text.address),
-                "picture": text.code if self._shows_picture(side, place) else "",
-            }
-            for place, text in enumerate(self._as_printed(side, knob))
-        ]
-
-    @staticmethod
-    def _letters(side: Side, knob: float) -> list[float]:
-        return told_texts([length_of(text.blocks) for text in side.texts], knob)
-
-    def _html(self, pages: Sequence[tuple[Side, Measures]], *, is_tall: bool) -> str:
-        contents, measures = self.contents, pages[0][1]
-        scale = type_scale(measures.knob, self.paper.growth)
-        lead = pages[0][0].texts[:1]
-        sheet = {
-            **vars(contents),
-            "alerts": [{**vars(one), "qr": name} for name, one in self._notices("p", contents.alerts)],
-            "bulletins": [
-                {**vars(one), "qr": name, "shown": shown_address(one.address)} for name, one in self._notices("u", contents.bulletins)
-            ],
-        }
-        context = {
-            "sheet": sheet,
+    def _context(self, settings: Sequence[Setting], *, is_tall: bool) -> dict[str, Any]:
+        contents, scale = self.contents, settings[0].scale
+        lead = settings[0].side.texts[:1]
+        return {
+            "sheet": {
+                **vars(contents),
+                "alerts": [{**vars(one), "qr": f"p{place}.svg"} for place, one in enumerate(contents.alerts)],
+                "bulletins": [
+                    {**vars(one), "qr": f"u{place}.svg", "shown": shown_address(one.address)} for place, one in enumerate(contents.bulletins)
+                ],
+            },
             "heading": _("Mading edisi %(number)d") % {"number": contents.number},
+            "write": _("Papan warga: apa kabar di sekitar Anda? Tulis di sini."),
+            "home_shown": shown_address(contents.home),
             "paper": {"key": self.paper.key, "margin": self.margin, "columns": self.paper.columns, "back_columns": self.paper.columns + 1},
             "page_size": f"{self.paper.width}mm {TALL if is_tall else self.paper.height}mm",
-            "write": _("Papan warga: apa kabar di sekitar Anda? Tulis di sini."),
             "height": self.height,
-            "type_size": self.base * scale,
+            "type_size": self.paper.type_size * scale,
             "left_width": self.left,
             "rail_width": self.rail,
             "name_size": min(self.width / 4.4, (self.width - 44) / (max(len(contents.name), 8) * 0.2)),
             "lead_size": self._lead_size(lead[0].title if lead else "", scale),
-            "home_shown": shown_address(contents.home),
-            "sides": [self._side(side, measures) for side, measures in pages],
+            "sides": [self._shown(setting) for setting in settings],
         }
-        return render_to_string("newsroom/wall_sheet_print.html", context)
 
-    def _side(self, side: Side, measures: Measures) -> dict[str, Any]:
-        printed = self._printed(side, measures.knob)
-        scale = type_scale(measures.knob, self.paper.growth)
+    def _shown(self, setting: Setting) -> dict[str, Any]:
+        side = setting.side
+        texts = [self._text(side, place, setting.counts[place] if setting.counts else 0) for place in range(len(side.texts))]
         return {
+            **vars(setting),
             "number": side.number,
             "is_back": side.is_back,
-            "lead": printed[0] if printed and not side.is_back else None,
-            "others": printed if side.is_back else printed[1:],
-            "lead_picture": measures.lead_picture or self._picture_height(side, scale),
-            "picture": self.left / self.paper.columns * 0.56 * scale,
-            "leading": measures.leading,
-            "rail_gap": measures.rail_gap,
-            "write_left": measures.write_left,
-            "write_rail": measures.write_rail,
+            "lead": texts[0] if side.has_lead else None,
+            "others": (texts[1:] if side.has_lead else texts) if setting.counts else [],
+            "lead_picture": setting.lead_picture or self._picture_height(setting.scale),
+            "picture": self.left / self.paper.columns * 0.56 * setting.scale,
         }
+
+    def _text(self, side: Side, place: int, count: int, *, marked: str = "") -> dict[str, Any]:
+        text = side.texts[place]
+        units = self.units[text.code]
+        blocks: dict[int, tuple[str, list[tuple[str, str]]]] = {}
+        for number, unit in enumerate(units[:count]):
+            blocks.setdefault(unit.block, (unit.kind, []))[1].append((unit.words, f"{marked}{number}" if marked else ""))
+        own = {"blocks": list(blocks.values()), "is_whole": count == len(units), "is_set": count > 0, "mark": marked, "place": place}
+        picture = text.code if self._shows_picture(side, place) else ""
+        return {**vars(text), **own, "qr": f"{text.code}.svg", "shown": shown_address(text.address), "picture": picture}
 
     def _lead_size(self, title: str, scale: float) -> float:
         """So large (pt) that the first headline takes about two lines."""
         fitting = 2 * self.left / (max(len(title), 10) * 0.17)
-        return max(min(fitting, self.base * 3.6 * scale), self.base * 1.9)
+        return max(min(fitting, self.paper.type_size * 3.6 * scale), self.paper.type_size * 1.9)
 
-    def _lay(self, pages: Sequence[tuple[Side, Measures]], *, is_tall: bool) -> LaidOut:
+    def _picture_height(self, scale: float) -> float:
+        """Millimetres of the first picture as usual, before it takes what is left."""
+        return self.left * self.paper.picture * scale
+
+    def _lay(self, *settings: Setting, is_tall: bool = True) -> LaidOut:
         self.told(self.made)
         self.made += 1
-        return laid_out(self._html(pages, is_tall=is_tall), stylesheets=STYLESHEETS, files=self.files)
+        html = render_to_string("newsroom/wall_sheet_print.html", self._context(settings, is_tall=is_tall))
+        files = self.files | {name: data for setting in settings for name, data in self._files_of(setting)}
+        return laid_out(html, stylesheets=STYLESHEETS, files=files)
 
-    def _places(self, side: Side, measures: Measures) -> dict[str, tuple[float, float]]:
-        """Where things end on a side, measured on paper that is long enough."""
-        key = (side, self.contents, measures)
-        if key not in self._measured:
-            self._measured[key] = self._lay([(side, measures)], is_tall=True).places()
-        return self._measured[key]
+    # --- Measuring
 
-    def _rest(self, side: Side, measures: Measures, end: str = "ujung") -> float:
-        """Millimetres that are free below the texts ("ujung") or the rail ("tepi"); less than nothing where it is too long."""
-        places = self._places(side, measures)
-        return (places[f"dasar{side.number}"][1] - places[f"{end}{side.number}"][1]) / MM - self.gap
+    def _frame(self, setting: Setting) -> Frame:
+        """What a side has room for: one layout of everything but the words, which is quick."""
+        side, places = setting.side, self._lay(replace(setting, counts=None)).places()
+        top, end, bottom = (places[f"{name}{side.number}"][1] / MM for name in ("isi", "ujung", "dasar"))
+        line = self._line(setting.scale)
+        columns = self.paper.columns + side.is_back
+        return Frame(room=bottom - GAP - top, head=end - top, between=5.6, columns=columns, slack=line * 1.3)
 
-    # --- Filling it
+    def _galleys(self, side: Side, scale: float) -> list[Galley]:
+        """Each text whole in one long column, which is quick too; once for each size of type."""
+        if (side.number, scale) in self._set_galleys:
+            return self._set_galleys[side.number, scale]
+        self.told(self.made)
+        self.made += 1
+        columns = self.paper.columns + side.is_back
+        column = ((self.width if side.is_back else self.left) - 5 * (columns - 1)) / columns
+        texts = []
+        for place, text in enumerate(side.texts):
+            whole = self._text(side, place, len(self.units[text.code]), marked=f"{place}-")
+            texts.append(whole | {"is_lead": place == 0 and side.has_lead, "is_whole": False})
+        context = self._context([Setting(side, scale)], is_tall=True) | {"column": column, "texts": texts}
+        html = render_to_string("newsroom/wall_sheet_galley.html", context)
+        places = laid_out(html, stylesheets=STYLESHEETS, files=self.files | dict(self._files_of(Setting(side)))).places()
+        line = self._line(scale)
+        galleys = []
+        for place, text in enumerate(side.texts):
+            top, begin, end, bottom = (places[f"{place}-{name}"][1] / MM for name in ("atas", "awal", "akhir", "bawah"))
+            ends = tuple(places[f"{place}-{number}"][1] / MM - begin + line for number in range(len(self.units[text.code])))
+            galleys.append(Galley(head=begin - top, ends=ends, tail=bottom - end))
+        self._set_galleys[side.number, scale] = galleys
+        return galleys
 
-    def _filled(self, side: Side, *, high: float) -> tuple[Side, Measures]:
-        """The side with as many of its texts as fit, each as long and large as the room allows."""
-        while (rest := self._rest(side, Measures(knob=0.0))) < 0 and len(side.texts) > 1:
-            fewer = min(max(1, round(-rest / self._height_of_one(side))), len(side.texts) - 1)
-            self.left_over[:0] = side.texts[-fewer:]
-            side = replace(side, texts=side.texts[:-fewer])
+    # --- Filling
 
-        def taken(knob: float) -> float:
-            return -self._rest(side, Measures(knob=knob))
-
-        near = self._picture_height(side, 1.0) * PICTURE_GROWTH / 2 if self._has_lead_picture(side) else 4.0
-        knob = greatest(taken, 0.0, low=0.0, high=min(high, 1.0), tries=TRIES, close=near) or 0.0
-        if knob == 1.0 and high > 1.0:
-            knob = greatest(taken, 0.0, low=1.0, high=high, tries=TRIES, close=near) or 1.0
-        return side, self._stretched(side, Measures(knob=knob))
-
-    def _height_of_one(self, side: Side) -> float:
-        """Millimetres that each of the texts beneath the first adds, at its shortest."""
-        places = self._places(side, Measures(knob=0.0))
-        beneath = len(side.texts) if side.is_back else len(side.texts) - 1
-        return (places[f"ujung{side.number}"][1] - places[f"warta{side.number}"][1]) / MM / beneath
+    def _set(self, side: Side, *, may_grow: bool) -> Setting:
+        """The side with as many of its texts as fit, each as long as the room allows; little text in larger type."""
+        setting = Setting(side)
+        if not side.texts:
+            return replace(setting, counts=())
+        frame, galleys = self._frame(setting), self._galleys(side, 1.0)
+        while (counts := self._counts(frame, galleys, side)) is None and len(side.texts) > 1:
+            self.left_over.insert(0, side.texts[-1])
+            side = replace(side, texts=side.texts[:-1])
+            galleys = galleys[:-1]
+            setting = replace(setting, side=side)
+        setting = replace(setting, counts=tuple(counts or [1]))
+        if may_grow and side.texts and self._is_whole(setting):
+            return self._grown(setting, frame, galleys)
+        return setting
 
     @staticmethod
-    def _has_lead_picture(side: Side) -> bool:
-        return not side.is_back and bool(side.texts) and bool(side.texts[0].picture)
+    def _counts(frame: Frame, galleys: Sequence[Galley], side: Side) -> list[int] | None:
+        return filling(frame, galleys, [units_of(text.blocks) for text in side.texts], has_lead=side.has_lead)
 
-    def _picture_height(self, side: Side, scale: float) -> float:
-        """Millimetres of the first picture as usual: lower where many texts share the sheet."""
-        share = 0.27 if len(side.texts) > 4 else 0.34 if len(side.texts) > 2 else 0.5
-        return self.left * share * scale
+    def _is_whole(self, setting: Setting) -> bool:
+        return setting.counts == tuple(len(self.units[text.code]) for text in setting.side.texts)
 
-    def _stretched(self, side: Side, measures: Measures) -> Measures:
+    def _grown(self, setting: Setting, frame: Frame, galleys: Sequence[Galley]) -> Setting:
+        """All of it in larger type, where at the usual size much would stay empty."""
+        side, counts = setting.side, setting.counts or ()
+        words = needed(frame, galleys, counts, has_lead=side.has_lead) - frame.head
+        spare = self._picture_height(1.0) * PICTURE_GROWTH / 2 if side.has_lead_picture else 0.0
+        scale = (math.sqrt(frame.head**2 + 4 * words * (frame.room - spare)) - frame.head) / (2 * words) if words > 0 else 1.0
+        scale = min(scale * 0.98, self.paper.growth)
+        while scale > MUCH_LARGER:
+            larger = replace(setting, scale=scale)
+            if needed(self._frame(larger), self._galleys(side, scale), counts, has_lead=side.has_lead) <= frame.room:
+                return larger
+            scale *= 0.95
+        return setting
+
+    def _stretched(self, setting: Setting) -> Setting:
         """What is left goes to the first picture, then between the lines, then to a board on which neighbours write."""
-        rest = self._rest(side, measures)
-        if self._has_lead_picture(side):
-            usual = self._picture_height(side, type_scale(measures.knob, self.paper.growth))
+        for _try in range(TRIES):
+            setting, rest = self._balanced(setting)
+            if rest >= 0:
+                break
+            setting = self._shorter(setting)
+        if setting.side.has_lead_picture and rest > 1:
+            usual = self._picture_height(setting.scale)
             more = min(rest - 0.5, usual * PICTURE_GROWTH)
-            measures = replace(measures, lead_picture=usual + more)
-            rest = self._rest(side, measures)
+            setting, rest = replace(setting, lead_picture=usual + more), rest - more
         if rest > BOARD_LEAST:
-            return replace(measures, write_left=rest - 3)
-        places = self._places(side, measures)
-        height = (places[f"ujung{side.number}"][1] - places[f"isi{side.number}"][1]) / MM
-        if side.texts and height > 0 and rest > 1:
-            looser = replace(measures, leading=measures.leading * (1 + min(rest / height, 0.08) * 0.9))
-            if self._rest(side, looser) >= 0:
-                return looser
-        return measures
+            return replace(setting, write_left=rest - 3)
+        return setting
 
-    def _rail_fitted(self, side: Side, measures: Measures) -> Measures:
+    def _balanced(self, setting: Setting) -> tuple[Setting, float]:
+        """The columns as low as they can be, and the millimetres that are free below the texts (negative: too long).
+
+        WeasyPrint balances too, by laying all columns out dozens of times; from the galleys we begin where it ends.
+        """
+        side, counts = setting.side, setting.counts or ()
+        columns, line = self.paper.columns + side.is_back, self._line(setting.scale)
+        heights = [galley.height(count) for galley, count in zip(self._galleys(side, setting.scale), counts, strict=False)]
+        lead = sum(heights[:1]) / columns + line * 0.3 if side.has_lead else 0.0
+        texts = sum(heights[side.has_lead :]) / columns + line * 0.3
+        least = max((galley.tail for galley in self._galleys(side, setting.scale)), default=0.0) + line * 3
+        lead, texts = max(lead, least), max(texts, least)
+        edge = (self.margin + (self.width if side.is_back else self.left)) * MM
+        for _try in range(BALANCING_TRIES):
+            setting = replace(setting, lead_columns=lead, text_columns=texts)
+            places = self._lay(setting).places()
+            ends = (places.get(f"kode{side.number}-{place}", BEYOND) for place in range(len(side.texts)))
+            beyond = [x > edge for x, _y in ends]
+            if not any(beyond):
+                break
+            lead += line * 0.7 * (side.has_lead and beyond[0])
+            texts += line * 0.7 * any(beyond[side.has_lead :])
+        return setting, (places[f"dasar{side.number}"][1] - places[f"ujung{side.number}"][1]) / MM - GAP
+
+    def _line(self, scale: float) -> float:
+        """The height of a line of text in millimetres."""
+        return self.paper.type_size * scale * LEADING * 0.3528
+
+    def _shorter(self, setting: Setting) -> Setting:
+        """A little less: a sentence of each text that has more than two."""
+        return replace(setting, counts=tuple(max(count - 1, min(count, 2)) for count in setting.counts or ()))
+
+    def _rail_fitted(self, setting: Setting) -> Setting:
         """The rail shortened from its end to what fits, then spaced out, then with a board of its own."""
-        alone = replace(side, texts=())
-        while (rest := self._rest(alone, measures, "tepi")) < 0 and self._shortened(-rest):
+        while (rest := self._rail_rest(setting)) < 0 and self._shortened(-rest):
             pass
-        sections = sum(map(bool, (self.contents.note, self.contents.dates, self.contents.figure, self.contents.more)))
-        sections += len(self.contents.bulletins)
+        contents = self.contents
+        sections = sum(map(bool, (contents.note, contents.dates, contents.figure, contents.more))) + len(contents.bulletins)
         if rest > BOARD_LEAST + 6:
-            return replace(measures, write_rail=rest - 4)
-        return replace(measures, rail_gap=measures.rail_gap + max(0.0, rest - 1) / max(sections, 1))
+            return replace(setting, write_rail=rest - 4)
+        return replace(setting, rail_gap=setting.rail_gap + max(0.0, rest - 1) / max(sections, 1))
+
+    def _rail_rest(self, setting: Setting) -> float:
+        places = self._lay(replace(setting, side=replace(setting.side, texts=()), counts=None)).places()
+        return (places["dasar1"][1] - places["tepi1"][1]) / MM - GAP
 
     def _shortened(self, too_long: float) -> bool:
         """Take away what matters least: titles that are only on the site, then bulletins, then the last dates, then the number."""
@@ -291,24 +374,32 @@ class Press:
             return False
         return True
 
+    # --- Printing
+
     def printed(self) -> LaidOut:
         """The whole sheet, exactly so many pages as it has sides. ``contents`` then says what stands on it."""
-        front, measures = self._filled(self.sides[0], high=LARGEST)
-        pages = [(front, measures)]
+        settings = [self._set(self.sides[0], may_grow=True)]
         if len(self.sides) > 1:
             texts = (*self.left_over, *self.sides[1].texts)
             self.left_over = list(texts[self.paper.back :])
-            pages.append(self._filled(replace(self.sides[1], texts=texts[: self.paper.back]), high=1.0))
-        self.contents = replace(self.contents, more=(*(text.title for text in self.left_over), *self.contents.more))
-        pages[0] = (front, self._rail_fitted(front, measures))
-        self.contents = replace(self.contents, texts=tuple(text for side, used in pages for text in self._as_printed(side, used.knob)))
-        return self._lay(pages, is_tall=False)
+            settings.append(self._set(replace(self.sides[1], texts=texts[: self.paper.back]), may_grow=False))
+        self.contents = replace(self.contents, more=(*(text.title for text in self.left_over), *self.contents.more)[:MORE_TITLES])
+        settings[0] = self._rail_fitted(settings[0])
+        settings = [self._stretched(setting) for setting in settings]
+        printed = self._lay(*settings, is_tall=False)
+        for _try in range(TRIES):
+            if printed.page_count <= len(settings):
+                break
+            settings = [replace(self._shorter(setting), write_left=0.0, lead_picture=0.0) for setting in settings]
+            printed = self._lay(*settings, is_tall=False)
+        self.contents = replace(self.contents, texts=tuple(text for setting in settings for text in self._as_printed(setting)))
+        return printed
 
-    def _as_printed(self, side: Side, knob: float) -> Iterator[WallText]:
+    def _as_printed(self, setting: Setting) -> Iterator[WallText]:
         """The texts of a side as they stand there."""
-        for text, letters in zip(side.texts, self._letters(side, knob), strict=True):
-            blocks = tuple(cut(text.blocks, letters))
-            yield replace(text, blocks=blocks, is_whole=length_of(blocks) >= length_of(text.blocks))
+        for text, count in zip(setting.side.texts, setting.counts or (), strict=True):
+            units = self.units[text.code]
+            yield replace(text, blocks=blocks_from(units[:count]), is_whole=count == len(units))
 
 
 def _as_text(notice: WallNotice) -> WallText:
