@@ -4,6 +4,8 @@ Nothing is ever fetched: a page shows what it holds as ``data:``, or a file that
 machine needs for it stands in scripts/system_packages.sh (``paper``); where that is missing the house runs, and only paper waits.
 """
 
+import shutil
+import subprocess
 import warnings
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -112,3 +114,15 @@ def _static_text(name: str) -> str:
     if not isinstance(found, str):
         raise FileNotFoundError(name)
     return Path(found).read_text(encoding="utf-8")
+
+
+def picture_of_page(pdf: bytes, *, page: int = 1, dpi: int = 96) -> bytes:
+    """A page of a PDF file as PNG, by poppler's pdftoppm; nothing where that is not installed: a picture is a help, not the sheet."""
+    program = shutil.which("pdftoppm")
+    if program is None:
+        return b""
+    drawn = subprocess.run(  # noqa: S603  (a program of the machine, on a file of our own)
+        [program, "-png", "-r", str(dpi), "-f", str(page), "-l", str(page), "-singlefile", "-"],
+        input=pdf, capture_output=True, timeout=60, check=False,
+    )  # fmt: skip
+    return drawn.stdout if drawn.returncode == 0 else b""

@@ -220,3 +220,29 @@ class TaskReminderDue(Event):
     group_id: int
     deadline: str
     step: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class WallSheetOrdered(Event):
+    """An edition of the wall newspaper was put together, or changed; the worker makes it."""
+
+    group_id: int
+    number: int
+    version: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class WallSheetDropped(Event):
+    """An edition that was not published was thrown away; its number is free again."""
+
+    group_id: int
+    number: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class WallSheetPublished(Event):
+    """An edition hangs in the archive and stays as it is."""
+
+    group_id: int
+    number: int
+    sheet_id: int

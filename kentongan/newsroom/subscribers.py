@@ -8,11 +8,19 @@ from kentongan.core.events import subscriber
 from kentongan.groups.actions import record_activity, retract_activity
 from kentongan.groups.models import ActivityEntry
 from kentongan.publishing.actions.sharing import keep_share_texts
-from kentongan.publishing.events import PublicationPublished
+from kentongan.publishing.events import PublicationPublished, PublicationWithdrawn
 from kentongan.publishing.queries import address_of
 
-from .actions import activities, asking, passing_on
-from .events import AlertCleared, AlertUpdated, ProfileChanged, TaskPartTakenBack, TaskPassedOn, TaskProofBrought
+from .actions import activities, asking, passing_on, wall_sheet
+from .events import (
+    AlertCleared,
+    AlertUpdated,
+    ProfileChanged,
+    TaskPartTakenBack,
+    TaskPassedOn,
+    TaskProofBrought,
+    WallSheetPublished,
+)
 from .policies.passing_on import LOG_SOURCE
 from .queries.passing_on import carriers_in_words, get_part
 
@@ -78,3 +86,15 @@ def keep_what_goes_on_after_the_all_clear(event: AlertCleared) -> None:
 def log_profile(event: ProfileChanged) -> None:
     """Facts about the village were gathered: it stands in the log of what the group does."""
     activities.log_profile(group_id=event.group_id, author_id=event.actor_id, now=event.at)
+
+
+@subscriber(WallSheetPublished)
+def log_wall_sheet(event: WallSheetPublished) -> None:
+    """An edition of the wall newspaper is a way of passing on: it stands in the log."""
+    activities.log_wall_sheet(sheet_id=event.sheet_id, author_id=event.actor_id, now=event.at)
+
+
+@subscriber(PublicationWithdrawn)
+def withhold_wall_sheets(event: PublicationWithdrawn) -> None:
+    """A printed text that was withdrawn is not handed out any more."""
+    wall_sheet.withhold_sheets_with(publication_id=event.publication_id)

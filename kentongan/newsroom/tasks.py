@@ -2,12 +2,13 @@
 
 from datetime import datetime
 
-from .actions import alerts, asking
+from .actions import alerts, asking, wall_sheet
 
 
 def minutely(now: datetime) -> None:
-    """Tell of emergency notices that reached their end."""
+    """Tell of emergency notices that reached their end, and of sheets that a worker left in the middle."""
     alerts.expire_alerts(now=now)
+    wall_sheet.free_stuck_sheets(now=now)
 
 
 def hourly(now: datetime) -> None:

@@ -2,13 +2,17 @@
 
 from datetime import datetime
 
-from django.utils import timezone
+from django.conf import settings
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from kentongan.groups.actions import record_activity
 from kentongan.groups.models import Group
+from kentongan.sites.addresses import site_url
 
-PROFILE_SOURCE = "newsroom.Profile"
+from ..queries.wall_sheet import sheet_by_id
+
+PROFILE_SOURCE, WALL_SHEET_SOURCE = "newsroom.Profile", "newsroom.WallSheet"
 
 
 def log_profile(*, group_id: int, author_id: int | None, now: datetime) -> None:
@@ -24,4 +28,26 @@ def log_profile(*, group_id: int, author_id: int | None, now: datetime) -> None:
         at=now,
         author_id=author_id,
         evidence={"topic": _("Profil desa")},
+    )
+
+
+def log_wall_sheet(*, sheet_id: int, author_id: int | None, now: datetime) -> None:
+    """Note that an edition of the wall newspaper came out."""
+    sheet = sheet_by_id(sheet_id)
+    if sheet is None:
+        return
+    with translation.override(settings.LANGUAGE_CODE):
+        title = _("Mading edisi %(number)d") % {"number": sheet.number}
+        channels = [_("Papan pengumuman")]
+    address = site_url(sheet.group.site, "newsroom:wall_sheet_show", number=sheet.number)
+    record_activity(
+        group=sheet.group,
+        kind="diseminasi",
+        day=timezone.localdate(now),
+        title=title,
+        source=WALL_SHEET_SOURCE,
+        key=str(sheet.pk),
+        at=now,
+        author_id=author_id,
+        evidence={"channels": channels, "link": address},
     )

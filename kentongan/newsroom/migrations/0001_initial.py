@@ -382,4 +382,69 @@ class Migration(migrations.Migration):
             model_name='taskreminder',
             constraint=models.UniqueConstraint(fields=('task', 'group', 'deadline', 'step'), name='task_reminder_once'),
         ),
+        migrations.CreateModel(
+            name='WallSheet',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('owner', kentongan.core.models.ScopeField(db_index=True)),
+                ('number', models.PositiveIntegerField(validators=[django.core.validators.MinValueValidator(1)], verbose_name='edisi')),
+                ('week', models.DateField(help_text='the Monday it begins with', verbose_name='minggu')),
+                ('paper', models.CharField(choices=[('a4', 'A4 (210 × 297 mm)'), ('f4', 'F4 atau folio (215 × 330 mm)'), ('a3', 'A3 (297 × 420 mm)')], default='a4', max_length=2, verbose_name='kertas')),
+                ('sides', models.PositiveSmallIntegerField(choices=[(1, 'Satu muka'), (2, 'Bolak-balik')], default=1, verbose_name='muka')),
+                ('note', models.CharField(blank=True, max_length=300, verbose_name='dari redaksi')),
+                ('version', models.PositiveIntegerField(default=1, help_text='raised with every change; the worker makes one version')),
+                ('state', models.CharField(choices=[('menunggu', 'Menunggu giliran'), ('dibuat', 'Sedang dibuat'), ('siap', 'Siap'), ('gagal', 'Gagal')], default='menunggu', max_length=8)),
+                ('state_at', models.DateTimeField()),
+                ('layouts', models.PositiveSmallIntegerField(default=0, help_text='how often it was laid out so far, for the progress')),
+                ('reason', models.CharField(blank=True, help_text='why it failed, in words for the redaktur', max_length=300)),
+                ('contents', models.JSONField(blank=True, help_text='what stands on it, policies.wall_sheet.WallContents as values', null=True)),
+                ('published_at', models.DateTimeField(blank=True, null=True)),
+                ('is_demo', models.BooleanField(default=False)),
+                ('file', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='media.upload')),
+                ('group', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='wall_sheets', to='groups.group')),
+                ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('picture', models.ForeignKey(blank=True, help_text='its front', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='media.upload')),
+                ('published_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'ordering': ['-number'],
+            },
+        ),
+        migrations.CreateModel(
+            name='WallSheetItem',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('order', models.PositiveSmallIntegerField()),
+                ('text', models.TextField(blank=True, help_text='a shorter text written for the sheet; empty: the text itself', verbose_name='teks untuk Mading')),
+                ('publication', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='publishing.publication')),
+                ('sheet', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='items', to='newsroom.wallsheet')),
+            ],
+            options={
+                'ordering': ['order', 'pk'],
+            },
+        ),
+        migrations.AddConstraint(
+            model_name='wallsheet',
+            constraint=models.UniqueConstraint(fields=('group', 'number'), name='wall_sheet_number_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='wallsheet',
+            constraint=models.UniqueConstraint(condition=models.Q(('published_at', None)), fields=('group',), name='wall_sheet_one_open'),
+        ),
+        migrations.AddConstraint(
+            model_name='wallsheet',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'siap'), _negated=True), models.Q(('contents__isnull', False), ('file__isnull', False)), _connector='OR'), name='ready_wall_sheet_has_file'),
+        ),
+        migrations.AddConstraint(
+            model_name='wallsheet',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'gagal'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='failed_wall_sheet_says_why'),
+        ),
+        migrations.AddConstraint(
+            model_name='wallsheet',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('published_at', None), ('published_by', None)), models.Q(('published_at__isnull', False), ('published_by__isnull', False), ('state', 'siap')), _connector='OR'), name='published_wall_sheet_is_ready'),
+        ),
+        migrations.AddConstraint(
+            model_name='wallsheetitem',
+            constraint=models.UniqueConstraint(fields=('sheet', 'publication'), name='wall_sheet_item_once'),
+        ),
     ]

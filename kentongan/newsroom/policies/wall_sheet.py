@@ -277,7 +277,6 @@ class WallContents:
     name: str
     tagline: str
     place: str
-    accent: str
     number: int
     week: str
     home: str

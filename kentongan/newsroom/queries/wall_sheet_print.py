@@ -17,9 +17,9 @@ from kentongan.core.paper import LaidOut, laid_out
 from kentongan.media.queries import get_upload, path_of
 
 from ..policies.wall_sheet import (
+    PAPERS,
     Frame,
     Galley,
-    Paper,
     Unit,
     WallContents,
     WallNotice,
@@ -114,18 +114,18 @@ class Setting:
 class Press:
     """Lays an edition out on a paper. ``told`` is called before each layout with how many were made."""
 
-    def __init__(self, contents: WallContents, *, paper: Paper, sides: int, told: Callable[[int], None] = lambda _made: None) -> None:
-        self.contents, self.paper, self.told, self.made = contents, paper, told, 0
+    def __init__(self, contents: WallContents, *, paper: str, sides: int, told: Callable[[int], None] = lambda _made: None) -> None:
+        self.contents, self.paper, self.told, self.made = contents, PAPERS[paper], told, 0
         self._set_galleys: dict[tuple[int, float], list[Galley]] = {}
-        self.margin = round(paper.width / 21)
-        self.width, self.height = paper.width - 2 * self.margin, paper.height - 2 * self.margin
-        self.rail = self.width * (0.29 if paper.columns == 2 else 0.235)
+        self.margin = round(self.paper.width / 21)
+        self.width, self.height = self.paper.width - 2 * self.margin, self.paper.height - 2 * self.margin
+        self.rail = self.width * (0.29 if self.paper.columns == 2 else 0.235)
         self.left = self.width - self.rail - GUTTER
         texts = contents.texts
         if not texts:  # a week without a text of their own: what was announced stands large
             texts = tuple(_as_text(notice) for notice in contents.bulletins)
             self.contents = replace(contents, bulletins=())
-        front = min(paper.front, len(texts) if sides == 1 else -(-len(texts) // 2))
+        front = min(self.paper.front, len(texts) if sides == 1 else -(-len(texts) // 2))
         self.sides = [Side(1, texts[:front])] + ([Side(2, texts[front:])] if sides > 1 else [])
         self.left_over = list(texts[front:]) if sides == 1 else []
 
@@ -168,7 +168,8 @@ class Press:
                 **vars(contents),
                 "alerts": [{**vars(one), "qr": f"p{place}.svg"} for place, one in enumerate(contents.alerts)],
                 "bulletins": [
-                    {**vars(one), "qr": f"u{place}.svg", "shown": shown_address(one.address)} for place, one in enumerate(contents.bulletins)
+                    {**vars(one), "qr": f"u{place}.svg", "shown": shown_address(one.address)}
+                    for place, one in enumerate(contents.bulletins)
                 ],
             },
             "heading": _("Mading edisi %(number)d") % {"number": contents.number},
