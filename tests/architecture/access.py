@@ -80,6 +80,11 @@ def _siding(cast: Stage, stage: Stage) -> dict[str, Any]:
     return {"code": "61.07", "group_id": cast.siding.pk}
 
 
+def _open_sheet(cast: Stage, stage: Stage) -> dict[str, Any]:
+    """The edition of the wall newspaper that is not published yet."""
+    return {"number": stage.open_sheet.number}
+
+
 def _sent(cast: Stage, stage: Stage) -> dict[str, Any]:
     """A formation that waits for the coordinator: whoever has its ticket, and who works on it."""
     return _of_formation(stage.formation)
@@ -561,6 +566,12 @@ HUB: dict[str, Access] = {
     "writing:attachment_add": Access(MISSING, WRITERS, values=lambda cast, stage: {"part": "berkas"}, data=_document),
     "writing:attachment_edit": Access(RELEASERS, RELEASERS, values=_of("published")),
     "writing:profile_edit": DRESSED,
+    "writing:wall_sheet_desk": FORM_DESK,
+    "writing:wall_sheet_begin": Access(MISSING, RELEASERS, data=lambda cast, stage: {"paper": "a4", "sides": "1"}),
+    "writing:wall_sheet_tend": Access(DESK, values=_open_sheet),
+    "writing:wall_sheet_change": Access(RELEASERS, RELEASERS, values=_open_sheet),
+    "writing:wall_sheet_publish": Access(MISSING, RELEASERS, values=_open_sheet, data=lambda cast, stage: {"version": "1"}),
+    "writing:wall_sheet_drop": Access(MISSING, RELEASERS, values=_open_sheet),
     "writing:attachment_restore": Access(MISSING, WRITERS),
     "writing:article_save": Access(MISSING, WRITERS, data=_typed, content_type="application/json"),
     "writing:article_presence": Access(MISSING, WRITERS),
@@ -636,6 +647,8 @@ SITE: dict[str, Access] = {
     "newsroom:gallery_show": Access(EVERYBODY, values=lambda cast, stage: {"slug": stage.gallery_sent.slug}),
     "newsroom:picture_show": Access(EVERYBODY, values=lambda cast, stage: {"slug": stage.gallery_sent.slug}),
     "newsroom:profile_show": PAGE,
+    "newsroom:wall_sheet_list": PAGE,
+    "newsroom:wall_sheet_show": Access(EVERYBODY, values=lambda cast, stage: {"number": stage.hung_sheet.number}),
     "media:upload_show": Access(NOBODY),  # on a site only what is released
     "core:language_choose": Access(MISSING, EVERYBODY),
     "core:style_guide": Access(NOBODY, NOBODY),

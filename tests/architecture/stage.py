@@ -50,6 +50,7 @@ from kentongan.sites.models import Page
 from tests.asked import asked
 from tests.filed import filed_report
 from tests.noted import noted_activity
+from tests.hung import hung_sheet, ready_sheet
 from tests.warned import warned
 
 Kind = Publication.Kind
@@ -218,6 +219,8 @@ def set_stage(cast: SimpleNamespace, now: datetime) -> SimpleNamespace:
         filed=filed,
         news=news,
         brought=brought,
+        hung_sheet=hung_sheet(cast, now),
+        open_sheet=ready_sheet(cast, now),
         kept_filter=save_filter(actor=cast.rini, name="Jalan", query="kategori=jalan", now=now),
         answer_template=keep_template(actor=cast.rini, region=cast.regency, title="Terima kasih", text="Terima kasih.", now=now),
         shown_report=shown_report,
