@@ -12,7 +12,10 @@ from kentongan.newsroom.actions.wall_sheet import begin_wall_sheet, publish_wall
 from kentongan.newsroom.models import WallSheet
 from kentongan.newsroom.queries.wall_sheet import contents_of, get_sheet
 
-PDF = b"%PDF-1.7\n1 0 obj\n<</Type/Catalog/Pages 2 0 R>>\nendobj\n2 0 obj\n<</Type/Pages/Count 0/Kids[]>>\nendobj\ntrailer\n<</Root 1 0 R>>\n%%EOF\n"
+PDF = (
+    b"%PDF-1.7\n1 0 obj\n<</Type/Catalog/Pages 2 0 R>>\nendobj\n2 0 obj\n<</Type/Pages/Count 0/Kids[]>>\nendobj\n"
+    b"trailer\n<</Root 1 0 R>>\n%%EOF\n"
+)
 
 
 def ready_sheet(cast: SimpleNamespace, now: datetime) -> WallSheet:

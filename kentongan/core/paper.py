@@ -81,8 +81,8 @@ class LaidOut:
         return self.document.write_pdf(pdf_variant="pdf/ua-1")
 
 
-def laid_out(html: str, *, stylesheets: Sequence[str] = (), files: Mapping[str, bytes] | None = None) -> LaidOut:
-    """Lay a whole HTML page out on paper, with stylesheets named as static files ("newsroom/poster.css") and ``files`` by name.
+def laid_out(html: str, *, stylesheets: Sequence[str] = (), css: str = "", files: Mapping[str, bytes] | None = None) -> LaidOut:
+    """Lay a whole HTML page out on paper, with ``stylesheets`` named as static files, then ``css``, and ``files`` by name.
 
     It says its own language (``<html lang>``) and title, or PDF/UA would have none. Raises PaperMissing, or NotFetched where it asks for
     an address.
@@ -96,6 +96,7 @@ def laid_out(html: str, *, stylesheets: Sequence[str] = (), files: Mapping[str, 
     fetcher = _fetcher_class()(files or {})
     try:
         sheets = [library.CSS(string=_static_text(name), url_fetcher=fetcher) for name in stylesheets]
+        sheets += [library.CSS(string=css, url_fetcher=fetcher)] if css else []
         document = library.HTML(string=html, url_fetcher=fetcher).render(stylesheets=sheets, pdf_variant="pdf/ua-1")
     except library.urls.FatalURLFetchingError as fatal:  # a BaseException, which would end a worker
         raise NotFetched(str(fatal)) from fatal
@@ -104,9 +105,9 @@ def laid_out(html: str, *, stylesheets: Sequence[str] = (), files: Mapping[str, 
     return LaidOut(document)
 
 
-def pdf_of(html: str, *, stylesheets: Sequence[str] = (), files: Mapping[str, bytes] | None = None) -> bytes:
+def pdf_of(html: str, *, stylesheets: Sequence[str] = (), css: str = "", files: Mapping[str, bytes] | None = None) -> bytes:
     """A whole HTML page as a PDF/UA-1 file, see ``laid_out``. Takes about a second a page: long ones belong to the worker."""
-    return laid_out(html, stylesheets=stylesheets, files=files).pdf()
+    return laid_out(html, stylesheets=stylesheets, css=css, files=files).pdf()
 
 
 def _static_text(name: str) -> str:

@@ -136,7 +136,7 @@ def test_subscribers_listen_down_or_sideways() -> None:
 # The places that may look across tenants, each with its reason. A new one is a decision, not a habit.
 CROSSING = {
     "publishing/queries/__init__.py": "the hub shows all; the workspace asks the rules after finding by code",
-    "newsroom/queries/wall_sheet.py": "the worker and its clock find a sheet by its key; a desk finds its own group's after the rules were asked",
+    "newsroom/queries/wall_sheet.py": "the worker and its clock find a sheet by its key, subscribers by a text's",
     "publishing/queries/corrections.py": "the hub's log shows what was set right on every site",
     "publishing/queries/sharing.py": "a short address leads into any scope, to what is out or was",
     "publishing/queries/checking.py": "a forwarded text may be of any group, and was sent to all",

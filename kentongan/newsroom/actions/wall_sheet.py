@@ -23,11 +23,11 @@ from kentongan.media.models import Upload
 from kentongan.publishing.models import Publication
 
 from .. import events
-from ..rules import Denied, Stale
-from ..rules.wall_sheet import can_make_wall_sheet
 from ..models import WallSheet, WallSheetItem
 from ..queries import wall_sheet as queries
 from ..queries.wall_sheet_print import Press
+from ..rules import Denied, Stale
+from ..rules.wall_sheet import can_make_wall_sheet
 
 State = WallSheet.State
 PICTURE_DPI = 110

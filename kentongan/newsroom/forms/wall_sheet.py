@@ -68,8 +68,8 @@ class SheetForm(PaperForm):
         self._chosen = set(items) if data is None else {pk for pk in self._known if f"pilih-{pk}" in data}
         for pk in self._known:
             self.fields[f"text_{pk}"] = Words(
-                label=_("Teks pendek untuk Mading"), help_text=_("Kosongkan kalau isinya sama dengan di situs."), most=SHORT_TEXT_MOST, lines=5,
-                required=False, initial=texts.get(pk, ""),
+                label=_("Teks pendek untuk Mading"), help_text=_("Kosongkan kalau isinya sama dengan di situs."), most=SHORT_TEXT_MOST,
+                lines=5, required=False, initial=texts.get(pk, ""),
             )  # fmt: skip
         self._order = ordered(list(self._known), data.get("order", "") if data is not None else "")
 

@@ -236,7 +236,7 @@ def contents_of(sheet: WallSheet, *, now: datetime) -> WallContents:
 
 
 def withdrawn_since(contents: dict[str, Any]) -> dict[str, Publication]:
-    """Of what stands on a printed edition, by code, that which was withdrawn afterwards. Paper cannot be called back, but it can be said."""
+    """Of what stands on a printed edition, by code, that which was withdrawn since. Paper cannot be called back."""
     codes = [text["code"] for text in contents["texts"]]
     with scopes_disabled():
         gone = Publication.objects.filter(code__in=codes, status=Publication.Status.WITHDRAWN).select_related("group__site")

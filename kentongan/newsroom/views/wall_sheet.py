@@ -163,15 +163,14 @@ def wall_sheet_show(request: HttpRequest, number: int) -> HttpResponse:
 
     def make() -> HttpResponse:
         sheet = sheets.get_sheet(place.group, number, is_public=True)
-        gone = sheets.withdrawn_since(sheet.contents)
+        contents: dict[str, Any] = sheet.contents or {}
+        gone = sheets.withdrawn_since(contents)
+        texts = [(text, address_of(gone[text["code"]]) if text["code"] in gone else "") for text in contents["texts"]]
         context = {
             "sheet": sheet,
-            "contents": sheet.contents,
-            "texts": [
-                (text, gone.get(text["code"]), address_of(gone[text["code"]]) if text["code"] in gone else "")
-                for text in sheet.contents["texts"]
-            ],
-            "picture": picture_of(sheet.picture) if not gone else None,
+            "contents": contents,
+            "texts": texts,
+            "picture": picture_of(sheet.picture),
             "file_url": variant_url(sheet.file, "dokumen.pdf") if sheet.file is not None else "",
             "canonical_url": site_url(place.site, "newsroom:wall_sheet_show", number=number),
             "crumbs": [{"label": _("Mading"), "url": reverse("newsroom:wall_sheet_list")}],
