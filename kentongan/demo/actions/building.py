@@ -42,6 +42,7 @@ from .listing import bring_list
 from .problems import build_problems
 from .programs import build_keys
 from .reports import build_reports
+from .tasks import build_tasks
 
 WRITTEN = (Publication.Kind.ARTICLE, Publication.Kind.BULLETIN)
 
@@ -73,6 +74,7 @@ def build_demo(
         shared = build_problems(now=now, picture_width=picture_width)
         build_keys(coordinator=_coordinator(stories), now=now)
         activities = build_activities(now=now, picture_width=picture_width)
+        tasks = build_tasks(now=now)
         tell_logs(now=now)
         return {
             "groups": Group.objects.filter(is_demo=True).count(),
@@ -86,6 +88,7 @@ def build_demo(
             "reports": reports,
             "shared problems": shared,
             "activities": activities,
+            "tasks": tasks,
         }
 
 
