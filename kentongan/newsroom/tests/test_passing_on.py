@@ -4,23 +4,25 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from types import SimpleNamespace
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
+from django.core.files.base import ContentFile
 
 from conftest import code_of
 from kentongan.core.actions import tell_subscriber
 from kentongan.core.models import EventRecord, Telling
 from kentongan.core.rules import Denied
 from kentongan.groups.models import ActivityEntry, Group
+from kentongan.media.rules import Refused
 from kentongan.newsroom.actions import asking, passing_on
 from kentongan.newsroom.models import DisseminationTask, PassingOn, TaskReception
-from kentongan.newsroom.policies.passing_on import Given, TaskState, standing
+from kentongan.newsroom.policies.passing_on import Given, TaskState, names_in, standing
 from kentongan.newsroom.queries import passing_on as queries
 from kentongan.publishing import actions as publishing
 from kentongan.publishing.models import Publication
 
-from .conftest import Write
+from .conftest import Write, photo_bytes
 
 pytestmark = pytest.mark.usefixtures("across_scopes")
 
@@ -155,3 +157,109 @@ def test_how_far_a_group_is(parts: list[Any], refused_on: date | None, expected:
     how, hours, is_late = expected
     found = standing(reversed(given), refused_on=refused_on, deadline=D)
     assert (found.how, found.done_at, found.is_late) == (how, None if hours is None else AT + timedelta(hours=hours), is_late)
+
+
+def test_an_answer_after_the_last_day_is_late_until_the_deadline_moves(
+    task: DisseminationTask, answer: Callable[..., PassingOn], cast: SimpleNamespace, now: datetime
+) -> None:
+    saturday = datetime(2026, 11, 27, 17, 1, tzinfo=UTC)  # 00.01 in Bengkayang; in UTC it is still Friday
+    answer(now=saturday)
+    passing_on.refuse_task(actor=cast.joko, task=task, group=cast.jagoi, reason="Jalan putus.", now=saturday)
+    about = {"publication_id": task.pk, "group_id": cast.jagoi.pk, "is_late": True}
+    assert (reception(cast.siding).is_late, reception(cast.jagoi).is_late, facts()[-1]) == (True, True, ("TaskRefused", about))
+    asking.move_deadline(actor=cast.rini, task=task, deadline=date(2026, 11, 28), now=saturday)
+    assert (reception(cast.siding).is_late, reception(cast.jagoi).is_late) == (False, False)
+    assert facts()[-1] == ("TaskChanged", {"publication_id": task.pk, "deadline": "2026-11-28"})
+
+
+def test_who_is_not_asked_answers_nothing_and_leaves_no_trace(
+    write: Write, answer: Callable[..., PassingOn], cast: SimpleNamespace, now: datetime
+) -> None:
+    text = write("Hanya Jagoi", cast.rini, owner=cast.regency, status="published", audience=(cast.jagoi_district,))
+    other = asking.ask_to_pass_on(actor=cast.rini, publication=text, now=now)
+    before = facts()
+    for deed in (
+        lambda: answer(task=other),
+        lambda: answer(actor=cast.wati),
+        lambda: passing_on.see_task(actor=cast.sari, task=other, group=cast.siding, now=now),
+        lambda: passing_on.refuse_task(actor=cast.sari, task=other, group=cast.siding, reason="x", now=now),
+        lambda: passing_on.ask_question(actor=cast.sari, task=other, group=cast.siding, client_id=uuid4(), text="x", now=now),
+        lambda: asking.call_off(actor=cast.sari, task=other, reason="x", now=now),
+        lambda: asking.ask_to_pass_on(actor=cast.joko, publication=text, now=now),
+    ):
+        with pytest.raises(Denied):
+            deed()
+    assert (facts(), TaskReception.objects.count(), PassingOn.objects.count()) == (before, 0, 0)
+
+
+def test_an_answer_needs_a_carrier_that_is_one(answer: Callable[..., PassingOn]) -> None:
+    for carriers, why in (([], "at least one"), (["merpati pos"], "not a valid Carrier")):
+        with pytest.raises(ValueError, match=why):
+            answer(carriers=carriers)
+
+
+def test_a_day_that_passed_while_the_text_waited_gives_way_to_the_setting(write: Write, cast: SimpleNamespace, now: datetime) -> None:
+    draft = write("Jadwal pasar", cast.budi, owner=cast.siding_village)
+    asking.ask_to_pass_on(actor=cast.budi, publication=draft, deadline=date(2026, 11, 25), now=now)
+    later = now + timedelta(days=2)
+    publishing.publish_publication(actor=cast.budi, publication=draft, now=later)
+    tell_all(later)
+    assert DisseminationTask.objects.get().deadline == date(2026, 12, 1)  # three working days after Thursday
+
+
+def test_a_wish_called_off_is_not_asked_and_renewed_it_is(write: Write, cast: SimpleNamespace, now: datetime) -> None:
+    draft = write("Jadwal pasar", cast.budi, owner=cast.siding_village)
+    task = asking.ask_to_pass_on(actor=cast.budi, publication=draft, now=now)
+    asking.call_off(actor=cast.budi, task=task, now=now)
+    publishing.publish_publication(actor=cast.budi, publication=draft, now=now)
+    tell_all(now)
+    assert [name for name, _payload in facts()] == ["TaskCalledOff"]
+    asking.renew_task(actor=cast.budi, task=DisseminationTask.objects.get(), now=now)
+    assert [name for name, _payload in facts()] == ["TaskCalledOff", "TaskRenewed", "TaskAsked"]
+
+
+def photo(data: bytes) -> ContentFile:
+    return ContentFile(data, name="bukti.jpg")
+
+
+def test_a_picture_used_before_is_noted_and_never_stands_in_the_way(
+    write: Write, answer: Callable[..., PassingOn], cast: SimpleNamespace, now: datetime
+) -> None:
+    data, other = photo_bytes(), photo_bytes()
+    first = passing_on.keep_proof(actor=cast.dewi, part=answer(closes=False), file=photo(data), client_id=uuid4(), now=now)
+    text = write("Tugas lain", cast.rini, owner=cast.regency, status="published", audience=(cast.jagoi_district,))
+    later = asking.ask_to_pass_on(actor=cast.rini, publication=text, now=now)
+    part = answer(actor=cast.joko, task=later, group=cast.jagoi)
+    again = passing_on.keep_proof(actor=cast.joko, part=part, file=photo(data), client_id=uuid4(), now=now)
+    twice = passing_on.keep_proof(actor=cast.joko, part=part, file=photo(data), client_id=uuid4(), now=now)
+    new = passing_on.keep_proof(actor=cast.joko, part=part, file=photo(other), client_id=uuid4(), now=now)
+    tell_all(now)
+    for kept in (first, again, twice, new):
+        kept.refresh_from_db()
+    assert [kept.resembles for kept in (first, again, twice, new)] == [None, first, first, None]
+    noted = [payload["photo_id"] for name, payload in facts() if name == "TaskProofResembles"]
+    assert (noted, passing_on.notice_resemblance(photo_id=again.pk, now=now)) == ([again.pk, twice.pk], False)
+    asking.accept_resemblance(actor=cast.rini, photo=again, now=now)
+    assert (again.looked_at, facts()[-1][0]) == (now, "TaskResemblanceAccepted")
+
+
+def test_proof_is_added_by_who_answered_and_not_without_end(answer: Callable[..., PassingOn], cast: SimpleNamespace, now: datetime) -> None:
+    part = answer()
+    with pytest.raises(Denied):
+        passing_on.keep_proof(actor=cast.sari, part=part, file=photo(photo_bytes()), client_id=uuid4(), now=now)
+    ids = [UUID(int=number) for number in range(6)]
+    for client_id in ids[:5]:
+        passing_on.keep_proof(actor=cast.dewi, part=part, file=photo(photo_bytes(64, 48)), client_id=client_id, now=now)
+    assert passing_on.keep_proof(actor=cast.dewi, part=part, file=photo(b""), client_id=ids[0], now=now).upload.client_id == ids[0]
+    with pytest.raises(Refused):
+        passing_on.keep_proof(actor=cast.dewi, part=part, file=photo(photo_bytes(64, 48)), client_id=ids[5], now=now)
+    assert (part.photos.count(), part.photos.filter(upload__is_public=True).count()) == (5, 0)
+
+
+@pytest.mark.once
+@pytest.mark.parametrize(
+    ("typed", "names"),
+    [("", []), (" , ;\n", []), ("Hulu, hulu; Hilir\nTengah  Atas", ["Hulu", "Hilir", "Tengah Atas"]), ("x" * 100, ["x" * 80])],
+)
+def test_names_in_what_was_typed(typed: str, names: list[str]) -> None:
+    assert names_in(typed) == names
