@@ -122,7 +122,7 @@ class PassOnForm(forms.Form):
         label=_("Foto bukti"),
         help_text=_("Hanya dilihat kelompok Anda dan pengirim, tidak tampil untuk umum."),
         required=False,
-        widget=ManyFilesInput(attrs={"accept": "image/*"}),
+        widget=ManyFilesInput(attrs={"accept": "image/*", "data-smaller": True}),
     )
     remark = Words(label=_("Catatan"), most=1_000, lines=2)
     closes = forms.BooleanField(

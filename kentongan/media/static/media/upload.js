@@ -14,6 +14,8 @@
  *  <div data-upload-many="/ruang/tulisan/…/lampiran/foto/tambah/"> <ol data-rows></ol> <input type="file" multiple>
  *    <p data-many-state></p> <progress data-many-progress hidden max="1"></progress> <ul data-many-failed></ul>
  *  </div>
+ *
+ *  Photos that go with their form are only made smaller when they are chosen: <input type="file" name="photos" multiple data-smaller>
  */
 
 const LARGEST_SIDE = 1600;
@@ -265,5 +267,19 @@ function prepareMany(place) {
   window.addEventListener("online", run);
 }
 
+/** @param {HTMLInputElement} input */
+function prepareSmaller(input) {
+  input.addEventListener("change", async () => {
+    const chosen = input.files;
+    const made = new DataTransfer();
+    for (const file of Array.from(chosen || [])) {
+      const small = await smaller(file);
+      made.items.add(new File([small], nameOf(file, small), { type: small.type }));
+    }
+    if (input.files === chosen) input.files = made.files; // unless others were chosen meanwhile
+  });
+}
+
+document.querySelectorAll("input[data-smaller]").forEach((input) => prepareSmaller(/** @type {HTMLInputElement} */ (input)));
 document.querySelectorAll("[data-upload-many]").forEach((place) => prepareMany(/** @type {HTMLElement} */ (place)));
 document.querySelectorAll("[data-upload]").forEach((place) => prepare(/** @type {HTMLElement} */ (place)));
