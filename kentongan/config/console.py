@@ -202,13 +202,13 @@ def search_rebuild(_arguments: argparse.Namespace) -> int:
 
 
 def figures_check(_arguments: argparse.Namespace) -> int:
-    """Compare the public figures of reports with a fresh count of all of them."""
-    return _django_command("report_figures", "check")
+    """Compare the figures that are kept, of reports and of dissemination tasks, with a fresh count of all of them."""
+    return _django_command("report_figures", "check") or _django_command("task_figures", "check")
 
 
 def figures_recount(_arguments: argparse.Namespace) -> int:
-    """Set the public figures of reports right from all reports, while the house goes on working."""
-    return _django_command("report_figures", "recount")
+    """Set the figures that are kept right from all reports and answers, while the house goes on working."""
+    return _django_command("report_figures", "recount") or _django_command("task_figures", "recount")
 
 
 def vault_rotate(arguments: argparse.Namespace) -> int:
@@ -289,7 +289,8 @@ def build_parser() -> argparse.ArgumentParser:
     search = commands.add_parser("search", help="The search index.").add_subparsers(metavar="COMMAND", required=True)
     command("rebuild", search_rebuild, under=search)
 
-    figures = commands.add_parser("figures", help="The public figures of reports.").add_subparsers(metavar="COMMAND", required=True)
+    kept = commands.add_parser("figures", help="Figures that are kept: of reports, of dissemination tasks.")
+    figures = kept.add_subparsers(metavar="COMMAND", required=True)
     command("check", figures_check, under=figures)
     command("recount", figures_recount, under=figures)
 

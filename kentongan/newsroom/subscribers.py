@@ -5,20 +5,25 @@ from django.urls import reverse
 from django.utils import timezone, translation
 
 from kentongan.core.events import subscriber
+from kentongan.groups import events as groups
 from kentongan.groups.actions import record_activity, retract_activity
 from kentongan.groups.models import ActivityEntry
 from kentongan.publishing.actions.sharing import keep_share_texts
 from kentongan.publishing.events import PublicationPublished, PublicationWithdrawn
 from kentongan.publishing.queries import address_of
 
-from .actions import activities, asking, passing_on, wall_sheet
+from .actions import activities, asking, passing_on, reach, wall_sheet
 from .events import (
     AlertCleared,
     AlertUpdated,
     ProfileChanged,
+    TaskChanged,
     TaskPartTakenBack,
     TaskPassedOn,
     TaskProofBrought,
+    TaskRefusalTakenBack,
+    TaskRefused,
+    TaskSeen,
     WallSheetPublished,
 )
 from .policies.passing_on import LOG_SOURCE
@@ -98,3 +103,60 @@ def log_wall_sheet(event: WallSheetPublished) -> None:
 def withhold_wall_sheets(event: PublicationWithdrawn) -> None:
     """A printed text that was withdrawn is not handed out any more."""
     wall_sheet.withhold_sheets_with(publication_id=event.publication_id)
+
+
+# --- How far tasks got
+
+
+@subscriber(TaskSeen)
+def count_seen(event: TaskSeen) -> None:
+    """A group looked."""
+    reach.count_answer(task_id=event.publication_id, group_id=event.group_id)
+
+
+@subscriber(TaskPassedOn)
+def count_passed_on(event: TaskPassedOn) -> None:
+    """It passed a part on, or all."""
+    reach.count_answer(task_id=event.publication_id, group_id=event.group_id)
+
+
+@subscriber(TaskPartTakenBack)
+def count_taken_back(event: TaskPartTakenBack) -> None:
+    """It took a part back."""
+    reach.count_answer(task_id=event.publication_id, group_id=event.group_id)
+
+
+@subscriber(TaskRefused)
+def count_refused(event: TaskRefused) -> None:
+    """It cannot."""
+    reach.count_answer(task_id=event.publication_id, group_id=event.group_id)
+
+
+@subscriber(TaskRefusalTakenBack)
+def count_refusal_taken_back(event: TaskRefusalTakenBack) -> None:
+    """It tries after all."""
+    reach.count_answer(task_id=event.publication_id, group_id=event.group_id)
+
+
+@subscriber(TaskChanged)
+def count_anew(event: TaskChanged) -> None:
+    """By another day others are late."""
+    reach.count_task(task_id=event.publication_id)
+
+
+@subscriber(groups.GroupMerged)
+def count_without_merged(event: groups.GroupMerged) -> None:
+    """What a group did that has ended counts no longer among those who are asked."""
+    reach.count_group(group_id=event.group_id)
+
+
+@subscriber(groups.GroupDissolved)
+def count_without_dissolved(event: groups.GroupDissolved) -> None:
+    """What a group did that has ended counts no longer among those who are asked."""
+    reach.count_group(group_id=event.group_id)
+
+
+@subscriber(groups.GroupRevived)
+def count_with_revived(event: groups.GroupRevived) -> None:
+    """It counts again."""
+    reach.count_group(group_id=event.group_id)

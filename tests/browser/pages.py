@@ -187,6 +187,8 @@ PAGE_TYPES = [
     PageType("elections", _at("/ruang/masa-pemilu/"), "rini"),
     PageType("election", lambda house: f"/ruang/masa-pemilu/{house.election.pk}/", "rini"),
     PageType("text list", _at("/ruang/tulisan/"), "sari"),
+    PageType("tasks of a sender", _at("/ruang/sebaran/"), "rini"),
+    PageType("reach of a task", lambda house: f"/ruang/sebar/{house.asked.code}/jangkauan/", "rini"),
     PageType("tasks of a group", _at("/ruang/sebar/"), "sari"),
     PageType("task of a group", lambda house: f"/ruang/sebar/{house.asked.code}/", "sari"),
     PageType("asking groups", lambda house: f"/ruang/tulisan/{house.asked.code}/minta-sebarkan/", "budi"),

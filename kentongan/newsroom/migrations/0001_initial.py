@@ -447,4 +447,26 @@ class Migration(migrations.Migration):
             model_name='wallsheetitem',
             constraint=models.UniqueConstraint(fields=('sheet', 'publication'), name='wall_sheet_item_once'),
         ),
+        migrations.CreateModel(
+            name='ReceptionTally',
+            fields=[
+                ('reception', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='tally', serialize=False, to='newsroom.taskreception')),
+                ('place', models.CharField(blank=True, help_text="the group's region; empty: it counts nowhere", max_length=13)),
+                ('counts', models.JSONField(default=dict)),
+                ('hamlets', models.JSONField(default=dict, help_text='name → parts that reached it, people by estimate')),
+            ],
+        ),
+        migrations.CreateModel(
+            name='TaskFigure',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('place', models.CharField(help_text='code of a region; "00": everywhere', max_length=13)),
+                ('counts', models.JSONField(default=dict, help_text='see policies.reach.counts_of')),
+                ('task', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='figures', to='newsroom.disseminationtask')),
+            ],
+            options={
+                'ordering': ['task', 'place'],
+                'constraints': [models.UniqueConstraint(fields=('task', 'place'), name='one_figure_per_place')],
+            },
+        ),
     ]

@@ -18,12 +18,13 @@ from .passing_on import (
     TaskReminder,
 )
 from .profiles import Facility, Hamlet, Profile, ProfileChange, ProfileFigure
+from .reach import ReceptionTally, TaskFigure
 from .wall_sheet import WallSheet, WallSheetItem
 
 __all__ = [
     "Alert", "AlertUpdate", "AskBack", "Brief", "Carrier", "DisseminationTask", "Event", "EventChange", "Facility", "Hamlet", "PassingOn",
-    "PassingOnPhoto", "Profile", "ProfileChange", "ProfileFigure", "TaskQuestion", "TaskReception", "TaskReminder",
-    "WallSheet", "WallSheetItem",
+    "PassingOnPhoto", "Profile", "ProfileChange", "ProfileFigure", "ReceptionTally", "TaskFigure", "TaskQuestion", "TaskReception",
+    "TaskReminder", "WallSheet", "WallSheetItem",
 ]  # fmt: skip
 
 
