@@ -34,7 +34,6 @@ def build_activities(*, now: datetime, picture_width: int) -> int:
 
 def _note(story: dict[str, Any], author: Person, client_id: UUID, at: datetime, width: int) -> None:
     group = Group.objects.get(pk=Site.objects.get(slug=story["group"]).group_id)
-    numbers = {name: story.get(name) for name in ("women", "men", "reach")}
     facts = ActivityFacts(
         kind=story["kind"],
         day=timezone.localdate(at),
@@ -42,9 +41,11 @@ def _note(story: dict[str, Any], author: Person, client_id: UUID, at: datetime, 
         function=story.get("function", ""),
         evidence=story["evidence"],
         hamlets=tuple(story.get("hamlets", ())),
-        **numbers,
+        women=story.get("women"),
+        men=story.get("men"),
+        reach=story.get("reach"),
     )
-    photos = [picture_file(*story["scene"], width)] if "scene" in story else []
+    photos = [picture_file(story["scene"], width)] if "scene" in story else []
     note_activity(actor=author, group=group, facts=facts, client_id=client_id, photos=photos, people_shown="agreed", now=at)
 
 

@@ -6,7 +6,7 @@ from datetime import datetime, time, timedelta
 from typing import Any
 from uuid import UUID, uuid5
 
-from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from kentongan.accounts.models import Person
@@ -32,11 +32,12 @@ def build_problems(*, now: datetime, picture_width: int) -> int:
     return len(stories)
 
 
-def picture_file(key: str, seed: int, width: int) -> ContentFile:
-    """A drawn scene as somebody would bring it as a photo."""
+def picture_file(scene: tuple[str, int], width: int) -> SimpleUploadedFile:
+    """A drawn scene (key and seed) as somebody would bring it as a photo."""
+    key, seed = scene
     kept = io.BytesIO()
     draw_scene(key, seed=seed, width=width, height=width * 3 // 4).convert("RGB").save(kept, "JPEG", quality=90)
-    return ContentFile(kept.getvalue(), name=f"{key}.jpg")
+    return SimpleUploadedFile(f"{key}.jpg", kept.getvalue(), content_type="image/jpeg")
 
 
 def _build(story: dict[str, Any], now: datetime, width: int) -> None:
@@ -48,7 +49,7 @@ def _build(story: dict[str, Any], now: datetime, width: int) -> None:
         title=story["title"],
         text=story["text"],
         hamlets=story["hamlets"],
-        picture=picture_file(*story["before"], width),
+        picture=picture_file(story["before"], width),
         now=begun,
         is_demo=True,
     )
@@ -69,12 +70,12 @@ def _build(story: dict[str, Any], now: datetime, width: int) -> None:
     _work_day(problem, keeper, story["work_day"], now)
     for told in story.get("update", []):
         work.add_update(
-            actor=keeper, problem=problem, text=told["text"], picture=picture_file(*told["picture"], width),
+            actor=keeper, problem=problem, text=told["text"], picture=picture_file(told["picture"], width),
             now=now - timedelta(days=told["ago"]), is_demo=True,
         )  # fmt: skip
     if "result" in story:
         work.solve_problem(
-            actor=keeper, problem=problem, result=story["result"], thanks=story["thanks"], after=picture_file(*story["after"], width),
+            actor=keeper, problem=problem, result=story["result"], thanks=story["thanks"], after=picture_file(story["after"], width),
             now=now - timedelta(days=1), is_demo=True,
         )  # fmt: skip
 

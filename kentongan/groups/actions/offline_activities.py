@@ -37,8 +37,11 @@ def write_activity(
             return before
         raise
     recount(group)
-    told = {"group_id": group.pk, "entry_id": entry.pk, "kind": entry.kind, "source": ""}
-    emit(events.ActivityRecorded(scopes=(group.scope,), actor_id=actor.pk, at=now, **told))
+    emit(
+        events.ActivityRecorded(
+            scopes=(group.scope,), actor_id=actor.pk, at=now, group_id=group.pk, entry_id=entry.pk, kind=entry.kind, source=""
+        )
+    )
     return entry
 
 

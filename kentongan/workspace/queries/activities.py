@@ -71,7 +71,7 @@ def history_of(entry: ActivityEntry) -> list[HistoryLine]:
 def _former(change: ActivityChange) -> Iterable[tuple[str, str]]:
     for field, value in change.former.items():
         label = {"evidence": _("Bukti"), "photo_keys": _("Foto"), "address": _("Tautan"), "author_id": _("Penulis")}.get(field)
-        yield str(label or ActivityEntry._meta.get_field(field).verbose_name), _in_words(field, value)
+        yield label or str(ActivityEntry._meta.get_field(field).verbose_name), _in_words(field, value)  # type: ignore[union-attr]
 
 
 def _in_words(field: str, value: Any) -> str:
