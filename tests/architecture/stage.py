@@ -49,8 +49,8 @@ from kentongan.registration.queries.importing import table_in
 from kentongan.sites.models import Page
 from tests.asked import asked
 from tests.filed import filed_report
-from tests.noted import noted_activity
 from tests.hung import hung_sheet, ready_sheet
+from tests.noted import noted_activity
 from tests.warned import warned
 
 Kind = Publication.Kind

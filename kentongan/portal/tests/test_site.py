@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from types import SimpleNamespace
+from uuid import uuid4
 
 import pytest
 from django.conf import settings
@@ -11,7 +12,9 @@ from django_scopes import scopes_disabled
 from pytest_django import DjangoAssertNumQueries
 
 from kentongan.core.actions import raise_edition
+from kentongan.groups.actions import record_activity, retract_activity, write_activity
 from kentongan.groups.models import BoardSeat, Decree, Group, Member
+from kentongan.groups.policies import ActivityFacts
 from kentongan.publishing.actions import withdraw_publication
 from kentongan.publishing.models import Publication, Tag
 from kentongan.sites.models import Page, Site
@@ -139,14 +142,15 @@ def test_site_home_costs_the_same(
 
 @pytest.mark.parametrize("count", [1, 30])
 def test_site_about_costs_the_same(
-    count: int, hub: Client, cast: SimpleNamespace, django_assert_num_queries: DjangoAssertNumQueries
+    count: int, hub: Client, cast: SimpleNamespace, write: Make, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     for number in range(count):
         decree = Decree.objects.create(
             group=cast.siding, number=f"141/{number}", issuer="kepala_desa", about="Pengurus", date=date(2025, 3, 1)
         )
         BoardSeat.objects.create(group=cast.siding, position="ketua", person_name=f"Ketua {number}", appointed_by=decree)
-    with django_assert_num_queries(8):  # site · editions · board · decrees · sections · members · end of term · forums
+        write(f"Kabar {number}", days=number)
+    with django_assert_num_queries(9):  # site · editions · board · decrees · sections · members · end of term · log · forums
         page(hub, f"{HOME}tentang/")
 
 
@@ -164,6 +168,27 @@ def test_site_about(hub: Client, cast: SimpleNamespace, board: Decree) -> None:
     assert [part.partition("<")[0] for part in sections.split("<div>")[1:]] == ["Pengolahan", "Pengumpulan"]
     decrees = piece(main, '<ul class="dated">', "</ul>")
     assert [part.partition("<")[0] for part in decrees.split("<b>")[1:]] == ["Pengurus baru", "Pembentukan"]
+
+
+def test_site_about_tells_what_the_group_did_and_names_nobody(hub: Client, cast: SimpleNamespace, write: Make, now: datetime) -> None:
+    text = write("Panen padi", days=3)
+    write("Jagoi", group=cast.jagoi)
+    deeds = {"aspirations.Report": "Titip lapor", "aspirations.Delivery": "Kabar laporan", "groups.ForumMember": "Bergabung"}
+    deeds["aspirations.WorkDay"] = "Gotong royong: Jembatan"
+    for source, title in deeds.items():
+        record_activity(
+            group=cast.siding, kind="aspirasi", day=date(2026, 11, 23), title=title, source=source, key=1, at=now, author_id=cast.dewi.pk,
+            address="/masalah/jembatan/",
+        )  # fmt: skip
+    facts = ActivityFacts(kind="diskusi", day=date(2026, 11, 24), title="Rapat kelompok")
+    write_activity(actor=cast.dewi, group=cast.siding, facts=facts, client_id=uuid4(), now=now)
+    shown = piece(main_of(page(hub, f"{HOME}tentang/")), "<h2>Kegiatan terakhir</h2>", "</ul>")
+    assert links(shown) == [
+        ("Gotong royong: Jembatan", f"{BASE}/masalah/jembatan/"), ("Menerbitkan kabar: Panen padi", f"{BASE}/s/{text.code}"),
+    ]  # fmt: skip
+    assert [words for words in ("Dewi", "Sari", *list(deeds.values())[:3], "Rapat") if words in shown] == []
+    retract_activity(source="aspirations.WorkDay", key=1, at=now)
+    assert "Gotong royong" not in main_of(page(hub, f"{HOME}tentang/"))
 
 
 def test_site_about_of_a_group_that_told_nothing(hub: Client, cast: SimpleNamespace) -> None:

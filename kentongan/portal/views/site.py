@@ -21,6 +21,7 @@ from kentongan.sites.queries import SitePlace, get_page
 from .. import queries
 from ..policies import linked_data
 from ..queries import directory
+from ..queries.activities import shown_activities
 from .places import site_of
 
 SECONDS_FROM = 5  # with more articles than this, two stand below the lead
@@ -98,6 +99,7 @@ def site_about(request: HttpRequest) -> HttpResponse:
             "group": place.group,
             "region": place.group.region,
             "about": queries.about_group(place.group),
+            "activities": shown_activities(place.group),
             "members": directory.forum_members(place.group, today) if place.group.kind == Group.Kind.FORUM else [],
             "forums": directory.forums_of(place.group, today),
             "linked_data": linked_data.graph(
