@@ -2,8 +2,10 @@
 
 import csv
 import io
+import subprocess
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 from uuid import uuid4
@@ -26,6 +28,7 @@ from kentongan.regions.models import Region
 from kentongan.sites.models import Site
 
 SignIn = Callable[..., Client]
+FIGURES = {"asked": 6, "done": 3, "late": 0, "in_work": 0, "seen": 1, "cannot": 1, "silent": 1}
 NOTE = "Bidan desa datang ke posyandu. Bawa buku KIA."
 
 
@@ -59,8 +62,8 @@ def kim(cast: SimpleNamespace, regions: dict[str, Region], now: datetime) -> Cal
 
 
 @pytest.mark.django_db
-def test_a_bulletin_is_passed_on(cast: SimpleNamespace, kim: Any, sign_in: SignIn, now: datetime) -> None:
-    tamong, tawang, kumba, sekida = (
+def test_a_bulletin_is_passed_on(cast: SimpleNamespace, kim: Any, sign_in: SignIn, now: datetime, tmp_path: Path) -> None:
+    tamong, tawang, kumba, _silent = (
         kim("KIM Tamong", "Tamong", "Siding"), kim("KIM Tawang", "Tawang", "Siding"),
         kim("KIM Kumba", "Kumba", "Jagoi Babang"), kim("KIM Sekida", "Sekida", "Jagoi Babang"),
     )  # fmt: skip
@@ -73,7 +76,12 @@ def test_a_bulletin_is_passed_on(cast: SimpleNamespace, kim: Any, sign_in: SignI
         districts = [cast.siding_district.code, cast.jagoi_district.code]
         wish = {"deadline": "2026-11-27", "carriers": ["papan", "pengeras"], "people": "ibu hamil, ibu balita", "note": NOTE}
         assert rini.post(f"/ruang/tulisan/{text.code}/minta-sebarkan/", wish).status_code == 302
-        values = {"title": "Imunisasi polio putaran kedua", "summary": "Selasa depan di semua posyandu.", "text": "Gratis.", "audience": districts}
+        values = {
+            "title": "Imunisasi polio putaran kedua",
+            "summary": "Selasa depan di semua posyandu.",
+            "text": "Gratis.",
+            "audience": districts,
+        }
         rini.post(begun["location"], {"version": text.version, **values, "langkah": "terbitkan"})
         tell_all(now)
         page = f"/ruang/sebar/{text.code}/"
@@ -112,3 +120,52 @@ def test_a_bulletin_is_passed_on(cast: SimpleNamespace, kim: Any, sign_in: SignI
         with scopes_disabled():
             reminded = list(TaskReminder.objects.order_by("group__name").values_list("group__name", "step"))
         assert reminded == [("KIM Kumba", -2), ("KIM Sekida", -2)]
+
+        # The regency sees how far it got: in words, on the map, in the table that goes into a sheet.
+        shown = rini.get(f"{page}jangkauan/")
+        assert {name: getattr(shown.context["figure"], name) for name in FIGURES} == FIGURES
+        for line in ("perkiraan", "Jalan ke dusun putus.", "<svg"):
+            assert line in shown.content.decode(), line
+        told = rini.get(f"{page}jangkauan.csv").content.decode("utf-8-sig")
+        rows = {row["KIM"]: (row["Kecamatan"], row["Keadaan"], row["Perkiraan orang"]) for row in csv.DictReader(io.StringIO(told))}
+        assert rows == {
+            "KIM Suara Siding": ("Kecamatan Siding", "Sudah menyebarkan", "100"),
+            "KIM Tamong": ("Kecamatan Siding", "Sudah menyebarkan", "25"),
+            "KIM Tawang": ("Kecamatan Siding", "Tidak bisa", ""),
+            "KIM Jagoi Bersuara": ("Kecamatan Jagoi Babang", "Sudah menyebarkan", "45"),
+            "KIM Kumba": ("Kecamatan Jagoi Babang", "Sudah melihat", ""),
+            "KIM Sekida": ("Kecamatan Jagoi Babang", "Belum membuka", ""),
+        }
+        assert sign_in(cast.joko).get(f"{page}jangkauan/").status_code == 404
+
+        # Each group's log has its own part, and no other's.
+        with scopes_disabled():
+            log = ActivityEntry.objects.filter(kind="diseminasi").order_by("group__name", "pk")
+            logged = [(entry.group.name, entry.day, entry.reach) for entry in log.select_related("group")]
+        assert logged == [
+            ("KIM Jagoi Bersuara", date(2026, 11, 24), 45), ("KIM Jagoi Bersuara", date(2026, 11, 25), None),
+            ("KIM Suara Siding", date(2026, 11, 24), 100), ("KIM Tamong", date(2026, 11, 25), 25),
+        ]  # fmt: skip
+
+        # December: November's report has written itself. The chair reads it, gives it its number, and takes it as PDF.
+        clock.move_to(datetime(2026, 12, 1, 2, 0, tzinfo=UTC))
+        markus = sign_in(cast.markus)
+        report = "/ruang/kim/suara-siding/laporan-kegiatan/2026-11/"
+        assert report in markus.get("/ruang/").content.decode()
+        assert "Imunisasi polio putaran kedua" in markus.get(report).content.decode()
+        words = {"plans": "Posyandu keliling.", "signer_name": "Markus Ngadi", "known_name": "Anton Rasau", "version": "0"}
+        assert markus.post(f"{report}tulis/", words).status_code == 302
+        assert markus.post(f"{report}sahkan/").status_code == 302
+        paper = tmp_path / "laporan.pdf"
+        paper.write_bytes(b"".join(markus.get(f"{report}laporan.pdf")))
+    told = subprocess.run(["pdftotext", "-layout", paper, "-"], capture_output=True, text=True, check=True).stdout
+    for line in (
+        "LAPORAN KEGIATAN",
+        "NOVEMBER 2026",
+        "Imunisasi polio putaran kedua",
+        "Posyandu keliling.",
+        "Markus Ngadi",
+        "Anton Rasau",
+        "perkiraan",
+    ):
+        assert line in told, line
