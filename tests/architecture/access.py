@@ -58,6 +58,8 @@ def _of(name: str) -> Values:
 def _asked(**values: Callable[[Stage], Any]) -> Values:
     """The text that KIM are asked to pass on, with further values of what became of it."""
     return lambda cast, stage: {"code": stage.asked.code, **{name: value(stage.asked) for name, value in values.items()}}
+
+
 def _report_of_group(cast: Stage, stage: Stage) -> dict[str, Any]:
     """The report of KIM Suara Siding on a month that is over, still a draft."""
     return {"key": "2026-10", "form": "xlsx"}

@@ -67,12 +67,16 @@ def _deeds_of(story: dict[str, Any], bulletin: Publication) -> Iterator[Deed]:
     for told in story.get("part", ()):
         yield from _part_deeds(told, people, begun, task)
     for told in story.get("refusal", ()):
-        yield (
-            begun + timedelta(hours=told["after"]),
-            lambda at, told=told: passing_on.refuse_task(**_who(told, people, task()), reason=told["reason"], now=at),
-        )
+        yield _refusal(told, people, begun, task)
     for told in story.get("question", ()):
         yield from _question_deeds(told, people, begun, task)
+
+
+def _refusal(told: dict[str, Any], people: dict[str, Person], begun: datetime, task: Callable[[], DisseminationTask]) -> Deed:
+    def refuse(at: datetime) -> object:
+        return passing_on.refuse_task(**_who(told, people, task()), reason=told["reason"], now=at)
+
+    return begun + timedelta(hours=told["after"]), refuse
 
 
 def _who(told: dict[str, Any], people: dict[str, Person], task: DisseminationTask) -> dict[str, Any]:

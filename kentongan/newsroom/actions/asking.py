@@ -1,6 +1,6 @@
 """The sender's deeds: asking groups to pass a text on, changing and calling it off, answering, asking back, and the clock's reminders."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -16,7 +16,7 @@ from kentongan.groups.models import Group
 from kentongan.publishing.models import Publication
 
 from .. import events
-from ..models import AskBack, Carrier, DisseminationTask, PassingOn, PassingOnPhoto, TaskQuestion, TaskReminder
+from ..models import AskBack, Carrier, DisseminationTask, PassingOn, PassingOnPhoto, TaskQuestion, TaskReception, TaskReminder
 from ..policies.passing_on import reminder_due
 from ..queries import task_days
 from ..rules import passing_on as rules
@@ -61,13 +61,13 @@ def ask_to_pass_on(
     task.wished_by, task.wished_at = (actor, now) if is_new else (task.wished_by, task.wished_at)
     task.called_off_at, task.called_off_reason = None, ""
     if task.asked_at is not None:
-        task.deadline = deadline or task_days.default_deadline(publication, timezone.localdate(now))
+        task.deadline = deadline = deadline or task_days.default_deadline(publication, timezone.localdate(now))
         task.changed_at = now
     task.save()
-    if task.asked_at is not None:
+    if task.asked_at is not None and deadline is not None:
         if was_off:
             emit(events.TaskRenewed(**_about(task, actor, now)))
-        emit(events.TaskChanged(**_about(task, actor, now), deadline=task.deadline.isoformat()))
+        emit(events.TaskChanged(**_about(task, actor, now), deadline=deadline.isoformat()))
         settle_all(task, actor=actor, now=now)
     elif publication.status == Status.PUBLISHED:
         _ask_now(task, actor_id=actor.pk, now=now)
@@ -185,33 +185,37 @@ def say_task_reminders(*, now: datetime) -> int:
     if timezone.localtime(now).hour < settings.TASK_REMINDER_HOUR:
         return 0
     said, speaks_on = 0, task_days.speaks_on((today.year - 1, today.year, today.year + 1))
+    steps, patience = settings.TASK_REMINDER_STEPS, settings.TASK_REMINDER_PATIENCE_DAYS
     for task in task_days.tasks_to_remind(now):
-        step = _step_of(task, today, speaks_on)
+        if task.deadline is None or task.asked_at is None:
+            continue  # nothing that is asked is without them
+        asked_on = timezone.localdate(task.asked_at)
+        step = reminder_due(task.deadline, today, asked_on=asked_on, steps=steps, patience=patience, speaks_on=speaks_on)
         if step is not None:
-            said += sum(_remind(task, group, step, now) for group in task_days.groups_to_remind(task, step=step))
+            groups = task_days.groups_to_remind(task, deadline=task.deadline, step=step)
+            said += sum(_remind(task, group, deadline=task.deadline, step=step, now=now) for group in groups)
     return said
 
 
-def _step_of(task: DisseminationTask, today: date, speaks_on: Callable[[date], bool]) -> int | None:
-    if task.deadline is None or task.asked_at is None:
-        return None
-    return reminder_due(
-        task.deadline,
-        today,
-        asked_on=timezone.localdate(task.asked_at),
-        steps=settings.TASK_REMINDER_STEPS,
-        patience=settings.TASK_REMINDER_PATIENCE_DAYS,
-        speaks_on=speaks_on,
-    )
-
-
 @transaction.atomic
-def _remind(task: DisseminationTask, group: Group, step: int, now: datetime) -> bool:
-    """Say one step to one group, unless it was said: the row is the mark, so two clocks cannot say it twice."""
-    found = {"task": task, "group": group, "deadline": task.deadline, "step": step}
-    _mark, is_new = TaskReminder.objects.get_or_create(**found, defaults={"said_at": now})
-    if is_new and task.deadline is not None:
-        deadline = task.deadline.isoformat()
-        about = {"publication_id": task.pk, "group_id": group.pk, "deadline": deadline, "step": step}
-        emit(events.TaskReminderDue(scopes=(group.scope,), actor_id=None, at=now, **about))
+def _remind(task: DisseminationTask, group: Group, *, deadline: date, step: int, now: datetime) -> bool:
+    """Say one step to one group, unless it was said or the group has closed the task meanwhile.
+
+    The row is the mark, so two clocks cannot say it twice.
+    """
+    reception = TaskReception.objects.select_for_update().filter(task=task, group=group).first()
+    if reception is not None and reception.status in TaskReception.CLOSED:
+        return False
+    _mark, is_new = TaskReminder.objects.get_or_create(task=task, group=group, deadline=deadline, step=step, defaults={"said_at": now})
+    if is_new:
+        event = events.TaskReminderDue(
+            scopes=(group.scope,),
+            actor_id=None,
+            at=now,
+            publication_id=task.pk,
+            group_id=group.pk,
+            deadline=deadline.isoformat(),
+            step=step,
+        )
+        emit(event)
     return is_new

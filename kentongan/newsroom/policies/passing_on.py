@@ -25,6 +25,7 @@ class How(StrEnum):
     CANNOT = "cannot"
 
 
+CLOSED = (How.DONE, How.CANNOT)
 LOG_SOURCE = "newsroom.PassingOn"  # what a part is called in the log of its group
 
 

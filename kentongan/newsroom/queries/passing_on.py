@@ -19,7 +19,7 @@ from kentongan.groups.rules import is_contributor_of
 from kentongan.publishing.models import Audience, Publication
 
 from ..models import AskBack, Carrier, DisseminationTask, Hamlet, PassingOn, PassingOnPhoto, TaskReception, TaskReminder
-from ..policies.passing_on import How, TaskState
+from ..policies.passing_on import CLOSED, How, TaskState
 
 Status = Publication.Status
 NATION_CODE = "00"
@@ -127,7 +127,12 @@ class Row:
     @property
     def waits(self) -> bool:
         """Whether the group has something to do."""
-        return self.state == TaskState.OPEN and self.how not in TaskReception.CLOSED
+        return self.state == TaskState.OPEN and self.how not in CLOSED
+
+    @property
+    def is_begun(self) -> bool:
+        """Whether a part of the answer came and more is to follow."""
+        return self.how == How.IN_WORK
 
     @property
     def urgency(self) -> str:

@@ -32,10 +32,10 @@ def tasks_to_remind(now: datetime) -> list[DisseminationTask]:
     return list(near.exclude(publication__ends_at__lte=now).order_by("pk"))
 
 
-def groups_to_remind(task: DisseminationTask, *, step: int) -> list[Group]:
-    """The groups that have not closed the task, are not at rest, and were not told this step of this deadline."""
+def groups_to_remind(task: DisseminationTask, *, deadline: date, step: int) -> list[Group]:
+    """The groups that have not closed the task, are not at rest, and were not told this step of the deadline."""
     closed = TaskReception.objects.filter(task=task, group=OuterRef("pk"), status__in=TaskReception.CLOSED)
-    told = TaskReminder.objects.filter(task=task, group=OuterRef("pk"), deadline=task.deadline, step=step)
+    told = TaskReminder.objects.filter(task=task, group=OuterRef("pk"), deadline=deadline, step=step)
     return list(groups_asked(task).filter(~Exists(closed), ~Exists(told), state=Group.State.STANDING))
 
 

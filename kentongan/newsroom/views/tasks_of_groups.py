@@ -1,5 +1,6 @@
 """What a group is asked to pass on: its list, one page for each task, and the answer given with one thumb."""
 
+from collections.abc import Callable
 from typing import Any
 from uuid import uuid5
 
@@ -28,7 +29,7 @@ from ..rules import passing_on as rules
 from .writing import WriterRequest
 
 PER_PAGE = 20
-STAGES = {"buka": lambda: _("Menunggu"), "selesai": lambda: _("Sudah dijawab"), "lewat": lambda: _("Lewat")}
+STAGES: dict[str, Callable[[], str]] = {"buka": lambda: _("Menunggu"), "selesai": lambda: _("Sudah dijawab"), "lewat": lambda: _("Lewat")}
 
 
 @login_required

@@ -221,7 +221,7 @@ def proof_show(request: WriterRequest, key: str, variant: str) -> HttpResponse:
     path = path_of(photo.upload, variant)
     if not path.is_file():
         raise rules.NotVisible(_("Foto ini tidak ada."))
-    response = FileResponse(path.open("rb"), content_type=TYPES[variant.rpartition(".")[2]])
+    response: Any = FileResponse(path.open("rb"), content_type=TYPES[variant.rpartition(".")[2]])
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"
     response["Cross-Origin-Resource-Policy"] = "same-origin"

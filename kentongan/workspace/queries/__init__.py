@@ -3,7 +3,8 @@
 from .activities import HistoryLine, Month, history_of, month_of, pictures_of_activity, places_to_note
 from .copies import TextCopy, copy_of
 from .desks import ATTENTION, contact_url, get_desk, get_region_desk, region_rows, scan_of, site_of, upload_of_group
-from .errands import Errand, first_steps, week_errands
+from .errand import Errand
+from .errands import first_steps, week_errands
 from .figures import MonthFigures, RegionFigures, SilentGroup, coordinated_codes, month_figures, region_figures, silent_groups
 from .navigation import Link, Navigation, address_in_rooms, beat_url, navigation_of, releasing_scopes
 from .texts import STATUS_FILTERS, text_url, texts_for

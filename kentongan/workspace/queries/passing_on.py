@@ -33,7 +33,7 @@ def task_errands(person: Person, now: datetime) -> Iterable[Errand]:
                 title=_("Sebarkan: “%(title)s”") % {"title": task.publication},
                 text=task.publication.summary,
                 url=f"{address}?kelompok={group.pk}" if len(groups) > 1 else address,
-                button=_("Lanjutkan") if row.how == passing_on.How.IN_WORK else _("Jawab"),
+                button=_("Lanjutkan") if row.is_begun else _("Jawab"),
                 urgency=row.urgency,
                 due=_end_of(task.deadline, now),
             )
