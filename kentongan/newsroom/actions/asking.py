@@ -208,14 +208,6 @@ def _remind(task: DisseminationTask, group: Group, *, deadline: date, step: int,
         return False
     _mark, is_new = TaskReminder.objects.get_or_create(task=task, group=group, deadline=deadline, step=step, defaults={"said_at": now})
     if is_new:
-        event = events.TaskReminderDue(
-            scopes=(group.scope,),
-            actor_id=None,
-            at=now,
-            publication_id=task.pk,
-            group_id=group.pk,
-            deadline=deadline.isoformat(),
-            step=step,
-        )
-        emit(event)
+        about = {"publication_id": task.pk, "group_id": group.pk, "step": step}
+        emit(events.TaskReminderDue(scopes=(group.scope,), actor_id=None, at=now, deadline=deadline.isoformat(), **about))
     return is_new

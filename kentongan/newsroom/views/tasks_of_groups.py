@@ -62,7 +62,9 @@ def _found(request: WriterRequest, code: str) -> tuple[DisseminationTask, Group]
     return queries.get_task_of_group(actor=request.user, code=code, group_id=group_id)
 
 
-def _page(request: WriterRequest, task: DisseminationTask, group: Group, *, status: int = 200, **typed: forms.Form) -> HttpResponse:
+def _page(
+    request: WriterRequest, task: DisseminationTask, group: Group, *, status: int = 200, replying: int = 0, **typed: forms.Form
+) -> HttpResponse:
     now, actor = timezone.now(), request.user
     reception = queries.reception_of(task, group)
     parts = queries.parts_of(reception)
@@ -81,7 +83,8 @@ def _page(request: WriterRequest, task: DisseminationTask, group: Group, *, stat
         "form": typed.get("form") or PassOnForm(hamlets=queries.hamlet_names(group), wished=task.carriers),
         "refuse_form": typed.get("refuse_form") or RefuseForm(),
         "question_form": typed.get("question_form") or QuestionForm(),
-        "reply_form": typed.get("reply_form") or AnswerForm(),
+        "reply_form": typed.get("reply_form"),
+        "replying": replying,
         "address": address_of(task.publication),
         "kit": share_kit(task.publication) if task.publication.is_public else None,
         "crumbs": [{"label": _("Tugas menyebarkan"), "url": reverse("writing:task_list")}],
@@ -203,9 +206,9 @@ def task_reply(request: WriterRequest, code: str, ask_back_id: int) -> HttpRespo
     ask_back = task_answers.get_ask_back(ask_back_id)
     if (ask_back.part.reception.task_id, ask_back.part.reception.group_id) != (task.pk, group.pk):
         raise rules.NotVisible(_("Pertanyaan ini tidak ada."))
-    form = AnswerForm(request.POST)
+    form = AnswerForm(request.POST, auto_id=f"balas-{ask_back.pk}-%s")
     if not form.is_valid():
-        return _page(request, task, group, status=422, reply_form=form)
+        return _page(request, task, group, status=422, replying=ask_back.pk, reply_form=form)
     actions.reply(actor=request.user, ask_back=ask_back, now=timezone.now(), **form.cleaned_data)
     messages.success(request, _("Penjelasan sudah sampai."))
     return _back(task, group)

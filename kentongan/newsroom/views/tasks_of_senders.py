@@ -154,8 +154,6 @@ def _answers_page(request: WriterRequest, task: DisseminationTask, *, status: in
         "page": page,
         "questions": answers.questions_of(task),
         "refusals": answers.refusals_of(task),
-        "answer_form": AnswerForm(),
-        "ask_back_form": AskBackForm(),
         "place_label": task.publication.sender,
         **typed,
     }
@@ -176,7 +174,7 @@ def task_question_answer(request: WriterRequest, code: str, question_id: int) ->
     task, question = _tended(request, code), answers.get_question(question_id)
     if question.task_id != task.pk:
         raise rules.NotVisible(_("Pertanyaan ini tidak ada."))
-    form = AnswerForm(request.POST)
+    form = AnswerForm(request.POST, auto_id=f"jawab-{question.pk}-%s")
     if not form.is_valid():
         return _answers_page(request, task, status=422, answer_form=form, answering=question.pk)
     actions.answer_question(actor=request.user, question=question, now=timezone.now(), **form.cleaned_data)
@@ -191,7 +189,7 @@ def task_ask_back(request: WriterRequest, code: str, part_id: int) -> HttpRespon
     task, part = _tended(request, code), queries.get_part(part_id)
     if part.reception.task_id != task.pk:
         raise rules.NotVisible(_("Jawaban ini tidak ada."))
-    form = AskBackForm(request.POST)
+    form = AskBackForm(request.POST, auto_id=f"tanya-{part.pk}-%s")
     if not form.is_valid():
         return _answers_page(request, task, status=422, ask_back_form=form, asking=part.pk)
     actions.ask_back(actor=request.user, part=part, now=timezone.now(), **form.cleaned_data)
