@@ -13,11 +13,11 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from kentongan.newsroom.actions import asking, passing_on
-from kentongan.newsroom.models import DisseminationTask, PassingOn, PassingOnPhoto, TaskQuestion, TaskReception
+from kentongan.newsroom.models import DisseminationTask, PassingOn, PassingOnPhoto, TaskQuestion, TaskReception, TaskReminder
 from kentongan.newsroom.queries import passing_on as queries
 from kentongan.publishing.models import Publication
 
-from .conftest import Write, photo_bytes
+from .conftest import Warn, Write, photo_bytes
 
 pytestmark = pytest.mark.usefixtures("across_scopes")
 OPEN = "/ruang/sebar/"
@@ -216,6 +216,51 @@ def test_minggu_ini_has_it_by_deadline_with_words(task: DisseminationTask, cast:
     )  # fmt: skip
     sign_in(cast.dewi).post(page(task, "jawab/"), sent())
     assert sign_in(cast.dewi).get("/ruang/").context["errands"] == []
+
+
+def test_minggu_ini_says_that_somebody_was_reminded_and_the_list_too(task: DisseminationTask, cast: SimpleNamespace, sign_in: Any) -> None:
+    TaskReminder.objects.create(task=task, group=cast.siding, deadline=task.deadline, step=-2, said_at=timezone.now())
+    (errand,) = sign_in(cast.dewi).get("/ruang/").context["errands"]
+    assert (errand.about, "sudah diingatkan" in sign_in(cast.dewi).get(OPEN).content.decode()) == (
+        "Pemerintah Kabupaten Bengkayang · sudah diingatkan",
+        True,
+    )
+
+
+def test_each_list_has_its_own(task: DisseminationTask, cast: SimpleNamespace, sign_in: Any) -> None:
+    def listed() -> list[str]:
+        client = sign_in(cast.sari)
+        return [
+            stage for stage in ("buka", "selesai", "lewat") if "Imunisasi polio" in client.get(f"{OPEN}?tahap={stage}").content.decode()
+        ]
+
+    assert listed() == ["buka"]
+    asking.call_off(actor=cast.rini, task=task, reason="Ditunda.", now=timezone.now())
+    assert listed() == ["lewat"]
+    asking.renew_task(actor=cast.rini, task=task, now=timezone.now())
+    sign_in(cast.dewi).post(page(task, "jawab/"), sent())
+    assert listed() == ["selesai"]
+    assert sign_in(cast.rini).get(OPEN).status_code == 403
+
+
+def test_the_way_to_asking_is_on_the_table_and_the_pages_of_a_regions_text(
+    write: Write, warn: Warn, cast: SimpleNamespace, sign_in: Any
+) -> None:
+    draft, client = write("Jadwal pasar", cast.budi, owner=cast.siding_village), sign_in(cast.budi)
+    typed = {
+        "version": draft.version,
+        "title": "Jadwal pasar baru",
+        "text": "Isi.",
+        "audience": cast.siding_village.code,
+        "langkah": "sebarkan",
+    }
+    answer = client.post(f"/ruang/tulisan/{draft.code}/", typed)
+    assert (answer.status_code, answer.headers["location"]) == (302, f"/ruang/tulisan/{draft.code}/minta-sebarkan/")
+    alert = warn(cast.budi, cast.siding_village, releaser=cast.rini)
+    for address in (f"/ruang/tulisan/{draft.code}/pratinjau/", f"/ruang/tulisan/{draft.code}/periksa/", f"/ruang/peringatan/{alert.code}/"):
+        assert "/minta-sebarkan/" in client.get(address).content.decode()
+    article = write("Kabar", cast.sari, status="published")
+    assert "minta-sebarkan" not in sign_in(cast.sari).get(f"/ruang/tulisan/{article.code}/pratinjau/").content.decode()
 
 
 @pytest.mark.parametrize("count", [1, 30])
