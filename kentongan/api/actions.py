@@ -86,7 +86,7 @@ def post_request(*, key: ApiKey, mark: str, now: datetime, language: str, values
 
     ``mark`` is what the program calls the submission: the same mark with the same key gives the same receipt. Raises Denied.
     """
-    client_id = policies.client_id_for(key.prefix, mark) if mark else None
+    client_id = policies.client_id_for(key.digest, mark) if mark else None
     doubted = suspicion_of(text=values["text"], region=values["region"], now=now)
     receipt = send_report(**values, client_id=client_id, suspicion=doubted, language=language, now=now)
     Posted.objects.get_or_create(case=receipt.case, defaults={"key": key, "at": now})

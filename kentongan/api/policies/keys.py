@@ -26,6 +26,9 @@ def digest_of(key: str) -> str:
     return hashlib.sha256(key.encode()).hexdigest()
 
 
-def client_id_for(prefix: str, mark: str) -> UUID:
-    """The id of a submission that a program calls ``mark``: no other program's mark and no resident's device gives the same."""
-    return uuid5(NAMESPACE_URL, f"kentongan:api:{prefix}:{mark}")
+def client_id_for(digest: str, mark: str) -> UUID:
+    """The id of a submission that a program calls ``mark``: no other program's mark and no resident's device gives the same.
+
+    With the id one has the receipt again, so it follows from the whole key (its ``digest``): the prefix may be seen, and marks are guessed.
+    """
+    return uuid5(NAMESPACE_URL, f"kentongan:api:{digest}:{mark}")

@@ -62,7 +62,7 @@ def service_request(number: str) -> dict[str, Any]:
 
 def case_posted(key: ApiKey, mark: str) -> Case | None:
     """What a program sent before with its key under this mark."""
-    client_id: UUID = client_id_for(key.prefix, mark)
+    client_id: UUID = client_id_for(key.digest, mark)
     return case_of_client(client_id)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import datetime
 from types import SimpleNamespace
 from typing import Any
-from uuid import uuid4
+from uuid import NAMESPACE_URL, uuid4, uuid5
 
 import pytest
 from defusedxml.ElementTree import fromstring
@@ -156,6 +156,13 @@ def test_the_same_mark_gives_the_same_report(post: Posting, cast: SimpleNamespac
     assert told(post(client_id=mark, api_key=other.text))["service_request_id"] != first["service_request_id"]
     assert len({told(post())["service_request_id"] for _ in range(2)}) == 2
     assert Report.objects.count() == 4
+
+
+def test_who_saw_the_beginning_of_a_key_and_guesses_the_mark_gets_no_receipt(post: Posting, key: actions.NewKey, hub: Client) -> None:
+    number = told(post(client_id="1", **{"attribute[rahasia]": "ya"}))["service_request_id"]
+    for guess in (uuid5(NAMESPACE_URL, f"kentongan:api:{known}:1") for known in (key.row.prefix, "")):
+        answer = hub.post("/lapor/", {"client_id": str(guess)})
+        assert (answer.status_code, number in answer.text) == (422, False)
 
 
 def test_a_mark_tells_whether_it_arrived(post: Posting, hub: Client, key: actions.NewKey) -> None:
