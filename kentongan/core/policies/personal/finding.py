@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 
 from . import numbers, words
+from .folding import folded
 from .spans import Span, touches
 
 _DATE = r"(?:0?[1-9]|[12]\d|3[01])([./-])(?:0?[1-9]|1[0-2])\1(?:\d{4}|\d{2})|(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])"
@@ -18,7 +19,8 @@ _NEVER = re.compile(
 
 def personal_data(text: str) -> list[Span]:
     """What in the text points at a person, in its order; no two overlap."""
-    typed = numbers.LETTER_O.sub("0", text)
+    read = folded(text)
+    typed = numbers.LETTER_O.sub("0", read.text)
     runs = numbers.runs_in(typed)
     found: list[Span] = []
     held: list[tuple[int, int]] = []
@@ -38,4 +40,5 @@ def personal_data(text: str) -> list[Span]:
     hold(numbers.long_numbers(typed, runs, held))
     hold(words.plates(typed))
     hold(words.names(typed))
-    return sorted(Span(span.start, span.end, span.kind, span.reason, text[span.start : span.end]) for span in found)
+    places = [(span, *read.where(span.start, span.end)) for span in found]
+    return sorted(Span(start, end, span.kind, span.reason, text[start:end]) for span, start, end in places)

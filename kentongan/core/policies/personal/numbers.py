@@ -108,6 +108,7 @@ def long_numbers(text: str, runs: Iterable[_Run], held: list[tuple[int, int]]) -
 
 _MOBILE = frozenset({PhoneNumberType.MOBILE, PhoneNumberType.FIXED_LINE_OR_MOBILE})
 _JOINED_TO_A_WORD = re.compile(r"(?:wa|hp|tlp|telp|no|wa\.me/)[.:]?$", re.IGNORECASE)
+_BRACKETED = re.compile(r"\((?:\+?62|08\d{1,2})\)[ .\-]?\d{2,4}(?:[ .\-]?\d{2,5}){1,2}(?!\d)", re.ASCII)
 _LETTER_BEFORE = re.compile(r"[^\W\d_]$")
 MOST_DIGITS = 15  # ITU-T E.164
 LEAST_DIGITS = 7
@@ -125,7 +126,12 @@ def _phone_type(digits: str, *, has_plus: bool) -> int | None:
 
 
 def _has_phone_shape(digits: str, signs: tuple[str, ...], lengths: tuple[int, ...], *, has_plus: bool) -> bool:
-    """Groups of a budget code are short; those of a telephone number are not, at least the first and all that stand between dots."""
+    """Groups of a budget code are short; those of a telephone number are not, at least the first and all that stand between dots.
+
+    Blanks or hyphens between all its digits, or pairs of them, are how it is hidden, or read out.
+    """
+    if digits.startswith(("08", "628")) and len(digits) >= 10 and max(lengths) <= 2 and not {*signs} - {" ", "-"}:
+        return True
     first = lengths[1] if len(lengths) > 1 and digits.startswith("62") and lengths[0] == 2 else lengths[0]
     return has_plus or (first >= 3 and ("." not in signs or min(lengths[:-1] or lengths) >= 3 or digits.startswith("62")))
 
@@ -146,6 +152,9 @@ def mobile_phones(text: str, runs: Iterable[_Run]) -> Iterator[Span]:
             if number_type in _MOBILE or (number_type is not None and has_plus):
                 begin = start - has_plus
                 yield Span(begin, end, Kind.PHONE, Reason.MOBILE, text[begin:end])
+    for match in _BRACKETED.finditer(text):
+        if _phone_type("".join(_GROUP.findall(match[0])), has_plus=False) in _MOBILE:
+            yield Span(match.start(), match.end(), Kind.PHONE, Reason.MOBILE, match[0])
 
 
 _FIXED = re.compile(r"(?<![\w.,/\-])\(?(0[1-9]\d{1,2})\)?[ \-]?(\d{2,4}(?:[ \-]?\d{2,5}){1,2})(?![\w/\-]|[.,]\d)", re.ASCII)
