@@ -1,10 +1,14 @@
 """Tables for office programs: CSV and XLSX. No text of anybody becomes a formula in either. Plain arithmetic."""
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 
 from kentongan.core.policies import guarded, written_comma
 from kentongan.core.policies.sheets import DROPPED, Sheet, Value, workbook_of
+
+# Where Windows writes lists with semicolons, as in Indonesia, a comma divides nothing: a cell begins after each of these, quoted or not.
+CELLS_BEGIN = re.compile(r"([;\t\n\r]\s*)(?=[=+\-@])")
 
 
 def comma_of(headings: Sequence[str], rows: Iterable[Sequence[Value]]) -> bytes:
@@ -14,7 +18,7 @@ def comma_of(headings: Sequence[str], rows: Iterable[Sequence[Value]]) -> bytes:
 
 def _plain(value: Value) -> str:
     if isinstance(value, str):
-        return guarded(value.translate(DROPPED).strip())
+        return CELLS_BEGIN.sub(r"\1'", guarded(value.translate(DROPPED).strip()))
     return "" if value is None else value.isoformat() if isinstance(value, date) else str(value)
 
 

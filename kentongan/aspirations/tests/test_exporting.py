@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from datetime import date, datetime, timedelta
 from types import SimpleNamespace
 from typing import Any
@@ -156,6 +157,20 @@ def test_no_text_becomes_a_formula(text: str) -> None:
     assert written[1][0].startswith("'")
     cell = load_workbook(io.BytesIO(sheet_of("Laporan", headings, rows))).active["A2"]
     assert (cell.data_type, cell.value) == ("s", text.strip("\x07").strip())
+
+
+@pytest.mark.parametrize("text", ["Rusak;=1+1", "Rusak\n@SUM(A1)", "Rusak\t -2", "Rusak; \r\n+62"])
+def test_nor_where_semicolons_divide_the_cells(text: str) -> None:
+    """Windows speaks so in Indonesia: a double click cuts the table there, and a quoted comma is no border."""
+    written = comma_of(["Judul", "Isi"], [["Jalan", text]]).decode("utf-8-sig")
+    cells = [cell.strip() for line in written.splitlines() for cell in re.split(r"[;\t]", line)]
+    assert [cell for cell in cells if cell.startswith(("=", "+", "-", "@"))] == []
+
+
+@pytest.mark.parametrize("sign", ["\ufffe", "\uffff", "\x0b"])
+def test_one_sign_that_no_workbook_holds_does_not_spoil_the_table(sign: str) -> None:
+    book = load_workbook(io.BytesIO(sheet_of("Laporan", ["Judul"], [[f"Jalan{sign} rusak"], ["Air keruh"]])))
+    assert list(book.active.iter_rows(values_only=True)) == [("Judul",), ("Jalan rusak",), ("Air keruh",)]
 
 
 def test_rows_beyond_a_batch_come_along(

@@ -13,7 +13,7 @@ from openpyxl.utils import get_column_letter
 
 Value = str | int | date | None
 WIDTHS = (8, 48)
-DROPPED = {code: None for code in range(32) if chr(code) not in "\t\n\r"}  # what no workbook can hold
+DROPPED = {code: None for code in (*range(32), 0xFFFE, 0xFFFF) if chr(code) not in "\t\n\r"}  # what no workbook can hold
 
 
 @dataclass(frozen=True)
