@@ -43,11 +43,9 @@ def why_category(text: str, categories: Mapping[str, Mapping[str, Any]]) -> dict
     Of equals the one that is named first leads: in Indonesian the thing stands before what describes it ("lampu jalan").
     """
     table = _stems_of(tuple((key, str(entry["words"])) for key, entry in categories.items()))
-    typed = re.findall(r"[a-z]+", text.lower())
-    found = {
-        key: list(dict.fromkeys(word for word, stem in zip(typed, _stems(text), strict=True) if stem in stems))
-        for key, stems in table.items()
-    }
+    read = text[:TEXT_MOST]  # what is longer comes back unsent, and is looked at before that
+    typed, own = re.findall(r"[a-z]+", read.lower()), _stems(read)
+    found = {key: list(dict.fromkeys(word for word, stem in zip(typed, own, strict=True) if stem in stems)) for key, stems in table.items()}
     named = [(key, words) for key, words in found.items() if words]
     return dict(sorted(named, key=lambda pair: (-len(pair[1]), typed.index(pair[1][0]))))
 

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import time
 from collections.abc import Callable
 from datetime import datetime
 from types import SimpleNamespace
@@ -49,6 +50,13 @@ def _see_all(across_scopes: None) -> None:
 )
 def test_which_door_the_words_speak_for(text: str, doors: dict[str, tuple[str, ...]]) -> None:
     assert {door.key: door.why for door in doors_for(text, settings.REPORT_DOORS, most=3)} == doors
+
+
+def test_a_text_that_is_much_too_long_is_looked_at_no_longer_than_a_report() -> None:
+    """Whoever sends a megabyte gets the form back with the doors beside it; it is not the house that works for it."""
+    begin = time.perf_counter()
+    assert doors_for("maling " + "a" * 900_000, settings.REPORT_DOORS, most=3)[0].why == ("maling",)
+    assert time.perf_counter() - begin < 3
 
 
 def test_every_door_says_where_and_when_and_who_says_so() -> None:
