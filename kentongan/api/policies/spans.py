@@ -1,7 +1,7 @@
 """Moments and spans of time as GeoReport names them."""
 
 import re
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 LONGEST = timedelta(days=90)  # GeoReport v2, GET Service Requests
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,6})?)?(Z|[+-]\d\d:\d\d)\Z")
@@ -16,7 +16,10 @@ def read_moment(text: str) -> datetime:
     typed = text.strip().replace(" ", "+")
     if not _MOMENT.match(typed):
         raise ValueError(text)
-    return datetime.fromisoformat(typed)
+    try:
+        return datetime.fromisoformat(typed).astimezone(UTC)
+    except OverflowError:  # the first or last hours of the calendar, of which another place on earth has none
+        raise ValueError(text) from None
 
 
 def span(start: datetime | None, end: datetime | None, now: datetime) -> tuple[datetime, datetime]:

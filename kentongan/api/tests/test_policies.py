@@ -78,7 +78,18 @@ def test_a_moment_is_read(text: str, expected: datetime) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "2026-11-24", "2026-11-24T05:00:00", "20261124T050000Z", "24/11/2026", "2026-13-01T00:00:00Z", "2026-11-24T05:00:00Z\nx"]
+    "text",
+    [
+        "",
+        "2026-11-24",
+        "2026-11-24T05:00:00",
+        "20261124T050000Z",
+        "24/11/2026",
+        "2026-13-01T00:00:00Z",
+        "0001-01-01T00:00:00+07:00",
+        "9999-12-31T23:59:59-07:00",
+        "2026-11-24T05:00:00Z\nx",
+    ],
 )
 def test_what_is_no_moment(text: str) -> None:
     with pytest.raises(ValueError):  # noqa: PT011  (which of the two, the caller does not care)
