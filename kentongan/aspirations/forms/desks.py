@@ -1,10 +1,12 @@
 """What is typed at a desk: how a list is narrowed, the name of a filter, and one deed for many reports."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
@@ -16,6 +18,9 @@ from ..models import Report
 from ..policies import TEXT_MOST
 from ..queries import Narrowing
 from ..rules import STATUSES
+
+# Days that have a next one, and a moment in every time zone.
+IN_OUR_TIME = (MinValueValidator(date(1945, 8, 17)), MaxValueValidator(date(2999, 12, 31)))
 
 
 class NarrowForm(forms.Form):
@@ -31,8 +36,12 @@ class NarrowForm(forms.Form):
     tempat = forms.ChoiceField(label=_("Kecamatan atau desa"), required=False)
     status = forms.ChoiceField(label=_("Status"), required=False)
     di = forms.ChoiceField(label=_("Sekarang di"), required=False)
-    dari = forms.DateField(label=_("Masuk sejak"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
-    sampai = forms.DateField(label=_("sampai dengan"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    dari = forms.DateField(
+        label=_("Masuk sejak"), validators=IN_OUR_TIME, required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+    sampai = forms.DateField(
+        label=_("sampai dengan"), validators=IN_OUR_TIME, required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
     lewat = forms.BooleanField(label=_("Lewat tenggat"), required=False)
     dilihat = forms.BooleanField(label=_("Perlu dilihat"), help_text=_("Mungkin bukan laporan sungguhan."), required=False)
     periksa = forms.BooleanField(label=_("Berkadar pengawasan"), required=False)

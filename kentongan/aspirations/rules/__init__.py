@@ -240,6 +240,7 @@ WORKFLOWS = {
     "question": _workflow("question", _("Pertanyaan"), "simple_question"),
 }
 KINDS = tuple(workflow.kind for workflow in WORKFLOWS.values())
+ACTIONS = frozenset(arrow.action for workflow in WORKFLOWS.values() for arrow in workflow.arrows)
 
 
 def workflow_for(kind: str, *, needs_examination: bool) -> Workflow:

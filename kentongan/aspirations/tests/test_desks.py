@@ -32,6 +32,28 @@ def _an_hour_later(now: datetime, across_scopes: None) -> Any:
         yield
 
 
+# --- What is typed into an address or a hidden field is no trouble of ours
+
+
+@pytest.mark.parametrize(
+    ("query", "count"),
+    [("dari=0001-01-01", 1), ("sampai=9999-12-31", 1), ("dari=2026-11-25&sampai=9999-12-31", 0), ("di=9999999999999999999999", 1)],
+)
+def test_days_beyond_the_calendar_narrow_nothing(query: str, count: int, send: Sending, cast: SimpleNamespace, sign_in: Any) -> None:
+    send()
+    rini: Client = sign_in(cast.rini)
+    assert len(rini.get(f"{ADDRESS}?{query}").context["rows"]) == count
+    assert rini.post(f"{ADDRESS}unduh/", {"saringan": query}).content.count(b"LPR-") == count
+
+
+def test_a_step_that_there_is_not_is_refused(send: Sending, cast: SimpleNamespace, sign_in: Any) -> None:
+    rini, case = sign_in(cast.rini), send().case
+    for action in ("%", "terbang", "lapse\x00", ""):
+        answer = rini.post(f"{ADDRESS}{case.number}/langkah/", {"versi": case.version, "langkah": action, "pesan": "Halo"})
+        assert (answer.status_code, "Langkah ini tidak dikenal." in answer.text) == (403, True)
+    assert rini.get(f"{ADDRESS}{case.number}/?templat={'9' * 5000}").status_code == 200
+
+
 # --- Plain arithmetic
 
 FRIDAY = date(2026, 11, 27)

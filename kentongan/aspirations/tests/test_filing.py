@@ -176,6 +176,7 @@ def test_what_is_not_secret_can_go_by_whatsapp(sign_in: SignIn, cast: SimpleName
 @pytest.mark.parametrize(
     ("changes", "step", "field", "sentence"),
     [
+        ({"tahap": "9" * 5000, "setuju": ""}, 0, "setuju", "Tanpa persetujuannya, laporan ini tidak bisa ditulis."),
         ({"setuju": ""}, 0, "setuju", "Tanpa persetujuannya, laporan ini tidak bisa ditulis."),
         ({"naskah": "2019-1"}, 0, "setuju", "Naskahnya baru saja diperbarui. Bacakan yang ini dulu."),
         ({"client_id": "x"}, 0, "client_id", "Masukan UUID yang benar."),

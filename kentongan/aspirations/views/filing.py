@@ -121,7 +121,8 @@ def filing_write(request: OfficerRequest) -> HttpResponse:
     desks = _desks(request)
     if request.method != "POST":
         return _page(request, 0, ConsentForm(desks=desks))
-    came = min(int(request.POST["tahap"]), LAST) if request.POST.get("tahap", "").isdecimal() else 0
+    typed = request.POST.get("tahap", "")
+    came = min(int(typed), LAST) if typed.isdecimal() and len(typed) < 3 else 0
     known = request.POST.dict()
     if "kembali" in request.POST and came > 0:
         return _page(request, came - 1, FILING_STEPS[came - 1](desks=desks, initial=known))

@@ -68,7 +68,11 @@ def _offers(asked: Asked, typed: Form | None) -> dict[str, Any]:
 def _page(request: OfficerRequest, case: Case, *, typed: Form | None = None, status: int = 200) -> HttpResponse:
     report, workflow = queries.report_of(case), case_queries.workflow_of(case.kind)
     template_id = request.GET.get("templat", "")
-    begun = queries.begun_answer(queries.get_template(request.user, int(template_id)), case) if template_id.isdecimal() else ""
+    begun = (
+        queries.begun_answer(queries.get_template(request.user, int(template_id)), case)
+        if template_id.isdecimal() and len(template_id) < 10
+        else ""
+    )
     asked = Asked(request.user, case, report, begun=begun, wanted=request.GET.get("langkah", ""))
     is_coordinator = COORDINATOR in asked.parts
     joined = [other for other in queries.joined_to(report) if is_coordinator or not other.is_secret]
@@ -129,6 +133,8 @@ def report_step(request: OfficerRequest, number: str, action: str = "") -> HttpR
     """Take a step of the table; ``action`` by its address, or named in what is posted."""
     case = queries.get_for_officer(request.user, number)
     action = action or request.POST.get("langkah", "")
+    if action not in rules.ACTIONS:
+        raise rules.Denied(_("Langkah ini tidak dikenal."))
     return _carry_out(request, case, action, STEPS.get(action, PLAIN))
 
 
