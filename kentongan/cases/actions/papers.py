@@ -67,8 +67,10 @@ def attach(
 
 def _id_of(case: Case, file: File) -> UUID:
     """The id of a file by what is in it."""
-    file.seek(0)
-    return uuid5(FILES, f"{case.pk}:{hashlib.sha256(file.read()).hexdigest()}")
+    digest = hashlib.sha256()
+    for piece in file.chunks():  # it may be a giant that will be refused: never all of it at once
+        digest.update(piece)
+    return uuid5(FILES, f"{case.pk}:{digest.hexdigest()}")
 
 
 def attach_all(

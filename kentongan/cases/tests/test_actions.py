@@ -393,6 +393,21 @@ def test_each_finds_what_waits_for_him_by_deadline(opened: Opening, cast: Simple
 # --- Drafts --------------------------------------------------------------------------------------------------------------------
 
 
+class Piecewise(ContentFile):
+    """A file of which nobody may ask for all at once."""
+
+    def read(self, size: int = -1) -> bytes:  # type: ignore[override]
+        assert 0 < size <= 16 * 1024 * 1024
+        return super().read(size)
+
+
+def test_a_giant_is_never_read_whole(working: Case, now: datetime) -> None:
+    file = Piecewise(b"\xff\xd8\xff" + bytes(17 * 1024 * 1024), name="raksasa.jpg")
+    assert actions.attach_all(actor=None, case=working, files=[file], now=now) == [
+        "raksasa.jpg: Berkas ini lebih besar dari 15 MB. Pilih foto yang lebih kecil, atau kecilkan dulu di HP."
+    ]
+
+
 def photo() -> ContentFile:
     kept = io.BytesIO()
     Image.new("RGB", (500, 400), "#8fb08a").save(kept, "JPEG")
