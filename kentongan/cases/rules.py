@@ -93,6 +93,12 @@ def actions_open_to_applicant(case: Case) -> list[Arrow]:
     return queries.workflow_of(case.kind).arrows_from(case.status, APPLICANT)
 
 
+def can_write_as_applicant(case: Case) -> bool:
+    """Whether whoever holds number and code may add words now: while it is open, and afterwards where its status takes them."""
+    has_room = case.closed_at is None or queries.status_of(case).takes_words
+    return has_room and has_right(APPLICANT, case, Right.NOTE)
+
+
 def why_not_move(case: Case, action: str) -> str:
     """In words for the actor, why the action is not possible."""
     workflow = queries.workflow_of(case.kind)

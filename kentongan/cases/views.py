@@ -52,9 +52,8 @@ def _reply_forms(case: Case, typed: AnswerForm | None) -> list[dict[str, Any]]:
     open_arrows = [arrow for arrow in all_arrows if not arrow.page]
     steps = [(arrow.action, str(arrow.label), arrow.needs_text) for arrow in open_arrows]
     status = workflow.status(case.status)
-    has_room = case.closed_at is None or status.takes_words
     is_asked = bool(all_arrows) and (status.is_draft or status.clock == Clock.PAUSES)  # then one form is enough
-    if has_room and not is_asked and rules.has_right(rules.APPLICANT, case, Right.NOTE):
+    if not is_asked and rules.can_write_as_applicant(case):
         steps.append(("", _("Kirim pesan"), True))
     shown = []
     for action, label, needs_text in steps:

@@ -232,10 +232,11 @@ def add_entry(*, actor: Person, case: Case, text: str, is_public: bool, now: dat
 
 @transaction.atomic
 def write_as_applicant(*, case: Case, text: str, now: datetime) -> CaseEntry:
-    """Add words of whoever proved the case with number and code, where its kind lets them. Raises Denied."""
-    if not rules.has_right(APPLICANT, case, Right.NOTE):
+    """Add words of whoever proved the case with number and code, where its kind and status let them. Raises Denied."""
+    kept = queries.fresh(case)  # it may have been closed since the page was opened
+    if not rules.can_write_as_applicant(kept):
         raise Denied(_("Berkas ini sedang tidak menerima tambahan."))
-    return _note(case, text, is_public=True, actor=None, part=Part.APPLICANT, now=now)
+    return _note(kept, text, is_public=True, actor=None, part=Part.APPLICANT, now=now)
 
 
 @transaction.atomic

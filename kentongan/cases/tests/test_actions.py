@@ -322,6 +322,16 @@ def test_notes_for_the_citizen_and_for_the_desk(working: Case, cast: SimpleNames
         actions.add_entry(actor=cast.budi, case=working, text="  ", is_public=True, now=now)
 
 
+def test_what_is_closed_takes_no_more_words_of_its_applicant(working: Case, cast: SimpleNamespace, now: datetime) -> None:
+    opened_before = queries.get_case(working.pk)
+    actions.move_case(actor=cast.budi, case=working, action="answer", text="Terlampir.", now=now)
+    actions.move_as_applicant(case=working, action="close", now=now)
+    for shown in (working, opened_before):
+        with pytest.raises(Denied, match="tidak menerima tambahan"):
+            actions.write_as_applicant(case=shown, text="Masih ada lagi.", now=now)
+    assert not working.entries.filter(kind="note").exists()
+
+
 def test_a_letter_is_kept_as_it_went(working: Case, cast: SimpleNamespace, now: datetime) -> None:
     words = {"kind": "answer", "addressee": "Ibu Wati\nDusun Hilir", "subject": "Jawaban", "body": "Dengan hormat …"}
     letter = actions.send_letter(actor=cast.budi, case=working, now=now, **words)
