@@ -38,6 +38,8 @@ SCHEMES = {"http", "https", "mailto", "tel"}
 
 _markdown = MarkdownIt("commonmark", {"html": False, "linkify": True, "typographer": True, "breaks": True})
 _markdown.enable(["table", "strikethrough", "linkify", "replacements", "smartquotes"])
+# Signs that turn the direction of writing (they show other words than are written, and reach beyond them), and those that no page may hold.
+_ILLEGIBLE = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
 _LINK = re.compile(r'<a href="([^"]*)"[^>]*>(.*?)</a>')
 _NUMBERED = re.compile(r"<ol[^>]*>.*?</ol>")
 _AS_LINES = {
@@ -47,6 +49,11 @@ _AS_LINES = {
     re.compile(r"<(?:p|h\d)>|</(?:ul|ol|table|blockquote)>"): "\n\n",
 }
 _HEADING = re.compile(r"<(/?)h([1-6])>")
+
+
+def legible(text: str) -> str:
+    """What strangers wrote, as it is kept: everybody reads what is written, in its order."""
+    return _ILLEGIBLE.sub("", text)
 
 
 def rendered(text: str) -> str:

@@ -15,6 +15,7 @@ from kentongan.cases.models import Case
 from kentongan.cases.policies import Contact
 from kentongan.core.actions import emit
 from kentongan.core.scopes import region_scope
+from kentongan.core.text import legible
 from kentongan.groups.models import Group
 from kentongan.regions.models import Region
 
@@ -58,7 +59,8 @@ def send_report(
     Who sent it is sealed in the vault. Pictures are kept afterwards, so that their failure never costs the text. Raises Denied where
     something is missing, or the ``client_id`` is another's.
     """
-    if not text.strip():
+    text, hamlet = legible(text).strip(), legible(hamlet).strip()
+    if not text:
         raise rules.Denied(_("Tulis dulu apa yang ingin Anda sampaikan."))
     if category not in settings.REPORT_CATEGORIES:
         raise rules.Denied(_("Kategori ini tidak dikenal."))
@@ -87,8 +89,8 @@ def send_report(
         place=region.code,
         kind=kind,
         category=category,
-        text=text.strip(),
-        hamlet=hamlet.strip(),
+        text=text,
+        hamlet=hamlet,
         latitude=latitude,
         longitude=longitude,
         is_anonymous=is_anonymous,

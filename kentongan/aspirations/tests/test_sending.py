@@ -45,6 +45,14 @@ def test_a_report_lies_at_the_coordinators_desk_with_three_days_to_verify(
     assert [name.rpartition(".")[2] for name in names] == ["CaseOpened", "ReportSent"]
 
 
+def test_nothing_turns_the_direction_of_writing(send: Sending, across_scopes: None) -> None:
+    receipt = send(text="\u202eHubungi \u20674321 0555 2180\u2069.", hamlet="Hulu\u202d")
+    kept = Report.objects.get(case=receipt.case.pk)
+    assert (kept.text, kept.hamlet, receipt.case.title) == ("Hubungi 4321 0555 2180.", "Hulu", "Hubungi 4321 0555 2180")
+    with pytest.raises(Denied, match="Tulis dulu"):
+        send(text="\u202e \u2066")
+
+
 def test_the_same_submission_gives_the_same_receipt(send: Sending) -> None:
     client_id = uuid4()
     first, again = send(client_id=client_id), send(client_id=client_id, text="Lain sama sekali.")

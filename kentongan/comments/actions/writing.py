@@ -15,6 +15,7 @@ from django_scopes import scopes_disabled
 from kentongan.accounts.models import Person
 from kentongan.core.actions import emit
 from kentongan.core.policies import new_code, spaced
+from kentongan.core.text import legible
 from kentongan.regions.models import Region
 
 from .. import events, queries, rules
@@ -127,7 +128,8 @@ def send_remark(
     if (before := queries.remark_of_client(client_id)) is not None:
         return _receipt(before, client_id)
     try:
-        return _send(thread, text.strip(), client_id, now, actor, name=name.strip(), parent=parent, suspicion=suspicion)
+        words, called = legible(text).strip(), legible(name).strip()
+        return _send(thread, words, client_id, now, actor, name=called, parent=parent, suspicion=suspicion)
     except IntegrityError:  # the same submission came twice at once; the other was first
         if (before := queries.remark_of_client(client_id)) is not None:
             return _receipt(before, client_id)

@@ -43,7 +43,7 @@ def test_a_subject_has_one_thread(thread: Thread, cast: SimpleNamespace, now: da
 
 def test_a_resident_is_held_and_gets_a_code(thread: Thread, now: datetime) -> None:
     client_id = uuid4()
-    receipt = actions.send_remark(thread=thread, text=" Papan kedua juga lapuk. ", name="Bu Ani", client_id=client_id, now=now)
+    receipt = actions.send_remark(thread=thread, text=" Papan \u202ekedua juga lapuk. ", name="Bu\u2067 Ani", client_id=client_id, now=now)
     row = Remark.objects.values("name", "text", "state", "author", "role_word", "decided_at").get()
     assert row == {
         "name": "Bu Ani", "text": "Papan kedua juga lapuk.", "state": "held", "author": None, "role_word": "", "decided_at": None,

@@ -1,8 +1,8 @@
-"""Text as people paste it elsewhere: no signs of form, but its lines."""
+"""Text as people paste it elsewhere: no signs of form, but its lines; and what strangers write, as everybody reads it."""
 
 import pytest
 
-from kentongan.core.text import readable
+from kentongan.core.text import legible, readable
 
 
 @pytest.mark.parametrize(
@@ -23,3 +23,15 @@ from kentongan.core.text import readable
 )
 def test_readable(written: str, pasted: str) -> None:
     assert readable(written) == pasted
+
+
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [
+        ("Hubungi \u202e4321 0555 2180\u202c ya", "Hubungi 4321 0555 2180 ya"),  # shown, it would have been read as 0812 5550 1234
+        ("\u2066Rusak\u2069\x00\x0b\x85\ufffe\u200e", "Rusak"),
+        ("Satu\tdua\r\ntiga 👩\u200d🌾 السلام é", "Satu\tdua\r\ntiga 👩\u200d🌾 السلام é"),
+    ],
+)
+def test_legible(written: str, kept: str) -> None:
+    assert legible(written) == kept
