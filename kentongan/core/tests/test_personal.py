@@ -186,6 +186,10 @@ def test_one_text_with_all_of_it() -> None:
     ]
 
 
+def test_an_office_beside_a_mobile_number() -> None:
+    assert [span.text for span in personal_data("telepon 0562-441234 0812 5550 1234")] == ["0562-441234", "0812 5550 1234"]
+
+
 @pytest.mark.parametrize(
     ("digits", "is_one"),
     [
@@ -226,6 +230,9 @@ texts = st.one_of(
 
 @given(texts)
 @example("rek 12345678 [nomor] 87654321")
+@example("0210000000 08100 00000")
+@example("(0810)000000 08100 00000")
+@example("REK00000001.1 1 0 1 0 1 0 1 0 1 0 0 0 0 0 1")
 def test_masking_twice_is_masking_once(text: str) -> None:
     once = masked(text, personal_data(text))
     assert masked(once, personal_data(once)) == once
@@ -262,7 +269,7 @@ def test_every_nik_is_found(nik: str, before: str, behind: str) -> None:
     assert [(span.kind, span.text) for span in personal_data(before + nik + behind)] == [("nik", nik)]
 
 
-@pytest.mark.parametrize("piece", ["a", "1 ", "0 8 ", "08 12 ", "0812 ", "０", "1.", "Pak A", "a@", "12-", "BRI ", "KB 1"])
+@pytest.mark.parametrize("piece", ["a", "1 ", "0 8 1 ", "08 12 ", "0812 ", "０", "1.", "Pak A", "a@", "12-", "BRI ", "KB 1"])
 def test_a_long_text_takes_no_long_time(piece: str) -> None:
     begin = time.perf_counter()
     personal_data(piece * (10_000 // len(piece)))

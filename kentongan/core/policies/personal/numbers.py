@@ -108,6 +108,7 @@ def long_numbers(text: str, runs: Iterable[_Run], held: list[tuple[int, int]]) -
 
 _MOBILE = frozenset({PhoneNumberType.MOBILE, PhoneNumberType.FIXED_LINE_OR_MOBILE})
 _JOINED_TO_A_WORD = re.compile(r"(?:wa|hp|tlp|telp|no|wa\.me/)[.:]?$", re.IGNORECASE)
+_MOBILE_DIGITS = re.compile(r"(?:0|62)8[1-9]\d{7,10}", re.ASCII)
 _BRACKETED = re.compile(r"\((?:\+?62|08\d{1,2})\)[ .\-]?\d{2,4}(?:[ .\-]?\d{2,5}){1,2}(?!\d)", re.ASCII)
 _LETTER_BEFORE = re.compile(r"[^\W\d_]$")
 MOST_DIGITS = 15  # ITU-T E.164
@@ -130,7 +131,7 @@ def _has_phone_shape(digits: str, signs: tuple[str, ...], lengths: tuple[int, ..
 
     Blanks or hyphens between all its digits, or pairs of them, are how it is hidden, or read out.
     """
-    if digits.startswith(("08", "628")) and len(digits) >= 10 and max(lengths) <= 2 and not {*signs} - {" ", "-"}:
+    if max(lengths) <= 2 and _MOBILE_DIGITS.fullmatch(digits) and not {*signs} - {" ", "-"}:
         return True
     first = lengths[1] if len(lengths) > 1 and digits.startswith("62") and lengths[0] == 2 else lengths[0]
     return has_plus or (first >= 3 and ("." not in signs or min(lengths[:-1] or lengths) >= 3 or digits.startswith("62")))
@@ -152,6 +153,10 @@ def mobile_phones(text: str, runs: Iterable[_Run]) -> Iterator[Span]:
             if number_type in _MOBILE or (number_type is not None and has_plus):
                 begin = start - has_plus
                 yield Span(begin, end, Kind.PHONE, Reason.MOBILE, text[begin:end])
+
+
+def bracketed_phones(text: str) -> Iterator[Span]:
+    """Mobile numbers whose beginning stands in brackets."""
     for match in _BRACKETED.finditer(text):
         if _phone_type("".join(_GROUP.findall(match[0])), has_plus=False) in _MOBILE:
             yield Span(match.start(), match.end(), Kind.PHONE, Reason.MOBILE, match[0])
