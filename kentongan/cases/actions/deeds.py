@@ -1,6 +1,6 @@
 """What people do with a case. Each deed locks its row, lets the clock say what was due, and refuses what was decided on an older one."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -19,6 +19,7 @@ from ..rules import APPLICANT, BY_CLOCK, Denied, Stale
 from .clock import catch_up, follow_status, plan, turn_clock
 
 Kind = CaseEntry.Kind
+REPEATED_WITHIN = timedelta(minutes=10)
 
 
 def current(case: Case, version: int | None, *, now: datetime) -> Case:
@@ -232,10 +233,16 @@ def add_entry(*, actor: Person, case: Case, text: str, is_public: bool, now: dat
 
 @transaction.atomic
 def write_as_applicant(*, case: Case, text: str, now: datetime) -> CaseEntry:
-    """Add words of whoever proved the case with number and code, where its kind and status let them. Raises Denied."""
+    """Add words of whoever proved the case with number and code, where its kind and status let them. Raises Denied.
+
+    The same words again within ``REPEATED_WITHIN`` are a second tap, not a second message.
+    """
     kept = queries.fresh(case)  # it may have been closed since the page was opened
     if not rules.can_write_as_applicant(kept):
         raise Denied(_("Berkas ini sedang tidak menerima tambahan."))
+    said = {"kind": Kind.NOTE, "part": Part.APPLICANT, "text": text.strip(), "at__gt": now - REPEATED_WITHIN}
+    if (before := CaseEntry.objects.filter(case_id=kept.pk, **said).first()) is not None:
+        return before
     return _note(kept, text, is_public=True, actor=None, part=Part.APPLICANT, now=now)
 
 

@@ -55,6 +55,17 @@ def test_the_same_submission_twice_at_once_is_one(opened: Opening) -> None:
     assert str(opened(now).number)[9:16] == "0000002"
 
 
+def test_a_message_tapped_twice_is_one(opened: Opening) -> None:
+    now = at("2026-11-02")
+    case = opened(now).case
+    found = at_once([lambda: actions.write_as_applicant(case=queries.get_case(case.pk), text=" Halo? ", now=now) for _ in range(8)])
+    assert len({entry.pk for entry in found}) == 1  # type: ignore[attr-defined]
+    later = at("2026-11-02", 10)
+    for text in ("Halo?", "Halo!"):
+        actions.write_as_applicant(case=case, text=text, now=later)
+    assert list(CaseEntry.objects.filter(kind="note").values_list("text", flat=True)) == ["Halo?", "Halo?", "Halo!"]
+
+
 def test_of_two_officers_one_wins(opened: Opening, cast: SimpleNamespace) -> None:
     now = at("2026-11-02")
     case = opened(now).case
