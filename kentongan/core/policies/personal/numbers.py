@@ -127,14 +127,14 @@ def _phone_type(digits: str, *, has_plus: bool) -> int | None:
 
 
 def _has_phone_shape(digits: str, signs: tuple[str, ...], lengths: tuple[int, ...], *, has_plus: bool) -> bool:
-    """Groups of a budget code are short; those of a telephone number are not, at least the first and all that stand between dots.
-
-    Blanks or hyphens between all its digits, or pairs of them, are how it is hidden, or read out.
-    """
-    if max(lengths) <= 2 and _MOBILE_DIGITS.fullmatch(digits) and not {*signs} - {" ", "-"}:
-        return True
+    """Groups of a budget code are short; those of a telephone number are not, at least the first and all that stand between dots."""
     first = lengths[1] if len(lengths) > 1 and digits.startswith("62") and lengths[0] == 2 else lengths[0]
     return has_plus or (first >= 3 and ("." not in signs or min(lengths[:-1] or lengths) >= 3 or digits.startswith("62")))
+
+
+def _is_spelt_out(digits: str, signs: tuple[str, ...], lengths: tuple[int, ...]) -> bool:
+    """Whether it is a mobile number with blanks or hyphens between all its digits, or pairs of them: how one hides it, or reads it out."""
+    return max(lengths) <= 2 and _MOBILE_DIGITS.fullmatch(digits) is not None and not {*signs} - {" ", "-"}
 
 
 def mobile_phones(text: str, runs: Iterable[_Run]) -> Iterator[Span]:
@@ -146,6 +146,9 @@ def mobile_phones(text: str, runs: Iterable[_Run]) -> Iterator[Span]:
             if not has_plus and digits[0] not in "06":
                 continue
             if _LETTER_BEFORE.search(before) and not _JOINED_TO_A_WORD.search(before):
+                continue
+            if _is_spelt_out(digits, signs, lengths):
+                yield Span(start - has_plus, end, Kind.PHONE, Reason.MOBILE, text[start - has_plus : end])
                 continue
             if not _has_phone_shape(digits, signs, lengths, has_plus=has_plus):
                 continue
