@@ -33,6 +33,7 @@ from ..stories import Article, Bulletin, Stories, load_stories
 from ..stories import Group as GroupStory
 from ..stories import Person as PersonStory
 from .activities import build_activities, tell_logs
+from .activity_reports import build_activity_reports
 from .albums import build_albums
 from .alerts import build_alerts
 from .drawing import Order, Progress, Studio
@@ -76,6 +77,7 @@ def build_demo(
         activities = build_activities(now=now, picture_width=picture_width)
         tasks = build_tasks(now=now)
         tell_logs(now=now)
+        activity_reports = build_activity_reports(now=now)
         return {
             "groups": Group.objects.filter(is_demo=True).count(),
             "people": Person.objects.filter(is_demo=True).count(),
@@ -89,6 +91,7 @@ def build_demo(
             "shared problems": shared,
             "activities": activities,
             "tasks": tasks,
+            "activity reports": activity_reports,
         }
 
 

@@ -16,7 +16,7 @@ from kentongan.media.queries import pictures_of
 from kentongan.publishing.queries import cover_keys_of
 
 from ..models import ActivityReport
-from ..policies.adding import UNLISTED, Entry, added_up, chosen_photos, hamlets_in_order
+from ..policies.adding import UNLISTED, Entry, added_up, chosen_photos, hamlets_in_order, shortened
 from ..policies.content import FORM, Count, Deed, GroupReport, Photo, Texts
 from ..policies.periods import Period
 from .finding import former_words
@@ -27,6 +27,7 @@ from .sentences import opening_of_group
 PUBLICATION = "publishing.Publication"
 Kind, Function = ActivityEntry.Kind, ActivityEntry.Function
 UNTOLD = frozenset({"link", "case"})  # an address is no use on paper; the words of a case could say whose it is
+EVIDENCE_MOST = 140  # letters of each part: a line of the table, not the minutes themselves
 PARTS = {
     "origin": gettext_lazy("sumber: %s"),
     "minutes": gettext_lazy("notulen: %s"),
@@ -120,6 +121,7 @@ def proof_of(entry: ActivityEntry) -> str:
     for name in EVIDENCE.get(entry.kind, ()):
         value = entry.evidence.get(name)
         said = ", ".join(map(str, value)) if isinstance(value, list) else str(value or "").strip()
+        said = shortened(said, EVIDENCE_MOST)
         if said and name not in UNTOLD:
             parts.append(PARTS[name] % said if name in PARTS else said)
     if entry.photo_keys:

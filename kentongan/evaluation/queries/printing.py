@@ -7,7 +7,7 @@ from django.utils import translation
 
 from kentongan.core.paper import pdf_of
 from kentongan.media.models import Upload
-from kentongan.media.queries import path_of, pictures_of
+from kentongan.media.queries import Picture, path_of, picture_of, pictures_of
 
 from ..models import ActivityReport
 from ..policies.content import GroupReport, Photo, Report
@@ -37,11 +37,11 @@ def printed(owner: Owner, said: Report, report: ActivityReport | None) -> bytes:
     return pdf_of(html, stylesheets=STYLES, files=files)
 
 
-def shown_pictures(owner: Owner, said: Report) -> list[tuple[Photo, Upload]]:
+def shown_pictures(owner: Owner, said: Report) -> list[tuple[Photo, Picture | None]]:
     """The pictures of a report as the screen shows them, without those that are gone. One query at most."""
     photos = said.photos if isinstance(said, GroupReport) else ()
     uploads = pictures_of(owner.scope, [photo.key for photo in photos]) if photos else {}
-    return [(photo, uploads[photo.key]) for photo in photos if photo.key in uploads]
+    return [(photo, picture_of(uploads[photo.key])) for photo in photos if photo.key in uploads]
 
 
 def _files(owner: Owner, keys: Iterable[str], width: int) -> dict[str, bytes]:
