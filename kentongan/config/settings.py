@@ -256,6 +256,8 @@ ACTIVITY_PHOTOS_MOST = env.int("KENTONGAN_ACTIVITY_PHOTOS", default=6)  # of one
 # --- Activity reports (kentongan.evaluation): shape and days are our own choice, after the habits of offices -----
 # What may stand in the number: serial (of the owner in the year of freezing), owner, month (Roman), year.
 REPORT_NUMBER_SHAPE = env.str("KENTONGAN_REPORT_NUMBER_SHAPE", default="{serial:03d}/LAP/{owner}/{month}/{year}")
+# So many lines of its tables are put on paper while one waits (about five seconds on a small server); longer ones the worker prints.
+REPORT_PRINT_AT_ONCE_LINES = env.int("KENTONGAN_REPORT_PRINT_AT_ONCE_LINES", default=150)
 REPORT_REMINDER_DAYS = env.int("KENTONGAN_REPORT_REMINDER_DAYS", default=5)  # first days of a month on which the last one's is spoken of
 
 # --- The life of a group (DOMAIN.md §1: "the term of office ends: remind"; the figures are our own choice) ----------------

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from kentongan.accounts.models import Person
 from kentongan.core.models import ScopeField
 from kentongan.groups.models import Group
+from kentongan.media.models import Upload
 from kentongan.regions.models import Region
 
 from .policies import periods
@@ -57,6 +58,10 @@ class ActivityReport(models.Model):
     number_serial = models.PositiveIntegerField(null=True, blank=True)
     content = models.JSONField(null=True, blank=True, help_text="all that it says, see policies.content")
     code = models.CharField(_("kode periksa"), max_length=14, blank=True)
+    paper = models.ForeignKey(
+        Upload, on_delete=models.PROTECT, null=True, blank=True, related_name="+", help_text="the PDF, made by the worker"
+    )
+    paper_fault = models.CharField(max_length=300, blank=True, help_text="why the worker could not make it, in words for the reader")
     frozen_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     frozen_at = models.DateTimeField(null=True, blank=True)
     withdrawn_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")

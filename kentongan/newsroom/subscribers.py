@@ -42,13 +42,14 @@ def log_what_was_passed_on(event: TaskPassedOn) -> None:
     part = get_part(event.part_id)
     if part.withdrawn_at is not None:
         return
-    publication = part.reception.task.publication
+    task, day = part.reception.task, timezone.localdate(part.at)
+    publication = task.publication
     with translation.override(settings.LANGUAGE_CODE):
         channels = carriers_in_words(part.carriers)
     record_activity(
         group=part.reception.group,
         kind=ActivityEntry.Kind.DISSEMINATION,
-        day=timezone.localdate(part.at),
+        day=day,
         title=publication.title,
         text=part.remark,
         source=LOG_SOURCE,
@@ -56,7 +57,7 @@ def log_what_was_passed_on(event: TaskPassedOn) -> None:
         at=event.at,
         address=reverse("writing:task_show", kwargs={"code": publication.code}),
         author_id=part.person_id,
-        evidence={"channels": channels, "link": address_of(publication)},
+        evidence={"channels": channels, "link": address_of(publication), "is_late": task.deadline is not None and day > task.deadline},
         hamlets=part.hamlets,
         reach=part.people,
     )

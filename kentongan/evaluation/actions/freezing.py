@@ -19,6 +19,7 @@ from ..policies.periods import Period
 from ..queries import composed
 from ..queries.finding import locked_report, withdrawn_before
 from ..queries.owners import Owner
+from .printing import print_paper
 from .writing import open_draft
 
 State = ActivityReport.State
@@ -56,6 +57,7 @@ def freeze_report(*, actor: Person, owner: Owner, period: Period, now: datetime)
     report.state, report.frozen_by, report.frozen_at, report.version = State.FROZEN, actor, now, report.version + 1
     report.save()
     emit(events.ReportFrozen(scopes=(owner.scope,), actor_id=actor.pk, at=now, report_id=report.pk, number=report.number))
+    print_paper.enqueue(report.pk)
     return report
 
 
@@ -82,7 +84,9 @@ def withdraw_report(*, actor: Person, owner: Owner, period: Period, reason: str,
     if report is None or report.state != State.FROZEN:
         raise rules.Stale(_("Laporan ini belum disahkan, jadi tidak ada yang ditarik."))
     report.state, report.withdrawn_by, report.withdrawn_at, report.withdrawn_reason = State.WITHDRAWN, actor, now, reason.strip()
-    report.save(update_fields=["state", "withdrawn_by", "withdrawn_at", "withdrawn_reason"])
+    report.paper = None  # the sheet says that it was withdrawn, so it is made anew
+    report.save(update_fields=["state", "withdrawn_by", "withdrawn_at", "withdrawn_reason", "paper"])
+    print_paper.enqueue(report.pk)
     emit(events.ReportWithdrawn(scopes=(owner.scope,), actor_id=actor.pk, at=now, report_id=report.pk, number=report.number))
     return ActivityReport.objects.create(
         owner=report.owner,

@@ -179,6 +179,11 @@ class RegionReport:
 Report = GroupReport | RegionReport
 
 
+def lines_of(content: Report) -> int:
+    """How long its tables are: by this it is decided whether its paper is made at once or by the worker."""
+    return len(content.deeds) if isinstance(content, GroupReport) else len(content.groups) + len(content.districts)
+
+
 def written(content: Report) -> dict[str, Any]:
     """The content as JSON can hold it."""
     return {name: _plain(value) for name, value in dataclasses.asdict(content).items()}

@@ -30,7 +30,7 @@ def get_period(key: str, *, today: date) -> Period:
 def reports_of(owner: Owner, period: Period) -> list[ActivityReport]:
     """All that were written for the period, the latest revision first; the withdrawn ones, too."""
     found = ActivityReport.objects.filter(owner=owner.scope, period_kind=period.kind, start=period.start)
-    return list(found.select_related("frozen_by", "withdrawn_by", "written_by").order_by("-revision"))
+    return list(found.select_related("frozen_by", "withdrawn_by", "written_by", "paper").order_by("-revision"))
 
 
 def get_revision(reports: Iterable[ActivityReport], revision: str) -> ActivityReport | None:
@@ -42,6 +42,15 @@ def get_revision(reports: Iterable[ActivityReport], revision: str) -> ActivityRe
     if found is None:
         raise NotVisible(_("Laporan ini tidak ada."))
     return found
+
+
+def owner_of(report: ActivityReport) -> Owner:
+    """Whose report it is. No query where group, site and region are loaded."""
+    if report.group is None:
+        if report.region is None:
+            raise LookupError(report.pk)
+        return Owner(region=report.region)
+    return Owner(region=report.group.region, group=report.group, site=getattr(report.group, "site", None))
 
 
 def former_words(owner: Owner) -> ActivityReport | None:

@@ -24,7 +24,11 @@ def letterhead_of(owner: Owner, on: date) -> Letterhead:
     group = owner.group
     decrees = list(Decree.objects.filter(group=group, date__lte=on).order_by("-date", "-pk"))
     decree = next((found for found in decrees if found.is_in_force(on)), None)
-    number = _("SK %(issuer)s Nomor %(number)s") % {"issuer": str(decree.get_issuer_display()).title(), "number": decree.number} if decree else ""
+    number = (
+        _("SK %(issuer)s Nomor %(number)s") % {"issuer": str(decree.get_issuer_display()).title(), "number": decree.number}
+        if decree
+        else ""
+    )
     contact = " · ".join(part for part in (group.phone, group.email) if part)
     logo = owner.site.logo if owner.site else None
     return Letterhead(

@@ -14,14 +14,14 @@ from ..policies.content import GroupReport, Photo, Report
 from .owners import Owner
 
 STYLES = ("evaluation/paper.css",)
-PHOTO_WIDTH, LOGO_WIDTH, RULE_LANGUAGE = 640, 360, "id"
+PHOTO_WIDTH, LOGO_WIDTH, LANGUAGE = 640, 360, "id"
 
 
 def printed(owner: Owner, said: Report, report: ActivityReport | None) -> bytes:
     """The report as PDF, a draft marked as one. Pictures whose files are gone are left out. Raises PaperMissing."""
     photos = said.photos if isinstance(said, GroupReport) else ()
     files = _files(owner, [photo.key for photo in photos], PHOTO_WIDTH) | _files(owner, [said.letterhead.logo], LOGO_WIDTH)
-    with translation.override(RULE_LANGUAGE):
+    with translation.override(LANGUAGE):
         html = render_to_string(
             "evaluation/paper.html",
             {

@@ -9,17 +9,20 @@ from types import SimpleNamespace
 
 import pytest
 import time_machine
+from django.conf import LazySettings
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from openpyxl import load_workbook
 
 from kentongan.evaluation import actions
+from kentongan.evaluation.actions.printing import print_report
 from kentongan.evaluation.models import ActivityReport
 from kentongan.evaluation.policies.periods import MONTH, Period
 from kentongan.evaluation.queries.owners import Owner
 from kentongan.groups.models import ActivityEntry, Group
 from kentongan.media.models import Upload
+from kentongan.media.queries import path_of
 from kentongan.sites.models import Site
 
 from .conftest import Record
@@ -135,6 +138,20 @@ def test_the_report_as_a_workbook(cast: SimpleNamespace, sign_in: SignIn, octobe
     assert region["Per KIM"][2][1:12] == ["Siding", "Desa Siding", "KIM Suara Siding", "Aktif", 0, 1, 0, 0, 2, 1, 4]
 
 
+def test_a_long_report_waits_for_the_worker(
+    cast: SimpleNamespace, sign_in: SignIn, siding: Owner, october: list[ActivityEntry], now: datetime, settings: LazySettings
+) -> None:
+    settings.REPORT_PRINT_AT_ONCE_LINES = 2
+    client, address = sign_in(cast.dewi), f"{HOME}2026-10/laporan.pdf"
+    assert "Konsep sepanjang ini belum dicetak" in client.get(address).content.decode()
+    report = actions.freeze_report(actor=cast.markus, owner=siding, period=OCTOBER, now=now)
+    page = client.get(address).content.decode()
+    assert ("PDF sedang disiapkan" in page, 'http-equiv="refresh"' in page) == (True, True)
+    ActivityReport.objects.filter(pk=report.pk).update(paper_fault="Pango belum terpasang.")
+    page = client.get(address).content.decode()
+    assert ("Pango belum terpasang." in page, 'http-equiv="refresh"' in page) == (True, False)
+
+
 def test_the_report_on_paper(
     cast: SimpleNamespace, sign_in: SignIn, siding: Owner, october: list[ActivityEntry], now: datetime, tmp_path: Path
 ) -> None:
@@ -154,5 +171,9 @@ def test_the_report_on_paper(
         assert found >= 0, (words_in_order, told[at:])
         at = found
     assert report.code in told
+    assert print_report(report_id=report.pk, now=now)  # the worker's turn: from then on it is this file
+    assert not print_report(report_id=report.pk, now=now)
+    kept = sign_in(cast.dewi).get(f"{HOME}2026-10/laporan.pdf").content
+    assert path_of(Upload.objects.get(kind="document"), "dokumen.pdf").read_bytes() == kept
     assert "Pak Anton" not in told
     assert "belum disahkan" not in told

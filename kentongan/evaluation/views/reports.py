@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -12,9 +13,11 @@ from django.views.decorators.http import require_safe
 
 from kentongan.accounts.models import Person
 from kentongan.core.paper import PaperMissing
+from kentongan.media.queries import path_of
 
 from .. import rules
 from ..models import ActivityReport
+from ..policies.content import lines_of
 from ..policies.periods import MONTH, QUARTER, YEAR, period_at
 from ..policies.sheets import workbook
 from ..queries import composed
@@ -119,11 +122,17 @@ def report_download(request: OfficerRequest, key: str, form: str, slug: str = ""
     name = f"laporan-kegiatan-{slug or code.replace('.', '')}-{key}"
     if form == "xlsx":
         return _download(workbook(said), f"{name}.xlsx", SHEET)
+    if report is not None and report.paper is not None:
+        return _download(path_of(report.paper, "dokumen.pdf").read_bytes(), f"{name}.pdf", "application/pdf")
+    shown = {"owner": owner, "period": period, "here": owner.address("report_show", key=key), "list_url": owner.address("report_list")}
+    if lines_of(said) > settings.REPORT_PRINT_AT_ONCE_LINES:
+        is_coming = report is not None and not report.is_draft and not report.paper_fault
+        fault = report.paper_fault if report is not None else ""
+        return render(request, "evaluation/report_unprinted.html", {**shown, "is_coming": is_coming, "fault": fault})
     try:
         return _download(printed(owner, said, report), f"{name}.pdf", "application/pdf")
     except PaperMissing as missing:
-        shown = {"owner": owner, "period": period, "sentence": str(missing), "here": owner.address("report_show", key=key)}
-        return render(request, "evaluation/report_unprinted.html", shown, status=503)
+        return render(request, "evaluation/report_unprinted.html", {**shown, "fault": str(missing)}, status=503)
 
 
 def _download(content: bytes, name: str, kind: str) -> HttpResponse:

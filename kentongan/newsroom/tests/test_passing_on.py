@@ -126,6 +126,7 @@ def test_it_stands_in_the_groups_log_until_it_is_taken_back(answer: Callable[...
     )  # fmt: skip
     assert (entry.hamlets, entry.reach, entry.author) == (["Hulu", "Hilir"], 60, cast.dewi)
     assert entry.evidence["channels"] == "Papan pengumuman, Grup WhatsApp"
+    assert entry.evidence["is_late"] is False
     later = now + timedelta(minutes=5)
     passing_on.take_back_part(actor=cast.dewi, part=part, now=later)
     tell_all(later)
