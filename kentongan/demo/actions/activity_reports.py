@@ -37,9 +37,9 @@ def build_activity_reports(*, now: datetime) -> int:
         chair = _chair_of(slug)
         owner = get_owner(actor=chair, slug=slug)
         if not ActivityReport.objects.filter(owner=owner.scope).exists():
-            common = {"actor": chair, "owner": owner, "period": last, "now": min(read_on, now)}
-            actions.write_report(version=0, words=words, **common)
-            actions.freeze_report(**common)
+            at = min(read_on, now)
+            actions.write_report(actor=chair, owner=owner, period=last, version=0, words=words, now=at)
+            actions.freeze_report(actor=chair, owner=owner, period=last, now=at)
             if slug == "suara-siding":
                 writer = editors_of(owner.own_group).exclude(pk=chair.pk).first() or chair
                 actions.write_report(actor=writer, owner=owner, period=month, version=0, words=BEGUN, now=now)

@@ -55,10 +55,10 @@ def test_one_activity_costs_what_thirty_cost(cast: SimpleNamespace, sign_in: Sig
         for number in range(start, start + count):
             entry = record(date(2026, 10, 1 + number % 28), f"Rapat {number}", women=number, hamlets=[f"Dusun {number}"])
             Upload.objects.create(
-                key=f"gambar-{number}", owner=cast.siding.scope, kind="picture", uploader=cast.sari, uploaded_at=now, size=1,
+                key=f"gambar-laporan-{number}", owner=cast.siding.scope, kind="picture", uploader=cast.sari, uploaded_at=now, size=1,
                 original_name="a.jpg", content_type="image/jpeg", variants=[360], width=360, height=270,
             )  # fmt: skip
-            ActivityEntry.objects.filter(pk=entry.pk).update(photo_keys=[f"gambar-{number}"])
+            ActivityEntry.objects.filter(pk=entry.pk).update(photo_keys=[f"gambar-laporan-{number}"])
             group = Group.objects.create(name=f"KIM {number}", region=cast.jagoi_village)
             Site.objects.create(group=group, slug=f"kim-{number}", accent="hutan")
             record(date(2026, 10, 2), "Siaran", kind="diseminasi", group=group)
@@ -96,7 +96,7 @@ def test_writing_and_freezing_by_the_pages(cast: SimpleNamespace, sign_in: SignI
 
 
 def test_pictures_are_exchanged(cast: SimpleNamespace, sign_in: SignIn, record: Record, now: datetime) -> None:
-    keys = [f"gambar-{number}" for number in range(8)]
+    keys = [f"gambar-laporan-{number}" for number in range(8)]
     for key in keys:
         Upload.objects.create(
             key=key, owner=cast.siding.scope, kind="picture", uploader=cast.sari, uploaded_at=now, size=1, original_name="a.jpg",
@@ -174,6 +174,6 @@ def test_the_report_on_paper(
     assert print_report(report_id=report.pk, now=now)  # the worker's turn: from then on it is this file
     assert not print_report(report_id=report.pk, now=now)
     kept = sign_in(cast.dewi).get(f"{HOME}2026-10/laporan.pdf").content
-    assert path_of(Upload.objects.get(kind="document"), "dokumen.pdf").read_bytes() == kept
+    assert path_of(ActivityReport.objects.select_related("paper").get().paper, "dokumen.pdf").read_bytes() == kept
     assert "Pak Anton" not in told
     assert "belum disahkan" not in told
