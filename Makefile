@@ -48,11 +48,13 @@ test: $(BIN)/.test-ready $(MO) ## the whole suite: on SQLite, on PostgreSQL, in 
 
 test-sqlite: $(BIN)/.test-ready $(MO) ## only the suite on SQLite
 	@sh scripts/system_packages.sh run
+	@sh scripts/system_packages.sh voice
 	@echo "── Tests on SQLite"
 	@$(PYTEST) -q -n $(JOBS) --dist loadgroup -m "not browser"
 
 test-postgres: $(BIN)/.test-ready $(MO) ## only the suite on a private PostgreSQL
 	@sh scripts/system_packages.sh run
+	@sh scripts/system_packages.sh voice
 	@sh scripts/system_packages.sh postgres
 	@echo "── Tests on PostgreSQL"
 	@$(BIN)/python scripts/with_postgres.py $(PYTEST) -q -n $(JOBS) --dist loadgroup -m "not browser and not once"

@@ -34,6 +34,11 @@ paper() {
     letters
     need poppler-utils program pdftoppm
 }
+# A voice that reads out in Indonesian, and what packs its sound small.
+voice() {
+    need espeak-ng program espeak-ng
+    need opus-tools program opusenc
+}
 letters() {
     need fonts-noto-core any_file /usr/share/fonts/truetype/noto/NotoSerif-Regular.ttf /usr/share/fonts/noto/NotoSerif-Regular.ttf
 }
@@ -44,8 +49,9 @@ case "${1:-}" in
     browser) browser ;;
     translations) translations ;;
     run) paper ;;
-    test) postgres; paper; browser ;;
-    *) echo "usage: sh scripts/system_packages.sh venv|postgres|browser|translations|run|test" >&2; exit 2 ;;
+    voice) voice ;;
+    test) postgres; paper; browser; voice ;;
+    *) echo "usage: sh scripts/system_packages.sh venv|postgres|browser|translations|run|voice|test" >&2; exit 2 ;;
 esac
 
 [ -n "$missing" ] || exit 0

@@ -276,6 +276,9 @@ ALERT_NUMBER = env.str("KENTONGAN_EMERGENCY_NUMBER", default="112")  # Permenkom
 ALERT_CALM_HOURS = env.int("KENTONGAN_ALERT_CALM_HOURS", default=24)  # how long "aman kembali" stays on the pages (own choice)
 ALERT_LONGEST_DAYS = env.int("KENTONGAN_ALERT_LONGEST_DAYS", default=14)  # longer needs to be extended by somebody (own choice)
 
+# --- The loudspeaker script (kentongan.newsroom) --------------------------------------------------------------------------
+from kentongan.newsroom.voice_settings import *  # noqa: E402,F403  (figures and words of its own)
+
 # --- Dissemination tasks (kentongan.newsroom; no rule was found, all figures are our own choice) ---------------------------
 # Days that groups have where the sender names no day: working days, for emergency notices calendar days.
 TASK_DEADLINE_DAYS = env.int("KENTONGAN_TASK_DEADLINE_DAYS", default=3)

@@ -246,3 +246,17 @@ class WallSheetPublished(Event):
     group_id: int
     number: int
     sheet_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class VoiceScriptWritten(Event):
+    """Somebody wrote the words for the loudspeaker otherwise than the rules made them."""
+
+    publication_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class VoiceScriptDropped(Event):
+    """The words for the loudspeaker are again those that the rules make."""
+
+    publication_id: int

@@ -590,6 +590,13 @@ HUB: dict[str, Access] = {
     "writing:article_schedule": Access(MISSING, RELEASERS, values=_of("submitted")),
     "writing:article_published": Access(DESK, values=_of("published")),
     "writing:publication_share": Access(SIGNED_IN, GROUP_PEOPLE, values=lambda cast, stage: {"code": stage.alert.code}),
+    "writing:script_show": Access(
+        SIGNED_IN, SENDERS, values=lambda cast, stage: {"code": stage.alert.code}, data=lambda cast, stage: {"naskah": "Perhatian."}
+    ),
+    "writing:script_drop": Access(MISSING, SENDERS, values=lambda cast, stage: {"code": stage.alert.code}),
+    "writing:script_read": Access(SIGNED_IN, values=lambda cast, stage: {"code": stage.alert.code}),
+    "writing:script_record": Access(MISSING, SIGNED_IN, values=lambda cast, stage: {"code": stage.alert.code}),
+    "writing:recording_show": Access(NOBODY, values=lambda cast, stage: {"code": stage.alert.code}),  # none was made
     "writing:share_take_back": Access(MISSING, GROUP_PEOPLE, values=lambda cast, stage: {"code": stage.alert.code}),
     "writing:article_withdraw": Access(RELEASERS, RELEASERS, values=_of("published")),
     "writing:article_correct": Access(RELEASERS, RELEASERS, values=_of("published")),

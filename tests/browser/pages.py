@@ -181,6 +181,8 @@ PAGE_TYPES = [
     PageType("notice that holds", lambda house: f"/ruang/peringatan/{house.alert.code}/", "budi"),
     PageType("correction of a notice", lambda house: f"/ruang/peringatan/{house.alert.code}/koreksi/", "budi"),
     PageType("note that it was passed on", lambda house: f"/ruang/tulisan/{house.bulletin.code}/sebarkan/", "dewi"),
+    PageType("loudspeaker script", lambda house: f"/ruang/tulisan/{house.published.code}/suara/", "sari"),
+    PageType("loudspeaker script in large type", lambda house: f"/ruang/tulisan/{house.published.code}/suara/baca/", "sari"),
     PageType("review", lambda house: f"/ruang/tulisan/{house.submitted.code}/periksa/", "yohanes"),
     PageType("review in a campaign", lambda house: f"/ruang/tulisan/{house.listed_text.code}/periksa/", "rini"),
     PageType("write form in a campaign", lambda house: f"/ruang/tulisan/{house.listed_text.code}/", "joko"),

@@ -469,4 +469,15 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('task', 'place'), name='one_figure_per_place')],
             },
         ),
+        migrations.CreateModel(
+            name='VoiceScript',
+            fields=[
+                ('publication', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='voice_script', serialize=False, to='publishing.publication')),
+                ('text', models.TextField(verbose_name='naskah')),
+                ('publication_version', models.PositiveIntegerField(help_text='the version of the text from which it was written')),
+                ('made_from', models.CharField(help_text='digest of what the rules made then: another one now means that the text was changed', max_length=64)),
+                ('written_at', models.DateTimeField()),
+                ('writer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+        ),
     ]

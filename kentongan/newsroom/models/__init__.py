@@ -19,12 +19,13 @@ from .passing_on import (
 )
 from .profiles import Facility, Hamlet, Profile, ProfileChange, ProfileFigure
 from .reach import ReceptionTally, TaskFigure
+from .voice import VoiceScript
 from .wall_sheet import WallSheet, WallSheetItem
 
 __all__ = [
     "Alert", "AlertUpdate", "AskBack", "Brief", "Carrier", "DisseminationTask", "Event", "EventChange", "Facility", "Hamlet", "PassingOn",
     "PassingOnPhoto", "Profile", "ProfileChange", "ProfileFigure", "ReceptionTally", "TaskFigure", "TaskQuestion", "TaskReception",
-    "TaskReminder", "WallSheet", "WallSheetItem",
+    "TaskReminder", "VoiceScript", "WallSheet", "WallSheetItem",
 ]  # fmt: skip
 
 

@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from kentongan.publishing.models import Publication
+from kentongan.publishing.queries.sharing import LANGUAGE as LANGUAGE
 from kentongan.publishing.queries.sharing import Telling, gist_of, tell
 
 from ..models import Event

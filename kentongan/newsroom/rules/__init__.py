@@ -27,6 +27,17 @@ def can_attach_file(actor: Actor, publication: Publication) -> bool:
     return publishing.can_edit_publication(actor, publication) or publishing.can_correct_publication(actor, publication)
 
 
+def can_write_script(actor: Actor, publication: Publication) -> bool:
+    """Whether the actor may change the loudspeaker script of what is out: who writes in its owner's name."""
+    owner = publication.group or publication.region
+    return (
+        publication.is_public
+        and owner is not None
+        and publishing.can_see_publication(actor, publication)
+        and publishing.may_write_for(actor, owner, Publication.Kind(publication.kind))
+    )
+
+
 def before_readers(publication: Publication) -> bool:
     """Whether readers have not seen it yet: only then an election asks something of it."""
     return publication.status in (Status.DRAFT, Status.SUBMITTED, Status.RETURNED, Status.SCHEDULED)

@@ -20,7 +20,8 @@ from ..queries import passing_on as tasks
 from .writing import WriterRequest
 
 
-def _out(code: str) -> Publication:
+def publication_out(code: str) -> Publication:
+    """What is out, whoever wrote it, by its code. Raises NotVisible."""
     publication = by_short_code(code)
     if not publication.is_public:
         raise NotVisible(_("Tulisan ini sudah ditarik, jadi tidak untuk disebarkan."))
@@ -39,7 +40,7 @@ def _chosen(groups: list[Group], publication: Publication, wanted: str) -> Group
 @require_http_methods(["GET", "HEAD", "POST"])
 def publication_share(request: WriterRequest, code: str) -> HttpResponse:
     """Sebarkan: the whole kit; "sudah saya sebarkan" notes it for one of the person's groups."""
-    publication = _out(code)
+    publication = publication_out(code)
     groups = groups_sharing(request.user)
     if request.method == "POST":
         if tasks.asks_actor(publication, request.user):
@@ -64,7 +65,7 @@ def publication_share(request: WriterRequest, code: str) -> HttpResponse:
 @require_POST
 def share_take_back(request: WriterRequest, code: str) -> HttpResponse:
     """The button was touched by mistake."""
-    publication = _out(code)
+    publication = publication_out(code)
     if not groups_sharing(request.user):
         raise Denied(_("Yang mencatat penyebaran adalah anggota KIM itu sendiri."))
     take_back_share(actor=request.user, publication=publication, now=timezone.now())
