@@ -1,13 +1,19 @@
 """The loudspeaker script: one minute in short lines, made from what a publication says, every number and shortened word spelt out."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kentongan.publishing.policies.short_texts import shortened
 
-from .spoken import Tongue, spoken
+from .spoken import ONES, Tongue, spoken
 
 LINE_MOST = 18  # words one says in a breath
+# After a weekday comes its date, after a digit of a telephone number the next one.
+_DIGIT = "|".join(ONES)
+_UNBROKEN = re.compile(
+    rf"(?:(?<=Senin)|(?<=Selasa)|(?<=Rabu)|(?<=Kamis)|(?<=Jumat)|(?<=Sabtu)|(?<=Minggu)), |, (?=(?:{_DIGIT}) (?:{_DIGIT})\b)"
+)
 OPENINGS = {
     "article": "Perhatian. Kabar dari {sender}.",
     "gallery": "Perhatian. Kabar dari {sender}.",
@@ -43,14 +49,14 @@ def seconds(text: str, *, words_a_minute: int) -> int:
 def breaths(sentence: str) -> list[str]:
     """A sentence in lines one can say in a breath: a long one is broken after its commas."""
     lines: list[str] = []
-    for part in sentence.split(", "):
+    for part in _UNBROKEN.sub(",\u00a0", sentence).split(", "):
         longer = f"{lines[-1]}, {part}" if lines else part
         if lines and count(longer) > LINE_MOST:
             lines[-1] += ","
             lines.append(part)
         else:
             lines[-1:] = [longer]
-    return lines
+    return [line.replace("\u00a0", " ") for line in lines]
 
 
 def _sentence(text: str) -> str:

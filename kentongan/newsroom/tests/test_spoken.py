@@ -82,7 +82,7 @@ ROWS = [
     ("10 kg beras", "sepuluh kilogram beras"),
     # shortened words
     ("BPBD Bengkayang", "Badan Penanggulangan Bencana Daerah Bengkayang"),
-    ("KIM Suara Siding", "kim Suara Siding"),
+    ("KIM Suara Siding", "Kim Suara Siding"),
     ("membawa KTP dan KK", "membawa ka te pe dan ka ka"),
     ("di Jl. Raya No. 5", "di Jalan Raya nomor lima"),
     ("Bpk. Anton dan H. Amir", "Bapak Anton dan Haji Amir"),

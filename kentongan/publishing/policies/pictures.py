@@ -12,13 +12,14 @@ from functools import lru_cache
 from typing import Any
 
 import segno
-from PIL import Image, ImageDraw, ImageFont, ImageOps
+from PIL import Image, ImageDraw, ImageFilter, ImageFont, ImageOps
 
 from kentongan.core.policies.colours import ACCENTS, PAPER
 
 LARGEST_BYTES = 60 * 1024
-QUALITIES = (80, 64, 50)  # below, letters grow crumbs: then the photo loses detail instead
-DETAILS = (1.0, 0.5, 0.3, 0.18, 0.1)
+# What is tried, the best first: how fine the grain of the photo stays, and the quality of the whole; at less, letters grow crumbs.
+ATTEMPTS = ((0.7, 76), (0.4, 76), (0.4, 60), (0.25, 60), (0.25, 46), (0.16, 46), (0.1, 46), (0.06, 40))
+SOFTENED = 0.8  # radius in pixels by which edges of letters are softened: nobody sees it, and a JPEG weighs a fifth less
 BLOCK = 8  # of JPEG: a QR code whose dots fill whole blocks weighs next to nothing
 BOLD = 0.016  # width of the stroke around a letter, as a share of its height
 DRAWN = 1  # raised when the drawing changes, so that kept pictures are drawn anew
@@ -37,6 +38,11 @@ class Shape(StrEnum):
     def size(self) -> tuple[int, int]:
         """Width and height in pixels."""
         return (1080, 1080) if self is Shape.SQUARE else (1080, 1920)
+
+    @property
+    def photo_height(self) -> int:
+        """How much of it a photo takes."""
+        return 384 if self is Shape.SQUARE else 560
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -119,44 +125,49 @@ class _Sheet:
             y += round(size * LEADING)
         return y
 
-    def code(self, corner: tuple[int, int], link: str) -> int:
+    def code(self, corner: tuple[int, int], link: str) -> None:
         """A QR code whose upper right corner lies at the place or a few pixels beside it. The white around it is its quiet zone."""
-        rows = [list(row) for row in segno.make(link, error="l", boost_error=False, micro=False).matrix]
+        rows = _code_rows(link)
         dots = Image.new("L", (len(rows), len(rows)), 255)
         dots.putdata([0 if dark else 255 for row in rows for dark in row])
         side = len(rows) * BLOCK
         corner = ((corner[0] - side) // BLOCK * BLOCK, corner[1] // BLOCK * BLOCK)
         self.image.paste(dots.resize((side, side), Image.Resampling.NEAREST), corner)
-        return side
 
 
-def _covered(cover: bytes, size: tuple[int, int], detail: float) -> Image.Image:
-    with Image.open(io.BytesIO(cover)) as photo:
-        cut = ImageOps.fit(photo.convert("RGB"), size, Image.Resampling.LANCZOS, centering=(0.5, 0.4))
-    if detail == 1:
-        return cut
-    small = cut.resize((max(1, round(size[0] * detail)), max(1, round(size[1] * detail))), Image.Resampling.BOX)
-    return small.resize(size, Image.Resampling.BICUBIC)
+def _code_rows(link: str) -> list[list[int]]:
+    return [list(row) for row in segno.make(link, error="l", boost_error=False, micro=False).matrix]
 
 
-def _drawn(shape: Shape, facts: PictureFacts, cover: bytes | None, detail: float) -> Image.Image:
+def code_side(link: str) -> int:
+    """How wide the QR code of the link is."""
+    return len(_code_rows(link)) * BLOCK
+
+
+def _grained(photo: Image.Image, detail: float) -> Image.Image:
+    small = photo.resize((round(photo.width * detail), round(photo.height * detail)), Image.Resampling.LANCZOS)
+    return small.resize(photo.size, Image.Resampling.BICUBIC)
+
+
+def _drawn(shape: Shape, facts: PictureFacts, *, has_cover: bool) -> Image.Image:
+    """The picture with room for the photo at its top."""
     width, height = shape.size
-    is_story, has_cover = shape is Shape.STORY, cover is not None
+    is_story = shape is Shape.STORY
     foot = height - (440 if is_story else 312)
     accent = ACCENTS.get(facts.accent, ACCENTS["hutan"])
     sheet = _Sheet(shape.size, PAPER if has_cover else accent)
     ink, soft = (INK, accent) if has_cover else (ON_ACCENT, ON_ACCENT)
     y = MARGIN + (150 if is_story else 0)  # apps lay their own signs over the upper edge of a story
-    if cover is not None:
-        photo_height = 880 if is_story else 384
-        sheet.image.paste(_covered(cover, (width, photo_height), detail), (0, 0))
-        sheet.brush.rectangle((0, photo_height, width, photo_height + BLOCK), fill=accent)
-        y = photo_height + 36
+    if has_cover:
+        sheet.brush.rectangle((0, shape.photo_height, width, shape.photo_height + BLOCK), fill=accent)
+        y = shape.photo_height + 36
     room = width - 2 * MARGIN
-    y = sheet.write((MARGIN, y), _lines(drawable(facts.kicker), 32, room, 1)[:1], 32, soft, BOLD) + 12
+    kicker = _lines(drawable(facts.kicker), 32, room, 1)[:1]
     below = [line for fact in facts.facts for line in _lines(drawable(fact), 34, room, 0)[:2]]
-    left = foot - y - 40 - len(below) * round(34 * LEADING)
-    size, lines = _fitted(drawable(facts.title), room, left, range(72 if has_cover else 96, 35, -4), BOLD)
+    left = foot - y - 90 - len(below) * round(34 * LEADING)
+    size, lines = _fitted(drawable(facts.title), room, left, range(64 if has_cover else 96, 35, -4), BOLD)
+    y += max(0, left - round(len(lines) * size * LEADING)) // 3 if is_story else 0
+    y = sheet.write((MARGIN, y), kicker, 32, soft, BOLD) + 12
     y = sheet.write((MARGIN, y), lines, size, ink, BOLD) + 14
     sheet.write((MARGIN, y), below, 34, ink)
     _foot(sheet, facts, foot, accent, has_cover=has_cover)
@@ -169,25 +180,29 @@ def _foot(sheet: _Sheet, facts: PictureFacts, foot: int, accent: str, *, has_cov
     sheet.brush.rectangle((0, foot, width, height), fill="#ffffff")
     if has_cover:
         sheet.brush.rectangle((0, foot, width, foot + 3), fill=accent)
-    side = sheet.code((width - MARGIN, foot + 40), facts.link)
-    room = width - 2 * MARGIN - side - 40
+    room = width - 2 * MARGIN - code_side(facts.link) - 40
     size, name = _fitted(drawable(facts.sender), room, 110, range(44, 25, -2), BOLD)
     y = sheet.write((MARGIN, foot + 40), name, size, INK, BOLD) + 6
     y = sheet.write((MARGIN, y), _lines(drawable(facts.tagline), 27, room, 0)[:2], 27, QUIET) + 10
     size, address = _fitted(drawable(facts.shown_link), room, 70, range(30, 19, -1), 0)
     sheet.write((MARGIN, y), address, size, accent)
+    if has_cover:
+        sheet.image = sheet.image.filter(ImageFilter.GaussianBlur(SOFTENED))
+    sheet.code((width - MARGIN, foot + 40), facts.link)
 
 
 def draw(shape: Shape, facts: PictureFacts, cover: bytes | None) -> bytes:
     """The picture, at most 60 KB: with a photo the best JPEG that fits (the photo loses detail, never the words), else a PNG."""
     if cover is not None:
-        for detail in DETAILS:
-            image = _drawn(shape, facts, cover, detail)
-            for quality in QUALITIES:
-                made = _saved(image, "JPEG", quality=quality, progressive=True)
-                if len(made) <= LARGEST_BYTES:
-                    return made
-    plain = _drawn(shape, facts, None, 1)
+        sheet = _drawn(shape, facts, has_cover=True)
+        with Image.open(io.BytesIO(cover)) as kept:
+            photo = ImageOps.fit(kept.convert("RGB"), (sheet.width, shape.photo_height), Image.Resampling.BICUBIC, centering=(0.5, 0.4))
+        for detail, quality in ATTEMPTS:
+            sheet.paste(_grained(photo, detail), (0, 0))
+            made = _saved(sheet, "JPEG", quality=quality, progressive=True)
+            if len(made) <= LARGEST_BYTES:
+                return made
+    plain = _drawn(shape, facts, has_cover=False)
     return next(made for colours in (16, 8, 4) if len(made := _saved(plain.quantize(colours), "PNG")) <= LARGEST_BYTES or colours == 4)
 
 
