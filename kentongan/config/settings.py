@@ -34,7 +34,7 @@ def kept_secret(path: Path) -> str:
 
 SECRET_KEY = env.str("KENTONGAN_SECRET_KEY", default="") or kept_secret(HOME / "secret.key")
 # Former keys, newest first: check codes on texts that were passed on before the key was changed stay right.
-SECRET_KEY_FALLBACKS = env.list("KENTONGAN_FORMER_SECRET_KEYS", default=[])
+SECRET_KEY_FALLBACKS: list[str] = env.list("KENTONGAN_FORMER_SECRET_KEYS", default=[])
 DEBUG = env.bool("KENTONGAN_DEBUG", default=False)
 
 # --- Whose house this is ---------------------------------------------------------------------------------------------

@@ -591,9 +591,9 @@ HUB: dict[str, Access] = {
     "writing:article_published": Access(DESK, values=_of("published")),
     "writing:publication_share": Access(SIGNED_IN, GROUP_PEOPLE, values=lambda cast, stage: {"code": stage.alert.code}),
     "writing:script_show": Access(
-        SIGNED_IN, SENDERS, values=lambda cast, stage: {"code": stage.alert.code}, data=lambda cast, stage: {"naskah": "Perhatian."}
+        SIGNED_IN, frozenset({"budi"}), values=lambda cast, stage: {"code": stage.alert.code}, data=lambda cast, stage: {"naskah": "Perhatian."}
     ),
-    "writing:script_drop": Access(MISSING, SENDERS, values=lambda cast, stage: {"code": stage.alert.code}),
+    "writing:script_drop": Access(MISSING, frozenset({"budi"}), values=lambda cast, stage: {"code": stage.alert.code}),
     "writing:script_read": Access(SIGNED_IN, values=lambda cast, stage: {"code": stage.alert.code}),
     "writing:script_record": Access(MISSING, SIGNED_IN, values=lambda cast, stage: {"code": stage.alert.code}),
     "writing:recording_show": Access(NOBODY, values=lambda cast, stage: {"code": stage.alert.code}),  # none was made

@@ -54,6 +54,7 @@ OWN_NAMES = {
     "search": {"index"},  # the folder of files that tantivy keeps
     "accounts": {"fields", "sign_in_settings", "adapters", "validators"},  # what allauth and Django want to be told
     "publishing": {"election_settings"},
+    "newsroom": {"voice_settings"},
     "aspirations": {
         "category_settings",
         "desk_settings",

@@ -21,6 +21,7 @@ from kentongan.groups.queries import Actor, bulletin_regions_of, warning_grants_
 from kentongan.groups.rules import may_publish_bulletins_for
 from kentongan.publishing import queries as publishing
 from kentongan.publishing.models import Publication
+from kentongan.publishing.policies.short_texts import shortened
 from kentongan.sites.models import Site
 
 from ..models import Alert, AlertUpdate
@@ -33,7 +34,6 @@ from ..policies.alerts import (
     Told,
     contacts_of,
     phase_of,
-    shortened,
     summary_of,
     text_of,
     title_of,
