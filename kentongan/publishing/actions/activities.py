@@ -82,7 +82,7 @@ def log_share(*, share_id: int, now: datetime) -> None:
         at=now,
         address=address,
         author_id=share.person_id,
-        evidence={"channels": [_("WhatsApp, SMS atau gambar")], "link": address},
+        evidence={"channels": _("WhatsApp, SMS atau gambar"), "link": address},
     )
 
 

@@ -14,6 +14,7 @@ from kentongan.publishing.models import Publication
 from kentongan.sites.actions import save_page
 from kentongan.sites.models import Site
 from kentongan.workspace.urls import of_group, of_region
+from tests.noted import noted_activity
 
 EVERYBODY = ("sari", "yohanes", "dewi", "markus", "budi", "wati", "joko", "rini", "adi")
 OWN, EDITORS, MANAGERS = {"sari", "yohanes", "dewi", "markus", "rini"}, {"sari", "yohanes", "markus", "rini"}, {"markus", "rini"}
@@ -24,6 +25,12 @@ GROUP_PAGES: dict[str, tuple[str, set[str], set[str]]] = {
     "desk_show": ("get", OWN, set()),
     "member_list": ("get", OWN, set()),
     "decree_list": ("get", OWN, set()),
+    "activity_list": ("get", OWN, set()),
+    "activity_add": ("get", OWN - {"rini"}, {"rini"}),  # the coordinator reads what a group notes
+    "activity_show": ("get", OWN, set()),
+    "activity_edit": ("get", OWN - {"rini"}, {"rini"}),
+    "activity_withdraw": ("post", OWN - {"rini"}, {"rini"}),
+    "activity_restore": ("post", OWN - {"rini"}, {"rini"}),
     "site_edit": ("get", EDITORS, OWN - EDITORS),
     "menu_edit": ("get", EDITORS, OWN - EDITORS),
     "page_list": ("get", EDITORS, OWN - EDITORS),
@@ -92,9 +99,11 @@ def place(cast: SimpleNamespace, now: datetime) -> dict[str, object]:
         save_publication(actor=cast.dewi, publication=text, version=1, now=now, title="Panen", summary="", text="Isi.")
         submit_publication(actor=cast.dewi, publication=text, now=now)
         publish_publication(actor=cast.sari, publication=text, now=now)
+        activity = noted_activity(cast, now)
         page = save_page(actor=cast.sari, site=cast.siding_site, title="Sejarah", text="Dulu.", now=now)
     return {
         "page_id": page.pk,
+        "activity_id": activity.pk,
         "decree_id": decree.pk,
         "seat_id": seat.pk,
         "person_id": cast.dewi.pk,
@@ -147,7 +156,17 @@ def _one_try(client: object, method: str, url: str) -> int:
 
 @pytest.mark.parametrize("route", [*of_group, *of_region], ids=lambda route: route.name)
 def test_a_visitor_is_asked_to_sign_in(cast: SimpleNamespace, sign_in: object, route: object) -> None:
-    values = {"slug": "suara-siding", "page_id": 1, "decree_id": 1, "seat_id": 1, "person_id": 1, "grant_id": 1, "group_id": 1, "key": "x"}
+    values = {
+        "slug": "suara-siding",
+        "page_id": 1,
+        "activity_id": 1,
+        "decree_id": 1,
+        "seat_id": 1,
+        "person_id": 1,
+        "grant_id": 1,
+        "group_id": 1,
+        "key": "x",
+    }
     values["code"] = "61.07" if route in of_region else "ABC"
     url = address(route, **values)
     method = (GROUP_PAGES | REGION_PAGES)[route.name][0]  # type: ignore[attr-defined]
