@@ -60,6 +60,11 @@ def _task(request: WriterRequest, code: str) -> DisseminationTask:
     return task
 
 
+def _crumbs(publication: Publication) -> list[dict[str, str]]:
+    address = reverse("writing:article_preview", kwargs={"code": publication.code})
+    return [{"label": publication.title or _("Belum berjudul"), "url": address}]
+
+
 def _ask_page(request: WriterRequest, publication: Publication, *, status: int = 200, **typed: forms.Form) -> HttpResponse:
     task = queries.task_of(publication)
     today = timezone.localdate()
@@ -70,6 +75,7 @@ def _ask_page(request: WriterRequest, publication: Publication, *, status: int =
         "asked_count": queries.groups_under_audience(publication.pk).count(),
         "form": typed.get("form") or AskForm(today=today, usual=task_days.default_deadline(publication, today), task=task),
         "call_off_form": typed.get("call_off_form") or CallOffForm(needs_reason=task is not None and task.asked_at is not None),
+        "crumbs": _crumbs(publication),
         "place_label": publication.sender,
     }
     return render(request, "newsroom/task_ask.html", context, status=status)
@@ -154,6 +160,7 @@ def _answers_page(request: WriterRequest, task: DisseminationTask, *, status: in
         "page": page,
         "questions": answers.questions_of(task),
         "refusals": answers.refusals_of(task),
+        "crumbs": _crumbs(task.publication),
         "place_label": task.publication.sender,
         **typed,
     }
