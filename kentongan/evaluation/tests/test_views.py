@@ -81,6 +81,10 @@ def test_writing_and_freezing_by_the_pages(cast: SimpleNamespace, sign_in: SignI
     assert "Laporan disahkan oleh ketua" in editor.get(address).content.decode()
     assert chair.post(f"{HOME}2026-11/sahkan/").status_code == 403  # it still runs
     assert chair.post(f"{address}sahkan/").status_code == 302
+    assert sign_in(cast.rini).post(f"{address}sahkan/").status_code == 302  # a second request: the same report, no further number
+    assert chair.post(f"{HOME}2026-09/sahkan/").status_code == 302
+    numbers = ActivityReport.objects.order_by("number_serial").values_list("number_serial", "start")
+    assert list(numbers) == [(1, date(2026, 10, 1)), (2, date(2026, 9, 1))]
     page = chair.get(address).content.decode()
     assert "001/LAP/KIM-SUARA-SIDING/XI/2026" in page
     assert "Salam." in page

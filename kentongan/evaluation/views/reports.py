@@ -152,6 +152,7 @@ def group_reports(request: OfficerRequest, key: str, code: str) -> HttpResponse:
     lines = [
         {
             "group": group,
+            "place": group.region.parent if group.region.level > DISTRICT else group.region,
             "number": numbers.get(group.pk, ""),
             "url": Owner(region=group.region, group=group, site=group.site).address("report_show", key=key)
             if hasattr(group, "site")
