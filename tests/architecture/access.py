@@ -272,6 +272,7 @@ HUB: dict[str, Access] = {
     "publishing:check_show": Access(EVERYBODY, EVERYBODY),
     "newsroom:gallery_list": PAGE,
     "portal:gallery_feed": PAGE,
+    "newsroom:poster": Access(EVERYBODY, values=_of("published")),
     "newsroom:gallery_show": Access(EVERYBODY, values=lambda cast, stage: {"slug": stage.gallery_sent.slug}),
     "newsroom:picture_show": Access(EVERYBODY, values=lambda cast, stage: {"slug": stage.gallery_sent.slug}),
     "media:upload_show": Access(DESK),
@@ -660,6 +661,7 @@ SITE: dict[str, Access] = {
     "newsroom:gallery_show": Access(EVERYBODY, values=lambda cast, stage: {"slug": stage.gallery_sent.slug}),
     "newsroom:picture_show": Access(EVERYBODY, values=lambda cast, stage: {"slug": stage.gallery_sent.slug}),
     "newsroom:profile_show": PAGE,
+    "newsroom:poster": Access(EVERYBODY, values=_of("published")),
     "newsroom:wall_sheet_list": PAGE,
     "newsroom:wall_sheet_show": Access(EVERYBODY, values=lambda cast, stage: {"number": stage.hung_sheet.number}),
     "media:upload_show": Access(NOBODY),  # on a site only what is released

@@ -138,6 +138,7 @@ def test_subscribers_listen_down_or_sideways() -> None:
 CROSSING = {
     "publishing/queries/__init__.py": "the hub shows all; the workspace asks the rules after finding by code",
     "newsroom/queries/wall_sheet.py": "the worker and its clock find a sheet by its key, subscribers by a text's",
+    "newsroom/queries/posters.py": "a poster is found by the code of what is out, as its short address is",
     "publishing/queries/corrections.py": "the hub's log shows what was set right on every site",
     "publishing/queries/sharing.py": "a short address leads into any scope, to what is out or was",
     "publishing/queries/checking.py": "a forwarded text may be of any group, and was sent to all",

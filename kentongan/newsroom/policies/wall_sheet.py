@@ -92,10 +92,10 @@ def blocks_of(html: str) -> list[Block]:
 
 
 def sentences_of(words: str) -> list[str]:
-    """The sentences of a paragraph; what ends in an abbreviation or an initial goes on."""
+    """The sentences of a paragraph; what ends in an abbreviation, an initial or within a quotation goes on."""
     found: list[str] = []
     for part in SENTENCE_END.split(words):
-        if found and NOT_AN_END.search(found[-1]):
+        if found and (NOT_AN_END.search(found[-1]) or found[-1].count("“") > found[-1].count("”")):
             found[-1] = f"{found[-1]} {part}"
         else:
             found.append(part)

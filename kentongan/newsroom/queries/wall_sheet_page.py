@@ -65,6 +65,7 @@ class Page:
 
     def __init__(self, contents: WallContents, *, paper: str, sides: int, told: Callable[[int], None] = lambda _made: None) -> None:
         self.contents, self.paper, self.told, self.made = contents, PAPERS[paper], told, 0
+        self.free = 0.0
         self._set_galleys: dict[tuple[int, float], list[Galley]] = {}
         self.margin = round(self.paper.width / 21)
         self.width, self.height = self.paper.width - 2 * self.margin, self.paper.height - 2 * self.margin

@@ -143,7 +143,7 @@ class Press(Page):
 
     def _rail_fitted(self, setting: Setting) -> Setting:
         """The rail shortened from its end to what fits, then spaced out, then with a board of its own."""
-        while (rest := self._rail_rest(setting)) < 0 and self._shortened(-rest):
+        while (rest := self._rail_rest(setting)) < 0 and self._shortened():
             pass
         contents = self.contents
         sections = sum(map(bool, (contents.note, contents.dates, contents.figure, contents.more))) + len(contents.bulletins)
@@ -152,15 +152,22 @@ class Press(Page):
         return replace(setting, rail_gap=setting.rail_gap + max(0.0, rest - 1) / max(sections, 1))
 
     def _rail_rest(self, setting: Setting) -> float:
+        """Millimetres that are free below the rail. Titles that are only on the site give way first: so many stay as there is room for."""
         places = self._lay(replace(setting, side=replace(setting.side, texts=()), counts=None)).places()
-        return (places["dasar1"][1] - places["tepi1"][1]) / MM - GAP
+        foot = places["dasar1"][1] - GAP * MM
+        titles = len(self.contents.more)
+        ends = [places[name][1] for name in (*(f"lagi-{number}" for number in range(1, titles)), "tepi1")] if titles else []
+        fitting = sum(1 for end in ends if end + setting.rail_gap * MM <= foot)
+        if 0 < fitting < titles:
+            self.contents = replace(self.contents, more=self.contents.more[:fitting])
+            return (foot - ends[fitting - 1]) / MM - setting.rail_gap
+        return (foot - places["tepi1"][1]) / MM
 
-    def _shortened(self, too_long: float) -> bool:
+    def _shortened(self) -> bool:
         """Take away what matters least: titles that are only on the site, then bulletins, then the last dates, then the number."""
         contents = self.contents
         if contents.more:
-            fewer = max(1, round(too_long / 7))
-            self.contents = replace(contents, more=contents.more[:-fewer])
+            self.contents = replace(contents, more=())
         elif len(contents.bulletins) > 1 or (contents.bulletins and len(contents.dates) <= DATES_LEAST):
             self.contents = replace(contents, bulletins=contents.bulletins[:-1])
         elif len(contents.dates) > DATES_LEAST:
@@ -189,8 +196,15 @@ class Press(Page):
                 break
             settings = [replace(self._shorter(setting), write_left=0.0, lead_picture=0.0) for setting in settings]
             printed = self._lay(*settings, is_tall=False)
+        self.free = self._free_on(printed)
         self.contents = replace(self.contents, texts=tuple(text for setting in settings for text in self._as_printed(setting)))
         return printed
+
+    @staticmethod
+    def _free_on(printed: LaidOut) -> float:
+        """Millimetres between the texts and the strip beneath them, on the front."""
+        places = printed.places()
+        return (places["dasar1"][1] - places["ujung1"][1]) / MM
 
     def _as_printed(self, setting: Setting) -> Iterator[WallText]:
         """The texts of a side as they stand there."""

@@ -47,6 +47,7 @@ def test_a_text_becomes_plain_blocks(html: str, blocks: list[tuple[str, str]]) -
         ("Harga Rp 6.800 per kilo. 40 ton masuk.", ["Harga Rp 6.800 per kilo.", "40 ton masuk."]),
         ("Kata Dr. Budi. Lalu pukul 08.00 mulai.", ["Kata Dr. Budi.", "Lalu pukul 08.00 mulai."]),
         ("“Senang,” katanya. “Mari.”", ["“Senang,” katanya.", "“Mari.”"]),
+        ("“Sudah cukup. Kami pulang,” katanya. Lalu pergi.", ["“Sudah cukup. Kami pulang,” katanya.", "Lalu pergi."]),
         ("Tanpa titik", ["Tanpa titik"]),
     ],
 )
