@@ -58,6 +58,7 @@ from kentongan.sites.actions import follow_group, save_page
 from kentongan.sites.models import Site
 from tests.asked import asked
 from tests.filed import filed_report
+from tests.hung import hung_sheet, ready_sheet
 from tests.noted import noted_activity
 from tests.warned import warned
 
@@ -141,6 +142,8 @@ PAGE_TYPES = [
     PageType("correction log", _at(f"{SITE}/koreksi/")),
     PageType("correction log of all", _at("/koreksi/")),
     PageType("profile of a village", _at(f"{SITE}/profil/")),
+    PageType("wall newspapers", _at(f"{SITE}/mading/")),
+    PageType("wall newspaper as text", _at(f"{SITE}/mading/1/")),
     PageType("about", _at(f"{SITE}/tentang/")),
     PageType("page of a site", _at(f"{SITE}/halaman/sejarah/")),
     PageType("region", lambda house: f"/desa/{house.cast.siding_district.code}/"),
@@ -171,6 +174,9 @@ PAGE_TYPES = [
     PageType("bulletin form", lambda house: f"/ruang/tulisan/{house.bulletin_draft.code}/", "rini"),
     PageType("gallery form", lambda house: f"/ruang/tulisan/{house.gallery_draft.code}/", "dewi"),
     PageType("profile form", _at(f"/ruang{SITE}/profil/"), "yohanes"),
+    PageType("wall newspaper desk", _at(f"/ruang{SITE}/mading/"), "sari"),
+    PageType("wall newspaper that is ready", _at(f"/ruang{SITE}/mading/2/"), "sari"),
+    PageType("what goes on a wall newspaper", _at(f"/ruang{SITE}/mading/2/isi/"), "sari"),
     PageType("files of a text", lambda house: f"/ruang/tulisan/{house.gallery.code}/lampiran/", "yohanes"),
     PageType("event form", lambda house: f"/ruang/tulisan/{house.event_draft.code}/", "sari"),
     PageType("dates of an event", lambda house: f"/ruang/tulisan/{house.event.code}/tanggal/", "yohanes"),
@@ -479,6 +485,8 @@ def _furnish(cast: SimpleNamespace, now: datetime, before: datetime) -> SimpleNa
     save_profile(actor=reviewer, group=siding, version=0, facts=PROFILE, gallery=galleries[0], now=before)
     rebuild_index()
     return SimpleNamespace(
+        hung_sheet=hung_sheet(cast, now),
+        ready_sheet=ready_sheet(cast, now),
         activity=noted_activity(cast, now, photo=picture()),
         alert=warned(cast, now),
         asked=asked(cast, now),

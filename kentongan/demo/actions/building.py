@@ -44,6 +44,7 @@ from .problems import build_problems
 from .programs import build_keys
 from .reports import build_reports
 from .tasks import build_tasks
+from .wall_sheets import build_wall_sheets
 
 WRITTEN = (Publication.Kind.ARTICLE, Publication.Kind.BULLETIN)
 
@@ -76,6 +77,7 @@ def build_demo(
         build_keys(coordinator=_coordinator(stories), now=now)
         activities = build_activities(now=now, picture_width=picture_width)
         tasks = build_tasks(now=now)
+        wall_sheets = build_wall_sheets(now=now)
         tell_logs(now=now)
         activity_reports = build_activity_reports(now=now)
         return {
@@ -92,6 +94,7 @@ def build_demo(
             "activities": activities,
             "tasks": tasks,
             "activity reports": activity_reports,
+            "wall newspapers": wall_sheets,
         }
 
 

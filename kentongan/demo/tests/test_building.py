@@ -16,6 +16,7 @@ from kentongan.sites.models import Site
 WHOLE = {
     "groups": 16, "people": 44, "articles": 64, "bulletins": 9, "formations": 3, "events": 14, "galleries": 4, "documents": 6,
     "profiles": 5, "alerts": 3, "reports": 12, "shared problems": 2, "activities": 16, "tasks": 3, "activity reports": 3,
+    "wall newspapers": 2,
 }  # fmt: skip
 
 

@@ -58,7 +58,7 @@ def _begin(*, actor: Person, group: Group, paper: str, sides: int, now: datetime
         owner=group.scope, group=group, number=queries.next_number(group), week=queries.monday_of(timezone.localdate(now)), paper=paper,
         sides=sides, state_at=now, made_by=actor, is_demo=is_demo,
     )  # fmt: skip
-    _keep_items(sheet, [(publication, "") for publication in queries.new_texts(group, paper=paper, sides=sides)])
+    _keep_items(sheet, [(publication, "") for publication in queries.new_texts(group, paper=paper, sides=sides, now=now)])
     _order(sheet, actor=actor, now=now)
     return sheet
 

@@ -132,11 +132,11 @@ def texts_for_sheets(group: Group) -> QuerySet[Publication]:
     return related.annotate(was_printed=Exists(printed)).order_by("-published_at", "-pk")
 
 
-def new_texts(group: Group, *, paper: str, sides: int) -> list[Publication]:
+def new_texts(group: Group, *, paper: str, sides: int, now: datetime) -> list[Publication]:
     """The latest that were on no sheet yet, as many as the paper has room for. Needs an open scope."""
     size = PAPERS[paper]
     most = size.front + (size.back if sides > 1 else 0)
-    return list(texts_for_sheets(group).filter(was_printed=False)[:most])
+    return list(texts_for_sheets(group).filter(was_printed=False, published_at__lte=now)[:most])
 
 
 def texts_offered(group: Group) -> list[Publication]:

@@ -14,7 +14,7 @@ BEYOND = (math.inf, math.inf)  # where what has no room in any column stands
 TRIES, BALANCING_TRIES = 4, 7
 PICTURE_GROWTH = 0.8  # the first picture may become so much higher
 BOARD_LEAST = 28.0  # millimetres from which on a board to write on is worth it
-DATES_LEAST = 3
+DATES_LEAST, BULLETINS_BEFORE_TITLES = 3, 2
 MUCH_LARGER = 1.04  # less is not worth another layout
 MORE_TITLES = 8
 
@@ -164,9 +164,11 @@ class Press(Page):
         return (foot - places["tepi1"][1]) / MM
 
     def _shortened(self) -> bool:
-        """Take away what matters least: titles that are only on the site, then bulletins, then the last dates, then the number."""
+        """Take away what matters least: a third bulletin, titles of what is only on the site, bulletins, the last dates, the number."""
         contents = self.contents
-        if contents.more:
+        if len(contents.bulletins) > BULLETINS_BEFORE_TITLES:
+            self.contents = replace(contents, bulletins=contents.bulletins[:-1])
+        elif contents.more:
             self.contents = replace(contents, more=())
         elif len(contents.bulletins) > 1 or (contents.bulletins and len(contents.dates) <= DATES_LEAST):
             self.contents = replace(contents, bulletins=contents.bulletins[:-1])
