@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from kentongan.publishing.models import Publication
@@ -93,6 +94,10 @@ class SheetForm(PaperForm):
             Row(self._known[pk], is_chosen=pk in self._chosen, was_printed=pk in self._printed, text=self[f"text_{pk}"])
             for pk in self._order
         ]
+
+    def set_version(self, version: int) -> None:
+        """Let the next save start from what stands now."""
+        self.data = {**self.data.dict(), "version": str(version)} if isinstance(self.data, QueryDict) else self.data
 
     def items(self) -> list[tuple[Publication, str]]:
         """What was ticked, in its order, with what was written for it."""

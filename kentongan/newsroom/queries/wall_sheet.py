@@ -34,6 +34,7 @@ NOTICE_LETTERS = 260
 BULLETINS, BULLETIN_DAYS = 3, 21
 MORE_TITLES = 8
 OFFERED_TEXTS = 40
+WAS_PRINTED = Exists(WallSheetItem.objects.filter(publication=OuterRef("pk"), sheet__published_at__isnull=False))
 FIGURES = {
     ProfileFigure.Kind.AREA: ("km²", _l("luas %(place)s")),
     ProfileFigure.Kind.POPULATION: ("", _l("warga tinggal di %(place)s")),
@@ -127,16 +128,15 @@ def published_with(publication_id: int) -> list[WallSheet]:
 def texts_for_sheets(group: Group) -> QuerySet[Publication]:
     """What of the group's own texts may go on a sheet, newest first; ``was_printed`` on one that is published. Needs an open scope."""
     own = Publication.objects.filter(owner=group.scope, kind__in=KINDS, status=Publication.Status.PUBLISHED, archived_at=None)
-    printed = WallSheetItem.objects.filter(publication=OuterRef("pk"), sheet__published_at__isnull=False)
     related = own.select_related("group__site", "cover", "topic", "author")
-    return related.annotate(was_printed=Exists(printed)).order_by("-published_at", "-pk")
+    return related.annotate(was_printed=WAS_PRINTED).order_by("-published_at", "-pk")
 
 
 def new_texts(group: Group, *, paper: str, sides: int, now: datetime) -> list[Publication]:
     """The latest that were on no sheet yet, as many as the paper has room for. Needs an open scope."""
     size = PAPERS[paper]
     most = size.front + (size.back if sides > 1 else 0)
-    return list(texts_for_sheets(group).filter(was_printed=False, published_at__lte=now)[:most])
+    return list(texts_for_sheets(group).filter(~WAS_PRINTED, published_at__lte=now)[:most])
 
 
 def texts_offered(group: Group) -> list[Publication]:

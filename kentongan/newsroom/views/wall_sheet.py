@@ -112,8 +112,7 @@ def wall_sheet_change(request: WriterRequest, slug: str, number: int) -> HttpRes
     try:
         deeds.change_wall_sheet(actor=request.user, sheet=sheet, items=form.items(), now=timezone.now(), **values)
     except Stale as stale:
-        form.data = form.data.copy()
-        form.data["version"] = str(sheets.get_sheet(site.group, number).version)
+        form.set_version(sheets.get_sheet(site.group, number).version)
         return _form_page(request, site, sheet, form, status=409, stale=str(stale))
     return redirect("writing:wall_sheet_tend", slug=slug, number=number)
 
