@@ -21,7 +21,7 @@ from conftest import code_of, grant, make_person
 from kentongan.core.actions import tell_subscriber
 from kentongan.core.models import Telling
 from kentongan.groups.models import ActivityEntry, Group, Role
-from kentongan.newsroom.models import TaskReminder
+from kentongan.newsroom.models import PassingOnPhoto, TaskReminder
 from kentongan.newsroom.tasks import hourly
 from kentongan.publishing.models import Publication
 from kentongan.regions.models import Region
@@ -120,6 +120,11 @@ def test_a_bulletin_is_passed_on(cast: SimpleNamespace, kim: Any, sign_in: SignI
         with scopes_disabled():
             reminded = list(TaskReminder.objects.order_by("group__name").values_list("group__name", "step"))
         assert reminded == [("KIM Kumba", -2), ("KIM Sekida", -2)]
+
+        # What proves it is nobody else's to look at.
+        with scopes_disabled():
+            proofs = list(PassingOnPhoto.objects.values_list("upload__is_public", "resembles"))
+        assert proofs == [(False, None)] * 3
 
         # The regency sees how far it got: in words, on the map, in the table that goes into a sheet.
         shown = rini.get(f"{page}jangkauan/")
