@@ -2,6 +2,7 @@
 
 from datetime import datetime, time, timedelta
 
+from django.db import transaction
 from django.utils import timezone
 
 from kentongan.accounts.models import Person
@@ -36,7 +37,9 @@ def build_activity_reports(*, now: datetime) -> int:
     for slug, words in FROZEN.items():
         chair = _chair_of(slug)
         owner = get_owner(actor=chair, slug=slug)
-        if not ActivityReport.objects.filter(owner=owner.scope).exists():
+        if ActivityReport.objects.filter(owner=owner.scope).exists():
+            continue
+        with transaction.atomic():
             at = min(read_on, now)
             actions.write_report(actor=chair, owner=owner, period=last, version=0, words=words, now=at)
             actions.freeze_report(actor=chair, owner=owner, period=last, now=at)
