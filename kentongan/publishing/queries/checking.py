@@ -8,8 +8,8 @@ from ..models import Publication, ShareText
 from ..policies.checking import Judgement, Pasted, Verdict, digest_of, judge, proves, read
 from .sharing import by_short_code, check_keys, home, share_kit
 
-MOST_FOUND = 5  # publications that one pasted text is compared with
-MOST_VERSIONS = 40  # of one publication, newest first
+MOST_FOUND = 3  # publications that one pasted text is compared with
+MOST_VERSIONS = 15  # of one publication, newest first
 BEST_FIRST = [Verdict.GENUINE, Verdict.WITHDRAWN, Verdict.OLDER, Verdict.SURROUNDED, Verdict.CHANGED, Verdict.FOREIGN]
 
 
