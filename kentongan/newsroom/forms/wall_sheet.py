@@ -50,7 +50,7 @@ class SheetForm(PaperForm):
     """All of an edition. Rows are those offered: the chosen ones first, in their order."""
 
     week = forms.DateField(
-        label=_("Untuk minggu yang mulai"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        label=_("Untuk pekan yang mulai"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         help_text=_("Agenda tujuh hari sejak tanggal ini ikut tercetak."),
     )  # fmt: skip
     note = Words(label=_("Dari redaksi"), help_text=_("Satu dua kalimat untuk pembaca di papan."), most=300, lines=3, required=False)
@@ -107,5 +107,5 @@ class SheetForm(PaperForm):
         """The week, within a year of today's edition."""
         week: date = self.cleaned_data["week"]
         if abs((week - self.initial["week"]).days) > 366:
-            raise forms.ValidationError(_("Minggu itu terlalu jauh. Pilih tanggal yang lebih dekat."))
+            raise forms.ValidationError(_("Pekan itu terlalu jauh. Pilih tanggal yang lebih dekat."))
         return week
