@@ -9,6 +9,8 @@ from ..models import ReceptionTally, TaskFigure, TaskReception
 from ..policies.reach import Cell, Counted, Counts, added, changes
 from ..queries.reach_counting import CHUNK, counted_now, counted_of, counted_wrong, tallied
 
+BATCH = 100  # rows written by one statement: a longer one takes longer by the square
+
 
 @transaction.atomic
 def count_receptions(*, ids: Collection[int]) -> int:
@@ -26,7 +28,9 @@ def count_receptions(*, ids: Collection[int]) -> int:
     for pk, counted in after.items():
         for cell, counts in changes(before[pk], counted).items():
             differences[cell] = added(differences.get(cell, {}), counts)
-    ReceptionTally.objects.bulk_update([_tally(pk, counted) for pk, counted in after.items()], ["place", "counts", "hamlets"])
+    ReceptionTally.objects.bulk_update(
+        [_tally(pk, counted) for pk, counted in after.items()], ["place", "counts", "hamlets"], batch_size=BATCH
+    )
     _add({cell: counts for cell, counts in differences.items() if counts})
     return len(after)
 
@@ -49,7 +53,7 @@ def _add(differences: Mapping[Cell, Counts]) -> None:
     rows = _locked(differences)
     for cell, counts in differences.items():
         rows[cell].counts = added(rows[cell].counts, counts)
-    TaskFigure.objects.bulk_update([rows[cell] for cell in differences], ["counts"], batch_size=CHUNK)
+    TaskFigure.objects.bulk_update([rows[cell] for cell in differences], ["counts"], batch_size=BATCH)
 
 
 def _count(ids: list[int]) -> int:

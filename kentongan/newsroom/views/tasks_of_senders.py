@@ -25,6 +25,7 @@ from ..queries import passing_on as queries
 from ..queries import task_answers as answers
 from ..queries import task_days
 from ..rules import passing_on as rules
+from ..rules.reach import regions_seen
 from .writing import WriterRequest
 
 FORM_METHODS = ["GET", "HEAD", "POST"]
@@ -42,6 +43,7 @@ def asked_of_groups(request: WriterRequest, publication: Publication) -> dict[st
         "task_state": queries.state_of(task) if task else "",
         "may_ask": rules.can_ask(request.user, publication),
         "may_tend": rules.can_tend(request.user, publication),
+        "may_see_reach": task is not None and bool(regions_seen(request.user, task)),
     }
 
 

@@ -13,6 +13,7 @@ from kentongan.core.scopes import region_scope
 from kentongan.groups.models import GROUP_ROLES, Grant, Role
 from kentongan.groups.queries import alert_grants_of, grants_of
 from kentongan.newsroom.queries.passing_on import answering_groups
+from kentongan.newsroom.queries.reach import may_ever_see
 from kentongan.publishing.queries import waiting_for_review
 from kentongan.sites.addresses import origin_of
 from kentongan.sites.models import Site
@@ -118,6 +119,7 @@ def _room_links(person: Person) -> list[Link]:
     named = [
         (has_desk(person), _("Laporan warga"), "reporting:report_list", "report"),
         (bool(answering_groups(person)), _("Tugas menyebarkan"), "writing:task_list", "share"),
+        (may_ever_see(person), _("Sebaran"), "writing:reach_list", "map"),
         (files, _("Titip lapor"), "reporting:filing_list", "pen"),
         (files, _("Kabar untuk warga"), "reporting:news_list", "people"),
         (keeps_problems(person), _("Masalah bersama"), "reporting:problem_desk", "people"),
