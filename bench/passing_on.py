@@ -26,7 +26,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 FEW_GROUPS = 4
-TIMES = 30
+TIMES = 15
 PAGES = {
     "list of tasks": "/ruang/sebaran/",
     "one task": "/ruang/sebar/{code}/jangkauan/",
