@@ -348,4 +348,4 @@ def test_pages_cost_the_same_for_one_and_for_thirty(
     assert (shown["figure"].done, len(shown["rows"])) == (count, count + 2)
 
 
-LIST_QUERIES, SHOW_QUERIES = 8, 18
+LIST_QUERIES, SHOW_QUERIES = 8, 17
