@@ -69,6 +69,11 @@ def test_one_activity_costs_what_thirty_cost(cast: SimpleNamespace, sign_in: Sig
     assert one == [9, 14, 10, 11, 14, 7]
 
 
+def test_a_year_that_is_none_shows_this_one(cast: SimpleNamespace, sign_in: SignIn) -> None:
+    shown = [sign_in(cast.markus).get(HOME, {"tahun": year}).context["year"] for year in ("20265", "2026", "9999", "x")]
+    assert shown == [2026] * 4
+
+
 def test_writing_and_freezing_by_the_pages(cast: SimpleNamespace, sign_in: SignIn, october: list[ActivityEntry]) -> None:
     address, editor, chair = f"{HOME}2026-10/", sign_in(cast.sari), sign_in(cast.markus)
     form = editor.get(f"{address}tulis/").context["form"].initial

@@ -47,7 +47,7 @@ def report_list(request: OfficerRequest, slug: str = "", code: str = "") -> Http
     owner, today = found_owner(request, slug, code), timezone.localdate()
     first = first_year(owner, today=today)
     asked = request.GET.get("tahun", "")
-    year = int(asked) if asked.isdecimal() and first <= int(asked[:4]) <= today.year else today.year
+    year = int(asked) if asked.isdecimal() and len(asked) == 4 and first <= int(asked) <= today.year else today.year
     found = year_of_reports(owner, year, today=today)
     labels = {MONTH: _("Bulanan"), QUARTER: _("Triwulanan"), YEAR: _("Tahunan")}
     month = period_at(MONTH, today)
