@@ -28,7 +28,7 @@ _MARKS = re.compile(r"(?<![0-9A-Za-z])[*_~`]+|[*_~`]+(?![0-9A-Za-z])")
 _FORWARDED = re.compile(r"^\s*(?:(?:diteruskan(?: berkali-kali)?|forwarded(?: many times)?)\s*:?\s*\n)+", re.IGNORECASE)
 _QUOTED = re.compile(r"^\s*>\s?", re.MULTILINE)
 # Words beside ours that lead elsewhere are no greeting: a link, a number to call or to pay to.
-_LEADING_AWAY = re.compile(r"://|\b[\w-]+\.[a-z]{2,}\b|\d(?:[ .-]?\d){4}", re.IGNORECASE)
+_LEADING_AWAY = re.compile(r"://|\b[\w-]+\.[a-z]{2,}\b|\d(?:[\W_]{0,3}\d){4}", re.IGNORECASE)
 _CODE = r"[0-9A-Za-z]{4}-[0-9A-Za-z]{4}"
 
 

@@ -76,6 +76,8 @@ def test_one_changed_word_is_noticed(before: str, after: str) -> None:
         (f"Info penting!\n{TEXT}", False, Verdict.SURROUNDED),
         (f"{TEXT}\nTerima kasih, wasalam.", False, Verdict.SURROUNDED),
         (f"{TEXT}\nKirim uang ke 0812-5550-0199", False, Verdict.CHANGED),
+        (f"{TEXT}\nKirim uang ke 0812/5550/0199", False, Verdict.CHANGED),
+        (f"{TEXT}\nKirim uang ke 0812) 5550 - 0199", False, Verdict.CHANGED),
         ("Bantuan Rp 600.000, klik di sini. https://kim.example.id/s/7F3K92MQXX", False, Verdict.FOREIGN),
         (f"Bantuan Rp 600.000\n{check_line(CODE, HOME)}", False, Verdict.FOREIGN),
         (OLD, True, Verdict.WITHDRAWN),
