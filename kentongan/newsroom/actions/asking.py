@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from kentongan.accounts.models import Person
 from kentongan.core.actions import emit
-from kentongan.core.rules import Denied
+from kentongan.core.rules import Denied, Stale
 from kentongan.groups.models import Group
 from kentongan.publishing.models import Publication
 
@@ -100,7 +100,9 @@ def ask_what_is_out(*, publication_id: int, actor_id: int | None, now: datetime)
 
 @transaction.atomic
 def move_deadline(*, actor: Person, task: DisseminationTask, deadline: date, now: datetime) -> DisseminationTask:
-    """Another last day, and nothing else. Who was late may be in time now, and the other way round. Raises Denied."""
+    """Another last day, and nothing else. Who was late may be in time now, and the other way round. Raises Denied, Stale."""
+    if DisseminationTask.objects.filter(pk=task.pk, called_off_at__isnull=False).exists():
+        raise Stale(_("Permintaan ini sudah dibatalkan, jadi tenggatnya tidak berubah lagi."))
     return ask_to_pass_on(
         actor=actor, publication=task.publication, now=now, deadline=deadline, carriers=task.carriers, hamlets=task.hamlets,
         people=task.people, note=task.note,

@@ -12,7 +12,7 @@ from django.core.files.base import ContentFile
 from conftest import code_of
 from kentongan.core.actions import tell_subscriber
 from kentongan.core.models import EventRecord, Telling
-from kentongan.core.rules import Denied
+from kentongan.core.rules import Denied, Stale
 from kentongan.groups.models import ActivityEntry, Group
 from kentongan.media.rules import Refused
 from kentongan.newsroom.actions import asking, passing_on
@@ -171,6 +171,17 @@ def test_an_answer_after_the_last_day_is_late_until_the_deadline_moves(
     asking.move_deadline(actor=cast.rini, task=task, deadline=date(2026, 11, 28), now=saturday)
     assert (reception(cast.siding).is_late, reception(cast.jagoi).is_late) == (False, False)
     assert facts()[-1] == ("TaskChanged", {"publication_id": task.pk, "deadline": "2026-11-28"})
+
+
+def test_the_undo_of_a_deadline_does_not_bring_back_what_was_called_off(
+    task: DisseminationTask, cast: SimpleNamespace, now: datetime
+) -> None:
+    asking.call_off(actor=cast.rini, task=task, reason="Ditunda.", now=now)
+    before = facts()
+    with pytest.raises(Stale):
+        asking.move_deadline(actor=cast.rini, task=task, deadline=date(2026, 11, 28), now=now)
+    task.refresh_from_db()
+    assert (task.called_off_reason, facts()) == ("Ditunda.", before)
 
 
 def test_who_is_not_asked_answers_nothing_and_leaves_no_trace(
