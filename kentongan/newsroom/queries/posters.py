@@ -3,6 +3,7 @@
 import hashlib
 import math
 import re
+import secrets
 from typing import Any
 
 from django.conf import settings
@@ -58,7 +59,7 @@ def _words(publication: Publication) -> dict[str, Any]:
     words: dict[str, Any] = {"blocks": blocks_from(units[:count]), "is_whole": count == len(units)}
     if publication.kind == Publication.Kind.EVENT:
         page = agenda.page_of(publication, timezone.localdate())
-        words |= {"when": page.first, "where": page.event.place}
+        words |= {"when": page.first, "where": page.event.place, "is_off": page.event.is_cancelled, "why_off": page.event.cancelled_reason}
     return words
 
 
@@ -123,7 +124,7 @@ def poster_of(publication: Publication, *, paper: str) -> bytes:
             return file.read_bytes()
         made = _filled(publication, paper=paper)
     settings.PAPER_ROOT.mkdir(parents=True, exist_ok=True)
-    new = file.with_suffix(".new")
+    new = file.with_suffix(f".{secrets.token_hex(4)}")  # two may make it at once
     new.write_bytes(made)
     new.replace(file)
     for former in settings.PAPER_ROOT.glob(f"{re.sub('[^0-9A-Z]', '', publication.code)}-{paper}-*.pdf"):

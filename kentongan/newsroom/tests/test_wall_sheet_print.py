@@ -15,11 +15,12 @@ from django_scopes import scope
 from kentongan.core.paper import picture_of_page
 from kentongan.media.models import Upload
 from kentongan.newsroom.actions import wall_sheet as deeds
+from kentongan.newsroom.actions.agenda import cancel_event
 from kentongan.newsroom.policies.wall_sheet import WallContents, WallDate, WallFigure, WallNotice, WallText
 from kentongan.newsroom.queries import wall_sheet as sheets
 from kentongan.newsroom.queries.posters import get_for_poster, poster_of
 from kentongan.newsroom.queries.wall_sheet_print import Press
-from kentongan.newsroom.tests.conftest import Write
+from kentongan.newsroom.tests.conftest import Write, WriteEvent
 
 SENTENCE = "Tiga kelompok tani di Desa Siding sepakat memanen padi ladang serentak mulai Sabtu pagi. "
 CONTENTS = WallContents(
@@ -113,3 +114,16 @@ def test_a_poster_is_one_page_with_its_code_and_made_once(
     assert codes_on(made) == {f"http://kim.localhost:8000/s/{text.code}"}
     assert [line.split()[0] for line in structure_of(made, tmp_path / "poster") if line.split()[:1] == ["H1"]] == ["H1"]
     assert (again, len(list(tmp_path.glob("*.pdf")))) == (made, 1)
+
+
+def test_the_poster_of_what_was_called_off_says_so(
+    plan: WriteEvent, cast: SimpleNamespace, now: datetime, tmp_path: Path, settings: SimpleNamespace
+) -> None:
+    settings.PAPER_ROOT = tmp_path
+    event = plan("Posyandu balita")
+    before = poster_of(get_for_poster(event.code, site=None), paper="a4")
+    with scope(owner=[cast.siding.scope]):
+        cancel_event(actor=cast.yohanes, publication=event, reason="Bidan sakit.", now=now)
+    after = poster_of(get_for_poster(event.code, site=None), paper="a4")
+    told = [" ".join(structure_of(pdf, tmp_path / "poster")) for pdf in (before, after)]
+    assert [("BATAL" in words, "Bidan sakit." in words) for words in told] == [(False, False), (True, True)]
