@@ -38,7 +38,7 @@ def log_wall_sheet(*, sheet_id: int, author_id: int | None, now: datetime) -> No
         return
     with translation.override(settings.LANGUAGE_CODE):
         title = _("Mading edisi %(number)d") % {"number": sheet.number}
-        channels = [_("Papan pengumuman")]
+        channels = _("Papan pengumuman")
     address = site_url(sheet.group.site, "newsroom:wall_sheet_show", number=sheet.number)
     record_activity(
         group=sheet.group,

@@ -180,10 +180,16 @@ def free_stuck_sheets(*, now: datetime) -> int:
 
 @transaction.atomic
 def publish_wall_sheet(*, actor: Person, sheet: WallSheet, version: int, now: datetime) -> WallSheet:
-    """Hang an edition in the archive: from now on it stays as it is. Raises Denied, or Stale where it changed or is not ready."""
+    """Hang an edition in the archive: from now on it stays as it is.
+
+    Raises Denied, or Stale where it changed, is not ready, or has a text on it that was withdrawn since it was laid out.
+    """
     _require(actor, sheet.group)
     with scope(owner=[sheet.owner]):
         ready = WallSheet.objects.filter(pk=sheet.pk, version=version, state=State.READY, published_at=None)
+        contents = ready.values_list("contents", flat=True).first()
+        if contents and queries.withdrawn_since(contents, is_held=True):
+            raise Stale(_("Ada tulisan di lembar ini yang sudah ditarik. Ubah isinya supaya dibuat lagi tanpa tulisan itu."))
         if not ready.update(published_at=now, published_by=actor):
             raise _stale()
         sheet.refresh_from_db()

@@ -259,6 +259,7 @@ class WallNotice:
     words: str
     sender: str
     address: str
+    code: str = ""
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,8 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Exists, Max, OuterRef, Prefetch, QuerySet
+from django.db.models import Exists, Max, OuterRef, Prefetch, Q, QuerySet, TextField
+from django.db.models.functions import Cast
 from django.utils import timezone
 from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
@@ -116,9 +117,12 @@ def get_sheet(group: Group, number: int, *, is_public: bool = False) -> WallShee
 
 
 def published_with(publication_id: int) -> list[WallSheet]:
-    """The published editions on which a text stands."""
+    """The published editions on which a text stands: a group's own, or a notice of a region that was printed beside them."""
     with scopes_disabled():
-        found = WallSheet.objects.filter(items__publication_id=publication_id, published_at__isnull=False)
+        code = Publication.objects.filter(pk=publication_id).values_list("code", flat=True).get()
+        printed = WallSheet.objects.filter(published_at__isnull=False).annotate(printed=Cast("contents", TextField()))
+        own = Exists(WallSheetItem.objects.filter(sheet=OuterRef("pk"), publication_id=publication_id))
+        found = printed.filter(own | Q(printed__contains=f'"{code}"'))
         return list(found.select_related("file", "picture").defer("contents"))
 
 
@@ -178,7 +182,7 @@ def _dates(site: Site, first: date, last: date) -> tuple[WallDate, ...]:
 
 
 def _notice(publication: Publication, words: str) -> WallNotice:
-    return WallNotice(publication.title, words, publication.sender, publishing.short_address(publication))
+    return WallNotice(publication.title, words, publication.sender, publishing.short_address(publication), publication.code)
 
 
 def _bulletins(site: Site, now: datetime) -> tuple[WallNotice, ...]:
@@ -235,9 +239,18 @@ def contents_of(sheet: WallSheet, *, now: datetime) -> WallContents:
     )
 
 
-def withdrawn_since(contents: dict[str, Any]) -> dict[str, Publication]:
-    """Of what stands on a printed edition, by code, that which was withdrawn since. Paper cannot be called back."""
-    codes = [text["code"] for text in contents["texts"]]
+def codes_on(contents: dict[str, Any]) -> list[str]:
+    """The codes of all texts whose words stand on a printed edition: its own, bulletins, emergency notices."""
+    return [text["code"] for name in ("texts", "bulletins", "alerts") for text in contents[name]]
+
+
+def withdrawn_since(contents: dict[str, Any], *, is_held: bool = False) -> dict[str, Publication]:
+    """Of what stands on a printed edition, by code, that which was withdrawn since. Paper cannot be called back.
+
+    ``is_held``: nobody withdraws any of it until the transaction ends.
+    """
+    codes = codes_on(contents)
     with scopes_disabled():
-        gone = Publication.objects.filter(code__in=codes, status=Publication.Status.WITHDRAWN).select_related("group__site")
-        return {publication.code: publication for publication in gone}
+        printed = Publication.objects.filter(code__in=codes).select_related("group__site").order_by("pk")
+        printed = printed.select_for_update(of=("self",), no_key=True) if is_held else printed
+        return {publication.code: publication for publication in printed if publication.status == Publication.Status.WITHDRAWN}

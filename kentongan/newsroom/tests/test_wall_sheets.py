@@ -142,6 +142,27 @@ def test_a_withdrawn_text_is_not_handed_out_on_paper(news: list, cast: SimpleNam
     assert "Kabar nomor 4" in page
 
 
+def test_what_was_withdrawn_after_it_was_laid_out_is_not_published(news: list, cast: SimpleNamespace, now: datetime) -> None:
+    sheet = ready_sheet(cast, now)
+    publishing.withdraw_publication(actor=cast.yohanes, publication=news[4], reason="Datanya keliru.", now=now)
+    with pytest.raises(Stale, match="sudah ditarik"):
+        deeds.publish_wall_sheet(actor=cast.sari, sheet=sheet, version=sheet.version, now=now)
+    assert sheets.get_sheet(cast.siding, 1).is_public is False
+    assert READER.get(f"/berkas/{sheet.file.key}/dokumen.pdf").status_code == 404
+
+
+def test_a_withdrawn_notice_of_a_region_is_not_handed_out_on_paper(news: list, write: Write, cast: SimpleNamespace, now: datetime) -> None:
+    notice = write("Imunisasi polio", cast.rini, owner=cast.regency, status="published", text="Dimulai Senin.")
+    sheet = hung_sheet(cast, now)
+    before = READER.get("/mading/1/").content.decode()
+    publishing.withdraw_publication(actor=cast.rini, publication=notice, reason="Datanya keliru.", now=now)
+    deeds.withhold_sheets_with(publication_id=notice.pk)
+    page = READER.get("/mading/1/").content.decode()
+    assert READER.get(f"/berkas/{sheet.file.key}/dokumen.pdf").status_code == 404
+    assert ("Dimulai Senin." in before, "Dimulai Senin." in page) == (True, False)
+    assert "lembar cetaknya tidak dibagikan lagi" in page
+
+
 def test_an_edition_stands_in_the_log_of_the_group(cast: SimpleNamespace, now: datetime) -> None:
     from kentongan.newsroom.actions.activities import log_wall_sheet
 
@@ -149,8 +170,9 @@ def test_an_edition_stands_in_the_log_of_the_group(cast: SimpleNamespace, now: d
     for _twice in range(2):
         log_wall_sheet(sheet_id=sheet.pk, author_id=cast.sari.pk, now=now)
     with scopes_disabled():
-        logged = list(ActivityEntry.objects.filter(source="newsroom.WallSheet").values_list("kind", "title", "source_key"))
-    assert logged == [("diseminasi", "Mading edisi 1", str(sheet.pk))]
+        logged = list(ActivityEntry.objects.filter(source="newsroom.WallSheet"))
+    assert [(entry.kind, entry.title, entry.source_key) for entry in logged] == [("diseminasi", "Mading edisi 1", str(sheet.pk))]
+    assert logged[0].evidence_lines[0] == ("channels", "Lewat", "Papan pengumuman")
 
 
 # --- Pages
