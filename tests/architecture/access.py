@@ -307,7 +307,7 @@ HUB: dict[str, Access] = {
     "reporting:report_show": Access(COORDINATOR, values=_report),
     "reporting:report_verify": Access(MISSING, COORDINATOR, values=_report),
     "reporting:report_forward": Access(MISSING, COORDINATOR, values=_report),
-    "reporting:report_step": Access(MISSING, COORDINATOR, values=_report),
+    "reporting:report_step": Access(MISSING, COORDINATOR, values=_report, data=lambda cast, stage: {"langkah": "ask"}),
     "reporting:report_join": Access(MISSING, COORDINATOR, values=_report),
     "reporting:report_refer": Access(MISSING, COORDINATOR, values=_report),
     "reporting:report_hand_on": Access(MISSING, COORDINATOR, values=_report),
@@ -592,7 +592,10 @@ HUB: dict[str, Access] = {
     "writing:article_published": Access(DESK, values=_of("published")),
     "writing:publication_share": Access(SIGNED_IN, GROUP_PEOPLE, values=lambda cast, stage: {"code": stage.alert.code}),
     "writing:script_show": Access(
-        SIGNED_IN, frozenset({"budi"}), values=lambda cast, stage: {"code": stage.alert.code}, data=lambda cast, stage: {"naskah": "Perhatian."}
+        SIGNED_IN,
+        frozenset({"budi"}),
+        values=lambda cast, stage: {"code": stage.alert.code},
+        data=lambda cast, stage: {"naskah": "Perhatian."},
     ),
     "writing:script_drop": Access(MISSING, frozenset({"budi"}), values=lambda cast, stage: {"code": stage.alert.code}),
     "writing:script_read": Access(SIGNED_IN, values=lambda cast, stage: {"code": stage.alert.code}),
