@@ -10,7 +10,7 @@ import hmac
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from kentongan.core.policies.codes import ALPHABET, read_code
@@ -19,7 +19,7 @@ from . import DifferencePart
 
 CODE_LENGTH = 8  # one sign says which key, seven are the sum: 34 bits, and guessing goes through us alone
 ALIKE = 0.35  # share of words in common below which a text is no changed text of ours, but another (own choice)
-MOST_LINKS = 5  # of ours in one pasted text that are looked at
+MOST_LINKS = 5  # of ours in one pasted text that are looked up
 # Signs nobody sees, as phones and WhatsApp put them in. Those that turn the reading direction (U+202B, U+202E, U+2067, U+200F) stay:
 # with them the same letters look like others.
 _UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u200e\u2060\u202a\u202c\u2066\u2068\u2069\ufe0e\ufe0f\ufeff"))
@@ -77,7 +77,7 @@ def read(text: str, home: Home) -> Pasted:
             links.append(read_code(found[1]) or found[1])
         else:
             words.append(word)
-    return Pasted(tuple(words), tuple(dict.fromkeys(links))[:MOST_LINKS], tuple(dict.fromkeys(codes))[:MOST_LINKS])
+    return Pasted(tuple(words), tuple(dict.fromkeys(links)), tuple(dict.fromkeys(codes)))
 
 
 def digest_of(words: Sequence[str]) -> str:
@@ -176,3 +176,15 @@ def judge(
     if closest is None or not is_near:
         return Judgement(Verdict.FOREIGN)
     return Judgement(Verdict.CHANGED, differing(versions[closest], pasted), is_older=closest >= len(today))
+
+
+def with_strangers(judgement: Judgement, words: Sequence[str], *, links: Sequence[str] = (), codes: Sequence[str] = ()) -> Judgement:
+    """The judgement of a text that also has short addresses or check codes which never stood in it: they were put in on the way.
+
+    Beside a text of ours another address of ours does no harm; in its place it does. A code that we never made may be any number.
+    """
+    strange = [*codes, *(() if judgement.verdict == Verdict.SURROUNDED else (f"/s/{link}" for link in links))]
+    if not strange or judgement.verdict not in (Verdict.GENUINE, Verdict.OLDER, Verdict.SURROUNDED):
+        return judgement
+    parts = judgement.parts or (DifferencePart("same", " ".join(words)),)
+    return replace(judgement, verdict=Verdict.CHANGED, parts=(*parts, DifferencePart("added", " ".join(strange))))

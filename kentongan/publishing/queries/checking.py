@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django_scopes import scopes_disabled
 
 from ..models import Publication, ShareText
-from ..policies.checking import Judgement, Pasted, Verdict, digest_of, judge, proves, read
+from ..policies.checking import MOST_LINKS, Judgement, Pasted, Verdict, digest_of, judge, proves, read, with_strangers
 from .sharing import by_short_code, check_keys, home, share_kit
 
 MOST_FOUND = 3  # publications that one pasted text is compared with
@@ -33,8 +33,8 @@ def _meant(pasted: Pasted) -> list[Publication]:
     """The publications that the text leads to, or whose code or words it has."""
     with scopes_disabled():
         sent = ShareText.objects.filter(publication__status__in=(Publication.Status.PUBLISHED, Publication.Status.WITHDRAWN))
-        by_sign = [*sent.filter(check_code__in=pasted.codes), *sent.filter(digest=digest_of(pasted.words))]
-        wanted = [*pasted.links, *(text.publication.code for text in by_sign[:MOST_FOUND])]
+        by_sign = [*sent.filter(check_code__in=pasted.codes[:MOST_LINKS]), *sent.filter(digest=digest_of(pasted.words))]
+        wanted = [*pasted.links[:MOST_LINKS], *(text.publication.code for text in by_sign[:MOST_FOUND])]
         found = Publication.objects.filter(code__in=wanted).values_list("code", flat=True)
         return [by_short_code(code) for code in dict.fromkeys(code for code in wanted if code in set(found))][:MOST_FOUND]
 
@@ -44,13 +44,24 @@ def _judged(pasted: Pasted, publication: Publication) -> Judgement:
     today = []
     if not is_withdrawn:
         kit = share_kit(publication)
-        today = [read(text, home()).words for text in (kit.whatsapp, kit.sms)]
+        today = [read(text, home()) for text in (kit.whatsapp, kit.sms)]
     with scopes_disabled():
-        earlier = [read(text, home()).words for text in publication.share_texts.values_list("text", flat=True)[:MOST_VERSIONS]]
-    return judge(
+        earlier = [read(text, home()) for text in publication.share_texts.values_list("text", flat=True)[:MOST_VERSIONS]]
+        made = set(ShareText.objects.filter(check_code__in=pasted.codes).values_list("check_code", flat=True))
+    proving = {code for code in pasted.codes if proves(code, check_keys(), publication.code, pasted.words)}
+    words = [ours.words for ours in today]
+    judgement = judge(
         pasted.words,
-        today=today,
-        earlier=[words for words in earlier if words not in today],
+        today=words,
+        earlier=[ours.words for ours in earlier if ours.words not in words],
         is_withdrawn=is_withdrawn,
-        is_proved=any(proves(code, check_keys(), publication.code, pasted.words) for code in pasted.codes),
+        is_proved=bool(proving),
+    )
+    own_links = {publication.code}.union(*(ours.links for ours in (*today, *earlier)))
+    own_codes = made.union(proving, *(ours.codes for ours in today))
+    return with_strangers(
+        judgement,
+        pasted.words,
+        links=[link for link in pasted.links if link not in own_links],
+        codes=[code for code in pasted.codes if code not in own_codes],
     )

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from kentongan.publishing.policies.checking import Home, Verdict, check_code, check_line, judge, proves, read
+from kentongan.publishing.policies.checking import Home, Judgement, Verdict, check_code, check_line, judge, proves, read, with_strangers
 
 HOME = Home("kim.example.id")
 KEY, FORMER = b"kunci", b"kunci lama"
@@ -107,3 +107,19 @@ def test_a_code_proves_its_own_words_of_its_own_publication_by_any_of_our_keys()
     assert verdict(BODY.replace("Sabtu", "Senin")) == Verdict.CHANGED
     unknown = BODY.replace("Sabtu", "Senin")  # a version of which nothing was kept, but whose code we made
     assert verdict(f"{unknown}\n{check_line(check_code(FORMER, '7F3K92MQXX', read(unknown, HOME).words), HOME)}") == Verdict.OLDER
+
+
+@pytest.mark.parametrize(
+    ("before", "codes", "links", "said"),
+    [
+        (Verdict.GENUINE, [], [], Verdict.GENUINE),
+        (Verdict.GENUINE, ["0812-5550"], [], Verdict.CHANGED),
+        (Verdict.OLDER, [], ["OTHER"], Verdict.CHANGED),
+        (Verdict.SURROUNDED, [], ["OTHER"], Verdict.SURROUNDED),
+        (Verdict.SURROUNDED, ["0812-5550"], ["OTHER"], Verdict.CHANGED),
+        (Verdict.WITHDRAWN, ["0812-5550"], ["OTHER"], Verdict.WITHDRAWN),
+        (Verdict.FOREIGN, ["0812-5550"], ["OTHER"], Verdict.FOREIGN),
+    ],
+)
+def test_an_address_or_code_put_in_on_the_way_is_a_change(before: Verdict, codes: list[str], links: list[str], said: Verdict) -> None:
+    assert with_strangers(Judgement(before), ("Panen",), codes=codes, links=links).verdict == said

@@ -81,6 +81,8 @@ def test_a_forwarded_text_through_the_life_of_a_publication(text: Publication, c
     assert [checked(first.whatsapp), checked(first.sms)] == ["Benar dari kami, tidak diubah"] * 2
     assert checked(first.whatsapp.replace("Sabtu", "Minggu")) == "Ada yang diubah"
     assert checked(first.whatsapp.replace(first.short_address, "")) == "Benar dari kami, tidak diubah"  # found by its code
+    assert checked(f"{first.whatsapp}\nKode cek: 0812-5550") == "Ada yang diubah"  # a number to pay to, dressed as a code
+    assert checked(first.whatsapp.replace(text.code, "A" * 10)) == "Ada yang diubah"  # leads to another text, though of ours
     assert checked("Dapat hadiah!") == "Bukan dari kami"
 
     later = now + timedelta(days=1)
