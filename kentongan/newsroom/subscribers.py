@@ -1,16 +1,10 @@
 """What the newsroom does when a text came out, when groups answered what it asks, and when a profile changed."""
 
-from django.conf import settings
-from django.urls import reverse
-from django.utils import timezone, translation
-
 from kentongan.core.events import subscriber
 from kentongan.groups import events as groups
-from kentongan.groups.actions import record_activity, retract_activity
-from kentongan.groups.models import ActivityEntry
+from kentongan.groups.actions import retract_activity
 from kentongan.publishing.actions.sharing import keep_share_texts
 from kentongan.publishing.events import PublicationPublished, PublicationWithdrawn
-from kentongan.publishing.queries import address_of
 
 from .actions import activities, asking, passing_on, reach, wall_sheet
 from .events import (
@@ -27,7 +21,7 @@ from .events import (
     WallSheetPublished,
 )
 from .policies.passing_on import LOG_SOURCE
-from .queries.passing_on import carriers_in_words, get_part
+from .queries.passing_on import get_part
 
 
 @subscriber(PublicationPublished)
@@ -39,28 +33,13 @@ def ask_what_is_out(event: PublicationPublished) -> None:
 @subscriber(TaskPassedOn)
 def log_what_was_passed_on(event: TaskPassedOn) -> None:
     """Each part stands in the log of its group, as long as it is not taken back."""
-    part = get_part(event.part_id)
-    if part.withdrawn_at is not None:
-        return
-    task, day = part.reception.task, timezone.localdate(part.at)
-    publication = task.publication
-    with translation.override(settings.LANGUAGE_CODE):
-        channels = carriers_in_words(part.carriers)
-    record_activity(
-        group=part.reception.group,
-        kind=ActivityEntry.Kind.DISSEMINATION,
-        day=day,
-        title=publication.title,
-        text=part.remark,
-        source=LOG_SOURCE,
-        key=part.pk,
-        at=event.at,
-        address=reverse("writing:task_show", kwargs={"code": publication.code}),
-        author_id=part.person_id,
-        evidence={"channels": channels, "link": address_of(publication), "is_late": task.deadline is not None and day > task.deadline},
-        hamlets=part.hamlets,
-        reach=part.people,
-    )
+    activities.log_part(get_part(event.part_id), now=event.at)
+
+
+@subscriber(TaskChanged)
+def log_who_is_late_by_another_day(event: TaskChanged) -> None:
+    """Who was late may be in time now: reports count by the log."""
+    activities.log_lateness(task_id=event.publication_id, now=event.at)
 
 
 @subscriber(TaskPartTakenBack)

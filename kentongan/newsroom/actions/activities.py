@@ -7,9 +7,13 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from kentongan.groups.actions import record_activity
-from kentongan.groups.models import Group
-from kentongan.sites.addresses import site_url
+from kentongan.groups.models import ActivityEntry, Group
+from kentongan.publishing.queries import address_of
+from kentongan.sites.addresses import hub_path, site_url
 
+from ..models import PassingOn
+from ..policies.passing_on import LOG_SOURCE
+from ..queries.passing_on import carriers_in_words, get_part
 from ..queries.wall_sheet import sheet_by_id
 
 PROFILE_SOURCE, WALL_SHEET_SOURCE = "newsroom.Profile", "newsroom.WallSheet"
@@ -51,3 +55,45 @@ def log_wall_sheet(*, sheet_id: int, author_id: int | None, now: datetime) -> No
         author_id=author_id,
         evidence={"channels": channels, "link": address},
     )
+
+
+def log_part(part: PassingOn, *, now: datetime) -> None:
+    """Note a part of an answer, while it is not taken back."""
+    if part.withdrawn_at is not None:
+        return
+    task, day = part.reception.task, timezone.localdate(part.at)
+    publication = task.publication
+    with translation.override(settings.LANGUAGE_CODE):
+        channels = carriers_in_words(part.carriers)
+    record_activity(
+        group=part.reception.group,
+        kind=ActivityEntry.Kind.DISSEMINATION,
+        day=day,
+        title=publication.title,
+        text=part.remark,
+        source=LOG_SOURCE,
+        key=part.pk,
+        at=now,
+        address=hub_path("writing:task_show", code=publication.code),
+        author_id=part.person_id,
+        evidence={"channels": channels, "link": address_of(publication), "is_late": _is_late(part)},
+        hamlets=part.hamlets,
+        reach=part.people,
+    )
+
+
+def _is_late(part: PassingOn) -> bool:
+    deadline = part.reception.task.deadline
+    return deadline is not None and timezone.localdate(part.at) > deadline
+
+
+def log_lateness(*, task_id: int, now: datetime) -> None:
+    """Say in the log anew who was late, where another day makes it otherwise. Two queries where it does not."""
+    parts = {
+        str(part.pk): part
+        for part in PassingOn.objects.filter(reception__task=task_id, withdrawn_at=None).select_related("reception__task")
+    }
+    logged = ActivityEntry.objects.filter(source=LOG_SOURCE, source_key__in=parts).values_list("source_key", "evidence")
+    for key, evidence in logged:
+        if bool(evidence.get("is_late")) != _is_late(parts[key]):
+            log_part(get_part(parts[key].pk), now=now)

@@ -8,6 +8,7 @@ from uuid import UUID, uuid4
 
 import pytest
 from django.core.files.base import ContentFile
+from django.test import Client
 
 from conftest import code_of
 from kentongan.core.actions import tell_subscriber
@@ -23,6 +24,7 @@ from kentongan.publishing import actions as publishing
 from kentongan.publishing.models import Publication
 
 from .conftest import Write, photo_bytes
+from .test_reading import SITE
 
 pytestmark = pytest.mark.usefixtures("across_scopes")
 
@@ -119,6 +121,7 @@ def test_the_same_answer_is_one_part(answer: Callable[..., PassingOn], cast: Sim
 
 def test_it_stands_in_the_groups_log_until_it_is_taken_back(answer: Callable[..., PassingOn], cast: SimpleNamespace, now: datetime) -> None:
     part = answer(carriers=["papan", "whatsapp"], hamlets=["Hulu", "Hilir"], people=60, remark="Dibacakan.")
+    Client(headers={"host": SITE}).get("/")  # whatever place the process answered for before
     tell_all(now)
     entry = ActivityEntry.objects.get(source="newsroom.PassingOn", source_key=str(part.pk))
     assert (entry.group, entry.kind, entry.day, entry.title, entry.text) == (
@@ -168,8 +171,12 @@ def test_an_answer_after_the_last_day_is_late_until_the_deadline_moves(
     passing_on.refuse_task(actor=cast.joko, task=task, group=cast.jagoi, reason="Jalan putus.", now=saturday)
     about = {"publication_id": task.pk, "group_id": cast.jagoi.pk, "is_late": True}
     assert (reception(cast.siding).is_late, reception(cast.jagoi).is_late, facts()[-1]) == (True, True, ("TaskRefused", about))
+    tell_all(saturday)
+    assert ActivityEntry.objects.get(source="newsroom.PassingOn").evidence["is_late"] is True
     asking.move_deadline(actor=cast.rini, task=task, deadline=date(2026, 11, 28), now=saturday)
     assert (reception(cast.siding).is_late, reception(cast.jagoi).is_late) == (False, False)
+    tell_all(saturday)
+    assert ActivityEntry.objects.get(source="newsroom.PassingOn").evidence["is_late"] is False
     assert facts()[-1] == ("TaskChanged", {"publication_id": task.pk, "deadline": "2026-11-28"})
 
 
