@@ -15,11 +15,11 @@ from openpyxl import load_workbook
 
 from kentongan.accounts.models import Person
 from kentongan.aspirations.models import Report
-from kentongan.aspirations.policies.sheets import comma_of, sheet_of
 from kentongan.cases import actions as cases
 from kentongan.cases.models import Case
 from kentongan.cases.policies import Contact
 from kentongan.core.models import EventRecord
+from kentongan.core.policies.sheets import comma_of, sheet_of
 from kentongan.groups.models import Office
 
 from .conftest import BROKEN, Sending

@@ -15,9 +15,9 @@ from kentongan.accounts.models import Person
 from kentongan.aspirations import actions, queries
 from kentongan.aspirations.models import Report
 from kentongan.aspirations.policies import doors_for
-from kentongan.aspirations.policies.sheets import comma_of
 from kentongan.cases import actions as cases
 from kentongan.cases.models import Case
+from kentongan.core.policies.sheets import comma_of
 from kentongan.core.rules import Denied
 
 from .conftest import BROKEN, Sending

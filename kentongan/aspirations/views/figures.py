@@ -10,11 +10,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from kentongan.core.policies.sheets import Value
+from kentongan.core.policies.sheets import Value, comma_of
 from kentongan.regions.queries import get_region, regions_under
 from kentongan.sites import freshness
 
-from ..policies.sheets import comma_of
 from ..queries import figures
 from ..queries.figures import Line, Period
 

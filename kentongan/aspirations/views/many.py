@@ -11,10 +11,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from kentongan.core.policies.sheets import comma_of, sheet_of
+
 from .. import actions, queries, rules
 from ..forms import ManyForm, NarrowForm
 from ..policies import Pick, filter_query, read_picks
-from ..policies.sheets import comma_of, sheet_of
 from .working import OfficerRequest
 
 SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

@@ -17,11 +17,11 @@ from django.views.decorators.http import require_POST, require_safe
 from kentongan.cases import queries as case_queries
 from kentongan.cases import rules as case_rules
 from kentongan.cases.models import Case
+from kentongan.core.policies.sheets import comma_of
 from kentongan.core.rules import NotVisible
 
 from .. import queries, rules
 from ..policies import doors_for, why_category
-from ..policies.sheets import comma_of
 from ..rules import COORDINATOR
 from .deeds import DEEDS, PLAIN, STEPS, Asked, Deed
 from .working import OfficerRequest

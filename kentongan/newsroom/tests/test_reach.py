@@ -17,7 +17,7 @@ from conftest import grant, make_person
 from kentongan.accounts.models import Person
 from kentongan.groups.models import Group, Role
 from kentongan.newsroom.actions import asking, passing_on
-from kentongan.newsroom.models import DisseminationTask, TaskReminder
+from kentongan.newsroom.models import DisseminationTask, TaskReception, TaskReminder
 from kentongan.newsroom.policies.passing_on import How
 from kentongan.newsroom.policies.reach import Counted, Figure, GivenPart, changes, common, counts_of, hamlets_of, highest, total
 from kentongan.newsroom.queries.reach import span_in_words, tasks_seen_by
@@ -228,6 +228,9 @@ def test_the_files_say_the_same_and_no_text_is_a_formula(
         "Kecamatan Siding,Desa Siding,KIM Suara Siding,Sudah menyebarkan,,2026-11-24,2026-11-24,"
         '"Papan pengumuman, Grup WhatsApp","\'=1+1, Hulu",1200,,,',
     ]
+    TaskReception.objects.filter(task=task, status="cannot").update(reason="Sibuk;=1+1")  # a semicolon begins a cell in Indonesia
+    answer = client.get(reverse("writing:reach_csv", kwargs=values), {"keadaan": "tidak-bisa"})
+    assert "Sibuk;'=1+1" in answer.content.decode()
     answer = client.get(reverse("writing:reach_xlsx", kwargs=values))
     table = load_workbook(io.BytesIO(answer.content)).active
     assert [row[2].value for row in table.iter_rows(min_row=2)] == ["KIM Jagoi Bersuara", "KIM Lain 0", "KIM Suara Siding", "KIM Lain 1"]

@@ -13,8 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
-from kentongan.core.policies import guarded, written_comma
-from kentongan.core.policies.sheets import Sheet, Value, workbook_of
+from kentongan.core.policies.sheets import Sheet, Value, comma_of, workbook_of
 from kentongan.core.scopes import is_within
 
 from ..models import Carrier, DisseminationTask
@@ -193,8 +192,7 @@ def _table(request: WriterRequest, code: str) -> tuple[DisseminationTask, list[l
 def reach_csv(request: WriterRequest, code: str) -> HttpResponse:
     """The groups as a table with commas; texts that would be formulas are guarded."""
     task, rows = _table(request, code)
-    cells = [[guarded(value) if isinstance(value, str) else "" if value is None else str(value) for value in row] for row in rows]
-    return _file(written_comma([_headings(), *cells]).encode(), "text/csv; charset=utf-8", task, "csv")
+    return _file(comma_of(_headings(), rows), "text/csv; charset=utf-8", task, "csv")
 
 
 @login_required
