@@ -16,6 +16,7 @@ from typing import Any
 
 from django.contrib.staticfiles import finders
 from django.utils.translation import gettext as _
+from PIL import ImageFile
 
 HANDED_IN = "berkas:"
 
@@ -34,6 +35,8 @@ def _weasyprint() -> ModuleType:
     with warnings.catch_warnings(action="ignore"):
         import weasyprint
 
+    # The library makes Pillow lenient for the whole process; what people send us must be whole.
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
     return weasyprint
 
 

@@ -4,10 +4,11 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from PIL import ImageFile
 
 from kentongan.core import paper
 
-pytestmark = pytest.mark.once
+
 SQUARE = b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><rect width="9" height="9"/></svg>'
 PAGE = '<html lang="id"><head><title>Kabar {name}</title></head><body><h1 id="atas">Halo</h1><p id="isi">{body}</p></body></html>'
 
@@ -35,6 +36,11 @@ def test_a_page_is_tagged_and_says_its_title_and_language(tmp_path: Path) -> Non
         "Figure:",
         '""',
     ]
+
+
+def test_pictures_must_be_whole_after_a_sheet_was_made_as_before() -> None:
+    paper.pdf_of(page("Satu."))
+    assert ImageFile.LOAD_TRUNCATED_IMAGES is False
 
 
 def test_what_was_laid_out_says_where_things_are() -> None:
