@@ -24,6 +24,7 @@ class PowerCut(Exception):
     """Somebody stopped the build."""
 
 
+@pytest.mark.once  # half a minute of deeds, each of which has its own tests on both databases
 def test_built_whole_after_a_break_and_never_twice(regions: dict[str, Region], now: datetime, across_scopes: None) -> None:
     def cut(what: str, done: int, total: int) -> None:
         if (what, done) == ("Tulisan", 20):
