@@ -21,7 +21,7 @@ PASSWORD = "kentongan-bengkayang"  # noqa: S105  (of the demo, as `make run` pri
 SCREENS = {360: 780, 1280: 800}
 TALLEST = {360: 2000, 1280: 1440}
 QUALITY = 25
-MOST_BYTES = 4_500_000
+MOST_BYTES = 7_000_000
 TALL = "document.documentElement.scrollHeight"
 
 
@@ -52,15 +52,32 @@ SHOTS = [
     Shot("darurat", "Peringatan darurat", "/darurat/", follow="main a[href*='/darurat/']"),
     Shot("bentuk-kim", "Bentuk KIM di desa Anda", "/bentuk-kim/"),
     Shot("lapor", "Sampaikan laporan", "/lapor/"),
+    Shot("laporan-warga", "Laporan warga, dibaca semua orang", "/laporan/"),
+    Shot("masalah", "Sebuah masalah bersama", "/masalah/", follow="main a[href*='/masalah/jembatan']"),
+    Shot("cek", "Cek pesan yang diteruskan", "/cek/"),
     Shot("masuk", "Pintu masuk", "/masuk/"),
     Shot("minggu-ini", "Minggu ini, meja seorang penulis", "/ruang/", "sari"),
     Shot("tulis", "Menulis kabar", "/ruang/tulisan/?status=draf", "sari", ".rows h3 a"),
     Shot("periksa", "Memeriksa tulisan orang lain", "/ruang/periksa/", "yohanes", ".rows h3 a"),
+    Shot("tugas-sebar", "Menjawab tugas menyebarkan", "/ruang/sebar/", "sari", "main a[href*='/ruang/sebar/']"),
+    Shot("kegiatan", "Catatan kegiatan KIM", "/ruang/kim/suara-siding/kegiatan/", "sari"),
+    Shot("laporan-bulanan", "Laporan yang menulis dirinya", "/ruang/kim/suara-siding/laporan-kegiatan/", "sari", "main li a"),
+    Shot("meja-mading", "Edisi Mading siap cetak", "/ruang/kim/suara-siding/mading/", "sari", "main a[href$='/mading/1/']"),
     Shot("tampilan", "Warna dan lambang situs", "/ruang/kim/suara-siding/situs/", "yohanes"),
     Shot("permohonan", "Memeriksa pembentukan KIM", "/ruang/bentuk-kim/", "rini", ".rows h3 a"),
     Shot("laporan", "Menangani laporan warga", "/ruang/laporan/", "rini", ".rows h3 a"),
+    Shot("jangkauan", "Sampai di mana pengumuman tersebar", "/ruang/sebaran/", "rini", "main li:last-child a[href*=jangkauan]"),
     Shot("koordinator", "Minggu ini, meja koordinator kabupaten", "/ruang/", "rini"),
 ]
+
+
+# Sheets of the demo, made into pictures by hand: pdftoppm -r 60 -png.
+PRINTED = {
+    "mading-a4": "Mading, A4",
+    "mading-f4": "Mading, F4",
+    "mading-a3": "Mading, A3",
+    "laporan-kegiatan": "Laporan kegiatan",
+}
 
 
 def signed_in(context: BrowserContext, visitor: str) -> None:
@@ -137,7 +154,8 @@ def index() -> str:
             for scheme in ("light", "dark")
         ]
         parts.append(f"## {shot.title}\n\n{' '.join(images)}\n")
-    return "\n".join(parts)
+    sheets = " ".join(f'<img src="{name}.webp" width="240" alt="{title}">' for name, title in PRINTED.items())
+    return "\n".join([*parts, f"## Di atas kertas\n\n{sheets}\n"])
 
 
 def main() -> int:
