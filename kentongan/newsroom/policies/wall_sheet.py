@@ -259,7 +259,7 @@ class WallNotice:
     words: str
     sender: str
     address: str
-    code: str = ""
+    code: str
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,5 @@
 """A side of a sheet as a page: what is shown of the texts, in which size, and what is handed in with it."""
 
-import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -181,7 +180,11 @@ class Page:
 
 def _as_text(notice: WallNotice) -> WallText:
     """A bulletin in the place of a text, in a week in which the group wrote none."""
-    code = hashlib.blake2s(notice.address.encode(), digest_size=6).hexdigest()
     return WallText(
-        code=code, title=notice.title, kicker=_("Pengumuman"), byline=notice.sender, blocks=(("p", notice.words),), address=notice.address
+        code=notice.code,
+        title=notice.title,
+        kicker=_("Pengumuman"),
+        byline=notice.sender,
+        blocks=(("p", notice.words),),
+        address=notice.address,
     )

@@ -28,7 +28,7 @@ CONTENTS = WallContents(
     home="http://kim.localhost:8000/kim/suara-siding/", report="http://kim.localhost:8000/kim/suara-siding/lapor/",
     secretariat="Rumah KIM", phone="0812 5550 0174", emergency="112",
     dates=tuple(WallDate(f"Rabu, {day} Nov", "08.00", f"Posyandu {day}", "Balai adat") for day in range(23, 29)),
-    bulletins=(WallNotice("Imunisasi polio", SENTENCE, "Dinas Kesehatan", "http://kim.localhost:8000/s/B0"),),
+    bulletins=(WallNotice("Imunisasi polio", SENTENCE, "Dinas Kesehatan", "http://kim.localhost:8000/s/B0", "B0"),),
     figure=WallFigure("1.250", "warga", "Kantor desa, 2025"),
 )  # fmt: skip
 
@@ -73,6 +73,12 @@ def test_it_is_exactly_the_sheet_and_full(paper: str, texts: int, sides: int) ->
     assert [text.code for text in shown] == [f"K{number}" for number in range(len(shown))] or texts == 0
     if texts > len(shown):
         assert press.contents.more[:1] == (f"Kabar nomor {len(shown)} dari kampung",)
+
+
+@pytest.mark.once
+def test_a_bulletin_in_the_place_of_a_text_keeps_its_code() -> None:
+    press = Press(replace(CONTENTS, texts=()), paper="a4", sides=1)
+    assert [(text.title, text.code) for text in press.sides[0].texts] == [("Imunisasi polio", "B0")]  # found again when it is withdrawn
 
 
 @pytest.mark.once
