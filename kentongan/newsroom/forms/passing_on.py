@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 from django import forms
 from django.utils.formats import date_format
@@ -155,12 +155,6 @@ class PassOnForm(forms.Form):
             "remark": values["remark"],
             "closes": values["closes"],
         }
-
-    @property
-    def sent_id(self) -> UUID:
-        """The id of the answer that came."""
-        client_id: UUID = self.cleaned_data["client_id"]
-        return client_id
 
 
 class RefuseForm(forms.Form):
