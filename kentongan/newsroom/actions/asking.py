@@ -50,15 +50,14 @@ def ask_to_pass_on(
     _require_asking(actor, publication)
     if deadline is not None and (why := rules.why_not_until(deadline, today=timezone.localdate(now))):
         raise Denied(why)
-    task = DisseminationTask.objects.select_for_update().filter(publication=publication).first()
-    is_new = task is None
-    task = task or DisseminationTask(publication=publication)
+    # Two taps at once are one request: the second waits for the first and changes it.
+    wish = {"wished_by": actor, "wished_at": now}
+    task, _is_new = DisseminationTask.objects.select_for_update().get_or_create(publication=publication, defaults=wish)
     task.publication = publication
     was_off = task.called_off_at is not None
     task.deadline = deadline
     task.carriers = [Carrier(carrier).value for carrier in carriers]
     task.hamlets, task.people, task.note = list(hamlets), list(people), note.strip()
-    task.wished_by, task.wished_at = (actor, now) if is_new else (task.wished_by, task.wished_at)
     task.called_off_at, task.called_off_reason = None, ""
     if task.asked_at is not None:
         task.deadline = deadline = deadline or task_days.default_deadline(publication, timezone.localdate(now))
