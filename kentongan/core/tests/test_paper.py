@@ -8,7 +8,6 @@ from PIL import ImageFile
 
 from kentongan.core import paper
 
-
 SQUARE = b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><rect width="9" height="9"/></svg>'
 PAGE = '<html lang="id"><head><title>Kabar {name}</title></head><body><h1 id="atas">Halo</h1><p id="isi">{body}</p></body></html>'
 
