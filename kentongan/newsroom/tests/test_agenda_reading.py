@@ -389,7 +389,7 @@ def test_an_event_costs_the_same(count: int, cast: SimpleNamespace, plan: WriteE
     for number in range(count):
         day = date(2026, 11, 25) + timedelta(weeks=number)
         deeds.cancel_date(actor=cast.yohanes, publication=series, day=day, reason="Libur.", now=now)
-    # site · editions · the text with tags, notes, audiences, attachments · event · changes of its dates; both once more for the words to share
+    # site · editions · the text with tags, notes, audiences, attachments · event · changes of its dates; both again for the words to share
     with django_assert_num_queries(11):
         page("/agenda/posyandu-balita/")
 
