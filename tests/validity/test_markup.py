@@ -20,6 +20,7 @@ CHECKER = ROOT / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
 MEANT = {
     "Property “field-sizing” doesn't exist": "text fields grow with what is typed; the checker's list is older than the property",
     "Property “vector-effect” doesn't exist": "it belongs to SVG (SVG 2, ch. 8); the checker only knows the properties of HTML",
+    r"“(?:element|running)\(foot\)”": "a foot that runs along on paper (css-gcpm), for WeasyPrint alone",
 }
 
 pytestmark = pytest.mark.browser  # needs what `make test-browser` sets up: Java and node_modules
