@@ -126,6 +126,7 @@ def live(seed: int, ticks: list[datetime], send: Sending, people: SimpleNamespac
     return left
 
 
+@pytest.mark.once  # what it says is of days and moments, not of the database; the deeds it plays are tested on both
 def test_it_makes_no_difference_when_the_clock_looks(send: Sending, people: SimpleNamespace) -> None:
     chance = random.Random(5)
     minutes = int((YEAR_ENDS - YEAR_BEGINS) / timedelta(minutes=1))

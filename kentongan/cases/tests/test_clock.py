@@ -332,6 +332,7 @@ def live(seed: int, ticks: list[datetime], opened: Opening, cast: SimpleNamespac
     return left
 
 
+@pytest.mark.once  # what it says is of days and moments, not of the database; the deeds it plays are tested on both
 @pytest.mark.parametrize("seed", [1])
 def test_it_makes_no_difference_when_the_clock_looks(seed: int, opened: Opening, cast: SimpleNamespace) -> None:
     chance = random.Random(seed)

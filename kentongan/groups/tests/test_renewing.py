@@ -101,6 +101,7 @@ def live(cast: SimpleNamespace, moments: list[datetime]) -> list[tuple[int, int]
     return said()
 
 
+@pytest.mark.once  # what it says is of days and moments, not of the database; the deeds it plays are tested on both
 def test_a_year_at_random_ticks_is_as_a_year_of_days(cast: SimpleNamespace) -> None:
     daily = live(cast, [noon(date(2026, 12, 1)) + timedelta(days=day) for day in range(365)])
     siding, jagoi = cast.siding.pk, cast.jagoi.pk

@@ -137,6 +137,7 @@ def rows_of_quarter(ask: Callable[..., Any], cast: SimpleNamespace, minutes_of: 
     return found
 
 
+@pytest.mark.once  # what it says is of days and moments, not of the database; the deeds it plays are tested on both
 def test_a_clock_that_ticks_when_it_will_says_what_one_says_that_ticks_every_minute(ask: Callable[..., Any], cast: SimpleNamespace) -> None:
     """A tick sees the day, whether it is seven yet, and what people did by then: so the minutes around these stand for all others."""
     chance = random.Random(11)
