@@ -155,10 +155,10 @@ def test_a_long_report_waits_for_the_worker(
     assert "Konsep sepanjang ini belum dicetak" in client.get(address).content.decode()
     report = actions.freeze_report(actor=cast.markus, owner=siding, period=OCTOBER, now=now)
     page = client.get(address).content.decode()
-    assert ("PDF sedang disiapkan" in page, 'http-equiv="refresh"' in page) == (True, True)
+    assert ("PDF sedang disiapkan" in page, 'data-refresh="6"' in page) == (True, True)
     ActivityReport.objects.filter(pk=report.pk).update(paper_fault="Pango belum terpasang.")
     page = client.get(address).content.decode()
-    assert ("Pango belum terpasang." in page, 'http-equiv="refresh"' in page) == (True, False)
+    assert ("Pango belum terpasang." in page, 'data-refresh="6"' in page) == (True, False)
 
 
 def test_the_report_on_paper(

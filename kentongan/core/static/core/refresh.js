@@ -13,6 +13,7 @@ async function look(part, seconds) {
   let next = null;
   try {
     const answer = await fetch(location.href, { headers: { Accept: "text/html" } });
+    if (answer.ok && !(answer.headers.get("Content-Type") ?? "").startsWith("text/html")) return location.reload(); // the file itself
     if (answer.ok) next = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("[data-refreshed]");
   } catch {
     // no signal: once more
