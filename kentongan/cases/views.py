@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from kentongan.accounts.models import Person
 from kentongan.accounts.policies import shown_phone
+from kentongan.accounts.requests import PersonRequest
 from kentongan.core.secrecy import confidential, confidential_form, without_cookies
 from kentongan.media.models import Upload
 from kentongan.media.queries import path_of
@@ -192,12 +192,6 @@ def letter_show(request: HttpRequest, number: str, letter_id: int) -> HttpRespon
 # --- Who sent it -----------------------------------------------------------------------------------------------------------
 
 
-class OfficerRequest(HttpRequest):
-    """A request behind login_required."""
-
-    user: Person
-
-
 def _way_back(request: HttpRequest) -> str:
     """The page of the workspace that led here, if it is one of ours."""
     address = request.GET.get("dari", "")
@@ -208,7 +202,7 @@ def _way_back(request: HttpRequest) -> str:
 @sensitive_post_parameters()
 @confidential_form
 @require_http_methods(["GET", "HEAD", "POST"])
-def identity_show(request: OfficerRequest, number: str) -> HttpResponse:
+def identity_show(request: PersonRequest, number: str) -> HttpResponse:
     """Ask why, then show name and contact this once, with who looked before."""
     case = _seen_case(request, number)
     if not rules.can_read_identity(request.user, case):

@@ -13,18 +13,11 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from kentongan.accounts.models import Person
+from kentongan.accounts.requests import PersonRequest
 
 from . import actions, queries, rules
 from .forms import DescribeForm, UploadForm
 from .models import Upload
-
-
-class WriterRequest(HttpRequest):
-    """A request of somebody who is signed in."""
-
-    user: Person
-
 
 TYPES = {"webp": "image/webp", "jpg": "image/jpeg", "pdf": "application/pdf"}
 
@@ -67,7 +60,7 @@ def _no(request: HttpRequest, sentence: str, status: int = 422) -> HttpResponse:
 
 @login_required
 @require_POST
-def upload_create(request: WriterRequest) -> HttpResponse:
+def upload_create(request: PersonRequest) -> HttpResponse:
     """Take one file. Answers JSON to a script, else returns to the page with the outcome in words."""
     form = UploadForm(request.POST, request.FILES)
     if not form.is_valid():
@@ -90,7 +83,7 @@ def upload_create(request: WriterRequest) -> HttpResponse:
 
 @login_required
 @require_POST
-def upload_describe(request: WriterRequest, key: str) -> HttpResponse:
+def upload_describe(request: PersonRequest, key: str) -> HttpResponse:
     """Keep what is said about the picture."""
     upload = queries.get_upload(key)
     if not rules.can_see_upload(request.user, upload) or not rules.can_describe_upload(request.user, upload):

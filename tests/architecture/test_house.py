@@ -52,7 +52,8 @@ OWN_NAMES = {
     "core": {"scopes", "text", "fields", "secrecy", "paper"},
     "sites": {"addresses", "freshness"},  # absolute addresses; answering 304: asked by every floor above
     "search": {"index"},  # the folder of files that tantivy keeps
-    "accounts": {"fields", "sign_in_settings", "adapters", "validators"},  # what allauth and Django want to be told
+    # What allauth and Django want to be told; a request behind login_required.
+    "accounts": {"fields", "sign_in_settings", "adapters", "validators", "requests"},
     "publishing": {"election_settings"},
     "newsroom": {"voice_settings"},
     "aspirations": {
@@ -101,6 +102,7 @@ def imports_of(path: Path) -> list[str]:
 # Ground and mechanisms are entered by these doors; forms, views, templates' tags and tasks are nobody else's business.
 DOORS = {
     "models", "queries", "rules", "actions", "events", "policies", "addresses", "freshness", "secrecy", "scopes", "text", "fields", "paper",
+    "requests",
 }  # fmt: skip
 ROOM_DOORS = {"queries", "actions", "events"}
 WIRING = {"config", "demo"}

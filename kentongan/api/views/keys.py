@@ -4,14 +4,14 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from kentongan.accounts.models import Person
+from kentongan.accounts.requests import PersonRequest
 from kentongan.core.rules import Denied
 from kentongan.sites.addresses import hub_url
 
@@ -21,16 +21,10 @@ from ..forms import KeyForm, RevokeForm
 PER_PAGE = 20
 
 
-class OfficerRequest(HttpRequest):
-    """A request of somebody who is signed in."""
-
-    user: Person
-
-
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
-def key_list(request: OfficerRequest) -> HttpResponse:
+def key_list(request: PersonRequest) -> HttpResponse:
     """The keys of the actor's regions; a new one is made here and shown once, as the answer to the POST that made it."""
     regions = queries.key_regions(request.user)
     if not regions:
@@ -46,7 +40,7 @@ def key_list(request: OfficerRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
-def key_revoke(request: OfficerRequest, key_id: int) -> HttpResponse:
+def key_revoke(request: PersonRequest, key_id: int) -> HttpResponse:
     """Take a key back, with a reason that stays."""
     key = queries.get_key(request.user, key_id)
     form = RevokeForm(request.POST if request.method == "POST" else None)

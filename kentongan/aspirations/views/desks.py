@@ -12,10 +12,11 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from kentongan.accounts.requests import PersonRequest
+
 from .. import actions, queries, rules
 from ..forms import FilterNameForm, NarrowForm
 from ..policies import filter_query
-from .working import OfficerRequest
 
 PER_PAGE, PER_LONG_PAGE = 20, 100
 
@@ -26,7 +27,7 @@ def _address(query: str, **changed: str) -> str:
     return "?" + filter_query(list(values.items()))
 
 
-def _kept_filters(request: OfficerRequest, query: str) -> list[dict[str, Any]]:
+def _kept_filters(request: PersonRequest, query: str) -> list[dict[str, Any]]:
     url = reverse("reporting:report_list")
     return [
         {"label": kept.name, "url": f"{url}?{kept.query}", "is_current": kept.query == query, "pk": kept.pk}
@@ -34,7 +35,7 @@ def _kept_filters(request: OfficerRequest, query: str) -> list[dict[str, Any]]:
     ]
 
 
-def list_context(request: OfficerRequest, *, name_form: FilterNameForm | None = None, query: str | None = None) -> dict[str, Any]:
+def list_context(request: PersonRequest, *, name_form: FilterNameForm | None = None, query: str | None = None) -> dict[str, Any]:
     """All that the page of a list shows; ``query`` is the filter, otherwise that of the address."""
     typed = QueryDict(query) if query is not None else request.GET
     today, tabs, is_coordinator = timezone.localdate(), queries.tabs_of(request.user), rules.is_coordinator(request.user)
@@ -68,14 +69,14 @@ def list_context(request: OfficerRequest, *, name_form: FilterNameForm | None = 
 
 @require_safe
 @login_required
-def report_list(request: OfficerRequest) -> HttpResponse:
+def report_list(request: PersonRequest) -> HttpResponse:
     """Reports by deadline: what waits for the actor, what she oversees, what was answered and what is closed."""
     return render(request, "aspirations/report_list.html", list_context(request))
 
 
 @require_safe
 @login_required
-def week_show(request: OfficerRequest) -> HttpResponse:
+def week_show(request: PersonRequest) -> HttpResponse:
     """Minggu saya: what is due on which day, what is overdue, what I did."""
     now = timezone.now()
     shown = {"week": queries.my_week(request.user, now=now), "today": timezone.localdate(now)}
@@ -84,7 +85,7 @@ def week_show(request: OfficerRequest) -> HttpResponse:
 
 @require_POST
 @login_required
-def filter_save(request: OfficerRequest) -> HttpResponse:
+def filter_save(request: PersonRequest) -> HttpResponse:
     """Keep the filter of the list under a name; also what takes back that one was removed (its values then stand in the address)."""
     form = FilterNameForm(request.GET if "saringan" in request.GET else request.POST, auto_id="simpan_%s")
     query = filter_query(request.GET.get("saringan", request.POST.get("saringan", "")))
@@ -95,7 +96,7 @@ def filter_save(request: OfficerRequest) -> HttpResponse:
     return redirect(f"{reverse('reporting:report_list')}?{kept.query}")
 
 
-def _filters_page(request: OfficerRequest, *, wrong: FilterNameForm | None = None, wrong_id: int = 0) -> HttpResponse:
+def _filters_page(request: PersonRequest, *, wrong: FilterNameForm | None = None, wrong_id: int = 0) -> HttpResponse:
     rows = [
         {
             "pk": kept["pk"],
@@ -112,14 +113,14 @@ def _filters_page(request: OfficerRequest, *, wrong: FilterNameForm | None = Non
 
 @require_safe
 @login_required
-def filter_list(request: OfficerRequest) -> HttpResponse:
+def filter_list(request: PersonRequest) -> HttpResponse:
     """The filters that somebody keeps: other names, or none."""
     return _filters_page(request)
 
 
 @require_POST
 @login_required
-def filter_rename(request: OfficerRequest, filter_id: int) -> HttpResponse:
+def filter_rename(request: PersonRequest, filter_id: int) -> HttpResponse:
     """Give a filter another name."""
     queries.get_filter(request.user, filter_id)
     form = FilterNameForm(request.POST, auto_id=f"nama{filter_id}_%s")
@@ -132,7 +133,7 @@ def filter_rename(request: OfficerRequest, filter_id: int) -> HttpResponse:
 
 @require_POST
 @login_required
-def filter_remove(request: OfficerRequest, filter_id: int) -> HttpResponse:
+def filter_remove(request: PersonRequest, filter_id: int) -> HttpResponse:
     """Forget a filter; the message brings it back."""
     kept = actions.remove_filter(actor=request.user, filter_id=filter_id)
     undo = f"{reverse('reporting:filter_save')}?{urlencode({'nama': kept.name, 'saringan': kept.query})}"

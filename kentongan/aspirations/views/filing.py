@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
+from kentongan.accounts.requests import PersonRequest
 from kentongan.cases import actions as cases
 from kentongan.cases import queries as case_queries
 from kentongan.cases.actions import Receipt
@@ -24,14 +25,13 @@ from kentongan.sites.addresses import hub_url
 from .. import actions, queries
 from ..forms import FILING_STEPS, SPOKEN, ConsentForm, FilingStep, HandOverForm, WordsForm, carried_fields, filed_values
 from ..queries import FilingDesk
-from .working import OfficerRequest
 
 PER_PAGE = 20
 TEMPLATES = ("aspirations/filing_consent.html", "aspirations/filing_words.html", "aspirations/filing_read.html")
 LAST = len(FILING_STEPS) - 1
 
 
-def _desks(request: OfficerRequest) -> list[FilingDesk]:
+def _desks(request: PersonRequest) -> list[FilingDesk]:
     desks = queries.filing_desks(request.user)
     if not desks:
         raise Denied(_("Menuliskan laporan untuk orang lain adalah tugas anggota KIM dan petugas desa atau kecamatan."))
@@ -40,7 +40,7 @@ def _desks(request: OfficerRequest) -> list[FilingDesk]:
 
 @require_safe
 @login_required
-def filing_list(request: OfficerRequest) -> HttpResponse:
+def filing_list(request: PersonRequest) -> HttpResponse:
     """What I and my group wrote down for others, the newest first; of a secret report only its number and day."""
     desks = _desks(request)
     page = Paginator(queries.filed_by(request.user), PER_PAGE).get_page(request.GET.get("hal"))
@@ -50,7 +50,7 @@ def filing_list(request: OfficerRequest) -> HttpResponse:
 
 @require_safe
 @login_required
-def filing_show(request: OfficerRequest, number: str) -> HttpResponse:
+def filing_show(request: PersonRequest, number: str) -> HttpResponse:
     """How a report stands that is not secret: its status, deadline and public trail, without what the reporter added."""
     case, filed = queries.get_filed(request.user, number)
     workflow = case_queries.workflow_of(case.kind)
@@ -66,7 +66,7 @@ def filing_show(request: OfficerRequest, number: str) -> HttpResponse:
     return render(request, "aspirations/filing_show.html", shown)
 
 
-def _page(request: OfficerRequest, step: int, form: FilingStep, *, status: int = 200, **more: Any) -> HttpResponse:
+def _page(request: PersonRequest, step: int, form: FilingStep, *, status: int = 200, **more: Any) -> HttpResponse:
     consent = settings.FILING_CONSENTS[settings.FILING_CONSENT]
     shown = {
         "form": form,
@@ -95,7 +95,7 @@ def _read_back(consent: ConsentForm, words: WordsForm) -> dict[str, Any]:
     }
 
 
-def _slip(request: OfficerRequest, receipt: Receipt, *, is_secret: bool, refused: list[str]) -> HttpResponse:
+def _slip(request: PersonRequest, receipt: Receipt, *, is_secret: bool, refused: list[str]) -> HttpResponse:
     status_url = hub_url("cases:status_find")
     text = _("Laporan Anda sudah sampai.\nNomor: %(number)s\nKode: %(code)s\nJawabannya: %(url)s") % {
         "number": receipt.number,
@@ -111,7 +111,7 @@ def _slip(request: OfficerRequest, receipt: Receipt, *, is_secret: bool, refused
 @sensitive_post_parameters()
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
-def filing_write(request: OfficerRequest) -> HttpResponse:
+def filing_write(request: PersonRequest) -> HttpResponse:
     """Consent, the words, the reading back; after sending, the slip with number and code, which are the person's.
 
     1. Each page carries the others' answers in hidden fields; nothing is kept before the last one is sent.

@@ -11,17 +11,17 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from kentongan.accounts.requests import PersonRequest
 from kentongan.core.policies.sheets import comma_of, sheet_of
 
 from .. import actions, queries, rules
 from ..forms import ManyForm, NarrowForm
 from ..policies import Pick, filter_query, read_picks
-from .working import OfficerRequest
 
 SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-def _asked(request: OfficerRequest, values: QueryDict) -> tuple[str, list[Pick], str]:
+def _asked(request: PersonRequest, values: QueryDict) -> tuple[str, list[Pick], str]:
     """The deed, the ticked rows and the filter to come back to. Raises Denied where the actor has no such deed."""
     offered = queries.deeds_for(request.user)
     deed = values.get("langkah", next(iter(offered), ""))
@@ -30,7 +30,7 @@ def _asked(request: OfficerRequest, values: QueryDict) -> tuple[str, list[Pick],
     return deed, read_picks(values.getlist("pilih")), filter_query(values.get("saringan", ""))
 
 
-def _many_page(request: OfficerRequest, deed: str, picks: list[Pick], query: str, form: ManyForm, *, status: int = 200) -> HttpResponse:
+def _many_page(request: PersonRequest, deed: str, picks: list[Pick], query: str, form: ManyForm, *, status: int = 200) -> HttpResponse:
     rows = queries.ticked(request.user, picks[: settings.REPORT_BULK_MOST], today=timezone.localdate())
     marks = {pick.number: pick.mark for pick in picks}
     shown = {
@@ -47,7 +47,7 @@ def _many_page(request: OfficerRequest, deed: str, picks: list[Pick], query: str
 
 @require_safe
 @login_required
-def many_start(request: OfficerRequest) -> HttpResponse:
+def many_start(request: PersonRequest) -> HttpResponse:
     """What was ticked, and what the deed asks for."""
     deed, picks, query = _asked(request, request.GET)
     return _many_page(request, deed, picks, query, ManyForm(deed=deed, actor=request.user))
@@ -56,7 +56,7 @@ def many_start(request: OfficerRequest) -> HttpResponse:
 @never_cache
 @require_POST
 @login_required
-def many_do(request: OfficerRequest) -> HttpResponse:
+def many_do(request: PersonRequest) -> HttpResponse:
     """Do it to each row by itself; the answer says which were done, and of the others why not. Sent twice, nothing is done twice."""
     deed, picks, query = _asked(request, request.POST)
     form = ManyForm(request.POST, deed=deed, actor=request.user)
@@ -81,7 +81,7 @@ def _file_name(form: str, now: datetime) -> str:
 @never_cache
 @require_POST
 @login_required
-def report_export(request: OfficerRequest) -> HttpResponse:
+def report_export(request: PersonRequest) -> HttpResponse:
     """The list as it is narrowed, as CSV or XLSX; without anything personal, and written down."""
     now, query = timezone.now(), QueryDict(filter_query(request.POST.get("saringan", "")))
     with_text, form = request.POST.get("isi") == "1", "xlsx" if request.POST.get("bentuk") == "xlsx" else "csv"

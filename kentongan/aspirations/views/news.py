@@ -10,18 +10,18 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from kentongan.accounts.requests import PersonRequest
 from kentongan.sites.addresses import hub_url
 
 from .. import actions, queries, rules
 from .filing import PER_PAGE
-from .working import OfficerRequest
 
 RECENT = 5
 
 
 @require_safe
 @login_required
-def news_list(request: OfficerRequest) -> HttpResponse:
+def news_list(request: PersonRequest) -> HttpResponse:
     """What waits to be brought, and what was brought last."""
     now = timezone.now()
     page = Paginator(queries.deliveries_waiting(request.user), PER_PAGE).get_page(request.GET.get("hal"))
@@ -40,7 +40,7 @@ def news_list(request: OfficerRequest) -> HttpResponse:
 
 @require_POST
 @login_required
-def news_deliver(request: OfficerRequest, delivery_id: int) -> HttpResponse:
+def news_deliver(request: PersonRequest, delivery_id: int) -> HttpResponse:
     """Sudah saya sampaikan."""
     delivery = queries.get_delivery(request.user, delivery_id)
     actions.deliver_news(actor=request.user, delivery=delivery, now=timezone.now())
@@ -51,7 +51,7 @@ def news_deliver(request: OfficerRequest, delivery_id: int) -> HttpResponse:
 
 @require_POST
 @login_required
-def news_missed(request: OfficerRequest, delivery_id: int) -> HttpResponse:
+def news_missed(request: PersonRequest, delivery_id: int) -> HttpResponse:
     """Belum ketemu: it goes on waiting."""
     actions.note_not_met(actor=request.user, delivery=queries.get_delivery(request.user, delivery_id), now=timezone.now())
     messages.success(request, _("Tercatat. Kabarnya tetap di sini sampai disampaikan."))
@@ -60,7 +60,7 @@ def news_missed(request: OfficerRequest, delivery_id: int) -> HttpResponse:
 
 @require_POST
 @login_required
-def news_undo(request: OfficerRequest, delivery_id: int) -> HttpResponse:
+def news_undo(request: PersonRequest, delivery_id: int) -> HttpResponse:
     """It was a slip of the thumb."""
     actions.take_back_delivery(actor=request.user, delivery=queries.get_delivery(request.user, delivery_id), now=timezone.now())
     messages.success(request, _("Diurungkan. Kabarnya menunggu lagi."))
@@ -69,7 +69,7 @@ def news_undo(request: OfficerRequest, delivery_id: int) -> HttpResponse:
 
 @require_safe
 @login_required
-def news_slip(request: OfficerRequest, delivery_id: int) -> HttpResponse:
+def news_slip(request: PersonRequest, delivery_id: int) -> HttpResponse:
     """The news in large type, to print and hand over. Raises NotVisible for a secret report: its words are for its owner alone."""
     news = queries.news_of_deliveries([queries.get_delivery(request.user, delivery_id)])[0]
     if news.is_secret:

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from kentongan.accounts.requests import PersonRequest
 from kentongan.cases.models import Case, CaseAttachment
 from kentongan.core.secrecy import confidential_form
 from kentongan.media.policies import Box
@@ -18,7 +19,6 @@ from kentongan.media.rules import Refused
 
 from .. import actions, queries, rules
 from ..forms import ReleaseForm
-from .working import OfficerRequest
 
 
 def _drawn(box: Box, number: int, is_ticked: bool, attachment: CaseAttachment) -> dict[str, Any]:
@@ -33,7 +33,7 @@ def _drawn(box: Box, number: int, is_ticked: bool, attachment: CaseAttachment) -
     return {"key": box.key, "number": number, "is_ticked": is_ticked, **edges}
 
 
-def _found(request: OfficerRequest, number: str, key: str) -> tuple[Case, CaseAttachment]:
+def _found(request: PersonRequest, number: str, key: str) -> tuple[Case, CaseAttachment]:
     """The report and its photo, for those who decide on it. Raises NotVisible, Denied."""
     case = queries.get_for_officer(request.user, number)
     photo = queries.get_photo(case, key)
@@ -42,7 +42,7 @@ def _found(request: OfficerRequest, number: str, key: str) -> tuple[Case, CaseAt
     return case, photo
 
 
-def _page(request: OfficerRequest, case: Case, photo: CaseAttachment, form: ReleaseForm, status: int = 200) -> HttpResponse:
+def _page(request: PersonRequest, case: Case, photo: CaseAttachment, form: ReleaseForm, status: int = 200) -> HttpResponse:
     picture = queries.picture_of_photo(photo)
     shown = {
         "case": case,
@@ -62,7 +62,7 @@ def _page(request: OfficerRequest, case: Case, photo: CaseAttachment, form: Rele
 @login_required
 @confidential_form
 @require_safe
-def picture_show(request: OfficerRequest, number: str, key: str) -> HttpResponse:
+def picture_show(request: PersonRequest, number: str, key: str) -> HttpResponse:
     """The photo with what would be hidden in it; or the copy that everybody sees."""
     case, photo = _found(request, number, key)
     form = ReleaseForm(upload=photo.upload, picture=queries.picture_of_photo(photo))
@@ -72,7 +72,7 @@ def picture_show(request: OfficerRequest, number: str, key: str) -> HttpResponse
 @login_required
 @confidential_form
 @require_POST
-def picture_release(request: OfficerRequest, number: str, key: str) -> HttpResponse:
+def picture_release(request: PersonRequest, number: str, key: str) -> HttpResponse:
     """Let everybody see a copy of it."""
     case, photo = _found(request, number, key)
     form = ReleaseForm(request.POST, upload=photo.upload, picture=queries.picture_of_photo(photo))
@@ -91,7 +91,7 @@ def picture_release(request: OfficerRequest, number: str, key: str) -> HttpRespo
 
 @login_required
 @require_POST
-def picture_withdraw(request: OfficerRequest, number: str, key: str) -> HttpResponse:
+def picture_withdraw(request: PersonRequest, number: str, key: str) -> HttpResponse:
     """Take it off the public pages."""
     case, photo = _found(request, number, key)
     actions.withdraw_picture(actor=request.user, case=case, attachment=photo, now=timezone.now())

@@ -6,14 +6,14 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.forms import Form
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from kentongan.accounts.models import Person
+from kentongan.accounts.requests import PersonRequest
 from kentongan.comments import queries as comments
 from kentongan.media.queries import picture_of
 from kentongan.media.rules import Refused
@@ -44,15 +44,9 @@ NEXT = {
 }
 
 
-class MemberRequest(HttpRequest):
-    """A request of somebody who is signed in."""
-
-    user: Person
-
-
 @require_safe
 @login_required
-def problem_desk(request: MemberRequest) -> HttpResponse:
+def problem_desk(request: PersonRequest) -> HttpResponse:
     """What the actor looks after, and public reports that could become one."""
     page = Paginator(queries.problems_of_desk(request.user), PER_PAGE).get_page(request.GET.get("hal"))
     shown = {
@@ -64,13 +58,13 @@ def problem_desk(request: MemberRequest) -> HttpResponse:
     return render(request, "aspirations/problem_desk.html", shown)
 
 
-def _write_page(request: MemberRequest, form: ProblemForm, problem: Problem | None, *, status: int = 200) -> HttpResponse:
+def _write_page(request: PersonRequest, form: ProblemForm, problem: Problem | None, *, status: int = 200) -> HttpResponse:
     return render(request, "aspirations/problem_write.html", {"form": form, "problem": problem}, status=status)
 
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def problem_start(request: MemberRequest) -> HttpResponse:
+def problem_start(request: PersonRequest) -> HttpResponse:
     """Begin one of one's own."""
     desks = queries.problem_desks(request.user)
     if not desks:
@@ -90,7 +84,7 @@ def problem_start(request: MemberRequest) -> HttpResponse:
 
 @require_POST
 @login_required
-def problem_share(request: MemberRequest, number: str) -> HttpResponse:
+def problem_share(request: PersonRequest, number: str) -> HttpResponse:
     """One tap: a public report becomes a shared problem."""
     report, desk = queries.report_to_share(request.user, number)
     problem = actions.share_report(actor=request.user, report=report, desk=desk, now=timezone.now())
@@ -102,7 +96,7 @@ def _call_off(work_day: WorkDay) -> str:
     return f"batal-{work_day.pk}"
 
 
-def _tend_page(request: MemberRequest, problem: Problem, *, typed: Form | None = None, status: int = 200) -> HttpResponse:
+def _tend_page(request: PersonRequest, problem: Problem, *, typed: Form | None = None, status: int = 200) -> HttpResponse:
     shown, parts = queries.page_of(problem, today=timezone.localdate()), rules.problem_parts_of(request.user, problem)
     deed = next_deed(problem.state, parts, has_steps=bool(shown.steps), all_done=shown.all_done, is_told=bool(problem.story))
     section, label = NEXT.get(deed, ("", "")) if deed else ("", "")
@@ -138,19 +132,19 @@ def _tend_page(request: MemberRequest, problem: Problem, *, typed: Form | None =
 
 @require_safe
 @login_required
-def problem_tend(request: MemberRequest, slug: str) -> HttpResponse:
+def problem_tend(request: PersonRequest, slug: str) -> HttpResponse:
     """Everything about one problem, and what may be done."""
     return _tend_page(request, queries.get_problem(request.user, slug))
 
 
-def _done(request: MemberRequest, problem: Problem, sentence: str) -> HttpResponse:
+def _done(request: PersonRequest, problem: Problem, sentence: str) -> HttpResponse:
     messages.success(request, sentence)
     return redirect("reporting:problem_tend", slug=problem.slug)
 
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def problem_mend(request: MemberRequest, slug: str) -> HttpResponse:
+def problem_mend(request: PersonRequest, slug: str) -> HttpResponse:
     """Tell it in other words, with another picture."""
     problem = queries.get_problem(request.user, slug)
     if rules.problem_arrow_for(request.user, problem, Deed.MEND) is None:
@@ -170,7 +164,7 @@ def problem_mend(request: MemberRequest, slug: str) -> HttpResponse:
 
 @require_POST
 @login_required
-def step_add(request: MemberRequest, slug: str) -> HttpResponse:
+def step_add(request: PersonRequest, slug: str) -> HttpResponse:
     """A step of the plan."""
     problem = queries.get_problem(request.user, slug)
     form = PlanStepForm(request.POST, prefix="rencana")
@@ -182,7 +176,7 @@ def step_add(request: MemberRequest, slug: str) -> HttpResponse:
 
 @require_POST
 @login_required
-def step_mark(request: MemberRequest, slug: str, step_id: int) -> HttpResponse:
+def step_mark(request: PersonRequest, slug: str, step_id: int) -> HttpResponse:
     """Belum, sedang, sudah."""
     problem = queries.get_problem(request.user, slug)
     step = queries.step_of(problem, step_id)
@@ -193,7 +187,7 @@ def step_mark(request: MemberRequest, slug: str, step_id: int) -> HttpResponse:
 
 @require_POST
 @login_required
-def step_remove(request: MemberRequest, slug: str, step_id: int) -> HttpResponse:
+def step_remove(request: PersonRequest, slug: str, step_id: int) -> HttpResponse:
     """Out of the plan."""
     problem = queries.get_problem(request.user, slug)
     step = queries.step_of(problem, step_id)
@@ -203,7 +197,7 @@ def step_remove(request: MemberRequest, slug: str, step_id: int) -> HttpResponse
 
 @require_POST
 @login_required
-def work_day_add(request: MemberRequest, slug: str) -> HttpResponse:
+def work_day_add(request: PersonRequest, slug: str) -> HttpResponse:
     """Call people to work together."""
     problem = queries.get_problem(request.user, slug)
     form = WorkDayForm(request.POST, prefix="gotong-royong")
@@ -215,7 +209,7 @@ def work_day_add(request: MemberRequest, slug: str) -> HttpResponse:
 
 @require_POST
 @login_required
-def work_day_call_off(request: MemberRequest, slug: str, work_day_id: int) -> HttpResponse:
+def work_day_call_off(request: PersonRequest, slug: str, work_day_id: int) -> HttpResponse:
     """It does not take place."""
     problem = queries.get_problem(request.user, slug)
     work_day = queries.joinable_work_day(problem, work_day_id)
@@ -227,7 +221,7 @@ def work_day_call_off(request: MemberRequest, slug: str, work_day_id: int) -> Ht
     return _done(request, problem, _("Gotong royong dibatalkan. Sebabnya dibaca warga."))
 
 
-def _with_picture(request: MemberRequest, problem: Problem, form: UpdateForm | ResultForm) -> HttpResponse | None:
+def _with_picture(request: PersonRequest, problem: Problem, form: UpdateForm | ResultForm) -> HttpResponse | None:
     """Do what was typed; the page again where it, or its picture, is not taken."""
     if not form.is_valid():
         return _tend_page(request, problem, typed=form, status=422)
@@ -245,7 +239,7 @@ def _with_picture(request: MemberRequest, problem: Problem, form: UpdateForm | R
 
 @require_POST
 @login_required
-def update_add(request: MemberRequest, slug: str) -> HttpResponse:
+def update_add(request: PersonRequest, slug: str) -> HttpResponse:
     """How it goes."""
     problem = queries.get_problem(request.user, slug)
     wrong = _with_picture(request, problem, UpdateForm(request.POST, request.FILES, prefix="kabar"))
@@ -254,7 +248,7 @@ def update_add(request: MemberRequest, slug: str) -> HttpResponse:
 
 @require_POST
 @login_required
-def update_remove(request: MemberRequest, slug: str, update_id: int) -> HttpResponse:
+def update_remove(request: PersonRequest, slug: str, update_id: int) -> HttpResponse:
     """Take back what was told, and its picture."""
     problem = queries.get_problem(request.user, slug)
     update = queries.update_of(problem, update_id)
@@ -264,7 +258,7 @@ def update_remove(request: MemberRequest, slug: str, update_id: int) -> HttpResp
 
 @require_POST
 @login_required
-def problem_solve(request: MemberRequest, slug: str) -> HttpResponse:
+def problem_solve(request: PersonRequest, slug: str) -> HttpResponse:
     """It is done."""
     problem = queries.get_problem(request.user, slug)
     wrong = _with_picture(request, problem, ResultForm(request.POST, request.FILES, prefix="hasil"))
@@ -273,7 +267,7 @@ def problem_solve(request: MemberRequest, slug: str) -> HttpResponse:
 
 @require_POST
 @login_required
-def problem_close(request: MemberRequest, slug: str) -> HttpResponse:
+def problem_close(request: PersonRequest, slug: str) -> HttpResponse:
     """Give it up, with the reason everybody reads."""
     problem = queries.get_problem(request.user, slug)
     form = WhyForm(request.POST, prefix="henti")
@@ -285,7 +279,7 @@ def problem_close(request: MemberRequest, slug: str) -> HttpResponse:
 
 @require_POST
 @login_required
-def problem_reopen(request: MemberRequest, slug: str) -> HttpResponse:
+def problem_reopen(request: PersonRequest, slug: str) -> HttpResponse:
     """It goes on after all."""
     problem = queries.get_problem(request.user, slug)
     work.reopen_problem(actor=request.user, problem=problem, now=timezone.now())
@@ -294,7 +288,7 @@ def problem_reopen(request: MemberRequest, slug: str) -> HttpResponse:
 
 @require_POST
 @login_required
-def problem_withdraw(request: MemberRequest, slug: str) -> HttpResponse:
+def problem_withdraw(request: PersonRequest, slug: str) -> HttpResponse:
     """Take it from the public, with the reason that its address gives."""
     problem = queries.get_problem(request.user, slug)
     form = WithdrawForm(request.POST, prefix="tarik")
@@ -306,7 +300,7 @@ def problem_withdraw(request: MemberRequest, slug: str) -> HttpResponse:
 
 @require_POST
 @login_required
-def problem_bring_back(request: MemberRequest, slug: str) -> HttpResponse:
+def problem_bring_back(request: PersonRequest, slug: str) -> HttpResponse:
     """Everybody reads it again."""
     problem = queries.get_problem(request.user, slug)
     withdrawing.bring_problem_back(actor=request.user, problem=problem, now=timezone.now())

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from kentongan.accounts.requests import PersonRequest
 from kentongan.cases import queries as case_queries
 from kentongan.cases import rules as case_rules
 from kentongan.cases.models import Case
@@ -24,7 +25,6 @@ from .. import queries, rules
 from ..policies import doors_for, why_category
 from ..rules import COORDINATOR
 from .deeds import DEEDS, PLAIN, STEPS, Asked, Deed
-from .working import OfficerRequest
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,7 @@ def _offers(asked: Asked, typed: Form | None) -> dict[str, Any]:
     }
 
 
-def _page(request: OfficerRequest, case: Case, *, typed: Form | None = None, status: int = 200) -> HttpResponse:
+def _page(request: PersonRequest, case: Case, *, typed: Form | None = None, status: int = 200) -> HttpResponse:
     report, workflow = queries.report_of(case), case_queries.workflow_of(case.kind)
     template_id = request.GET.get("templat", "")
     begun = (
@@ -102,12 +102,12 @@ def _page(request: OfficerRequest, case: Case, *, typed: Form | None = None, sta
 
 @require_safe
 @login_required
-def report_show(request: OfficerRequest, number: str) -> HttpResponse:
+def report_show(request: PersonRequest, number: str) -> HttpResponse:
     """Everything about one report, and what may be done."""
     return _page(request, queries.get_for_officer(request.user, number))
 
 
-def _done(request: OfficerRequest, case: Case, deed: Deed, refused: list[str] | None) -> HttpResponse:
+def _done(request: PersonRequest, case: Case, deed: Deed, refused: list[str] | None) -> HttpResponse:
     messages.success(request, str(deed.said))
     for sentence in refused or ():
         messages.warning(request, sentence)
@@ -116,7 +116,7 @@ def _done(request: OfficerRequest, case: Case, deed: Deed, refused: list[str] | 
     return redirect("reporting:report_show", number=case.number)
 
 
-def _carry_out(request: OfficerRequest, case: Case, key: str, deed: Deed) -> HttpResponse:
+def _carry_out(request: PersonRequest, case: Case, key: str, deed: Deed) -> HttpResponse:
     arrow = case_queries.workflow_of(case.kind).arrow(case.status, key)
     asked = Asked(request.user, case, queries.report_of(case), arrow)
     if why_not := deed.why_not(asked):
@@ -129,7 +129,7 @@ def _carry_out(request: OfficerRequest, case: Case, key: str, deed: Deed) -> Htt
 
 @require_POST
 @login_required
-def report_step(request: OfficerRequest, number: str, action: str = "") -> HttpResponse:
+def report_step(request: PersonRequest, number: str, action: str = "") -> HttpResponse:
     """Take a step of the table; ``action`` by its address, or named in what is posted."""
     case = queries.get_for_officer(request.user, number)
     action = action or request.POST.get("langkah", "")
@@ -140,7 +140,7 @@ def report_step(request: OfficerRequest, number: str, action: str = "") -> HttpR
 
 @require_POST
 @login_required
-def report_deed(request: OfficerRequest, number: str, deed: str) -> HttpResponse:
+def report_deed(request: PersonRequest, number: str, deed: str) -> HttpResponse:
     """Write a note, attach what proves it, extend, assign, mend: what changes nothing in the table."""
     case = queries.get_for_officer(request.user, number)
     return _carry_out(request, case, deed, DEEDS[deed])
@@ -155,7 +155,7 @@ def _table(rows: list[list[str]], name: str) -> HttpResponse:
 @never_cache
 @require_safe
 @login_required
-def report_sp4n_table(request: OfficerRequest, number: str) -> HttpResponse:
+def report_sp4n_table(request: PersonRequest, number: str) -> HttpResponse:
     """One report as SP4N-LAPOR! asks for it, for the coordinator."""
     case = queries.get_for_officer(request.user, number)
     if COORDINATOR not in case_rules.parts_of(request.user, case):
@@ -166,7 +166,7 @@ def report_sp4n_table(request: OfficerRequest, number: str) -> HttpResponse:
 @never_cache
 @require_safe
 @login_required
-def report_sp4n_waiting(request: OfficerRequest) -> HttpResponse:
+def report_sp4n_waiting(request: PersonRequest) -> HttpResponse:
     """All reports that wait to be given to SP4N-LAPOR!, for the coordinator."""
     if not rules.is_coordinator(request.user):
         raise NotVisible(_("Halaman ini untuk koordinator kabupaten."))

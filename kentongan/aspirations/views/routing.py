@@ -10,14 +10,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
+from kentongan.accounts.requests import PersonRequest
+
 from .. import actions, queries
 from ..forms import RoutesForm
-from .working import OfficerRequest
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
-def route_edit(request: OfficerRequest, code: str = "") -> HttpResponse:
+def route_edit(request: PersonRequest, code: str = "") -> HttpResponse:
     """The routes of the regency, or those that a district has instead."""
     regency, region = queries.routed_region(request.user, code)
     offices = queries.route_offices(regency, region)

@@ -5,14 +5,14 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
-from kentongan.accounts.models import Person
+from kentongan.accounts.requests import PersonRequest
 
 from .. import actions, queries, rules
 from ..forms import AppealForm, CloseForm, DecideForm, RemarkForm
@@ -29,13 +29,7 @@ LABELS = {
 }
 
 
-class MemberRequest(HttpRequest):
-    """A request of somebody who is signed in."""
-
-    user: Person
-
-
-def _row(request: MemberRequest, remark: Remark, typed: DecideForm | None = None) -> dict[str, Any]:
+def _row(request: PersonRequest, remark: Remark, typed: DecideForm | None = None) -> dict[str, Any]:
     """A remark with what the actor may do about it. No query."""
     arrows = rules.deeds_open_to(request.user, remark, now=timezone.now())
     decided = [arrow for arrow in arrows if arrow.part != Part.AUTHOR]
@@ -60,7 +54,7 @@ def _button(arrow: Arrow) -> dict[str, str]:
     return {"deed": arrow.deed.value, "label": str(LABELS[arrow.deed]), "kind": "danger" if arrow.deed == Deed.HIDE else ""}
 
 
-def _queue(request: MemberRequest, *, typed: DecideForm | None = None, status: int = 200) -> HttpResponse:
+def _queue(request: PersonRequest, *, typed: DecideForm | None = None, status: int = 200) -> HttpResponse:
     page = Paginator(queries.waiting_for(request.user), PER_PAGE).get_page(request.GET.get("hal"))
     rows = [_row(request, remark, typed) for remark in page]
     return render(request, "comments/remark_queue.html", {"page": page, "rows": rows, "back": "antrean"}, status=status)
@@ -68,13 +62,13 @@ def _queue(request: MemberRequest, *, typed: DecideForm | None = None, status: i
 
 @require_safe
 @login_required
-def remark_queue(request: MemberRequest) -> HttpResponse:
+def remark_queue(request: PersonRequest) -> HttpResponse:
     """What waits for the actor: held, flagged by readers, or an appeal. The longest waiting first."""
     return _queue(request)
 
 
 def _thread_page(
-    request: MemberRequest, thread: Thread, *, form: RemarkForm | None = None, typed: DecideForm | None = None, status: int = 200
+    request: PersonRequest, thread: Thread, *, form: RemarkForm | None = None, typed: DecideForm | None = None, status: int = 200
 ) -> HttpResponse:
     is_moderator = rules.is_moderator_of(request.user, thread)
     remarks = queries.remarks_for_moderators(thread)
@@ -103,14 +97,14 @@ def _thread_page(
 
 @require_safe
 @login_required
-def thread_show(request: MemberRequest, thread_id: int) -> HttpResponse:
+def thread_show(request: PersonRequest, thread_id: int) -> HttpResponse:
     """A conversation for people with an account: to write under one's own name, and for its moderators with all that was decided."""
     return _thread_page(request, queries.get_thread(thread_id))
 
 
 @require_POST
 @login_required
-def remark_write(request: MemberRequest, thread_id: int) -> HttpResponse:
+def remark_write(request: PersonRequest, thread_id: int) -> HttpResponse:
     """Say something under one's own name."""
     thread = queries.get_thread(thread_id)
     form = RemarkForm(request.POST, is_known=True, for_all=bool(rules.role_word_of(request.user, thread)))
@@ -125,7 +119,7 @@ def remark_write(request: MemberRequest, thread_id: int) -> HttpResponse:
 
 @require_POST
 @login_required
-def remark_decide(request: MemberRequest, remark_id: int) -> HttpResponse:
+def remark_decide(request: PersonRequest, remark_id: int) -> HttpResponse:
     """Show it, hide it with a reason, leave it, or decide an appeal."""
     remark = queries.get_remark(remark_id)
     if not rules.is_moderator_of(request.user, remark.thread):
@@ -148,7 +142,7 @@ def remark_decide(request: MemberRequest, remark_id: int) -> HttpResponse:
 
 @require_POST
 @login_required
-def remark_appeal(request: MemberRequest, remark_id: int) -> HttpResponse:
+def remark_appeal(request: PersonRequest, remark_id: int) -> HttpResponse:
     """The author with an account appeals, or takes it back."""
     remark = queries.get_remark(remark_id)
     deed, text = request.POST.get("langkah", ""), request.POST.get("alasan", "")
@@ -160,7 +154,7 @@ def remark_appeal(request: MemberRequest, remark_id: int) -> HttpResponse:
 
 @require_POST
 @login_required
-def thread_close(request: MemberRequest, thread_id: int) -> HttpResponse:
+def thread_close(request: PersonRequest, thread_id: int) -> HttpResponse:
     """Let nothing more be said, with the reason everybody reads."""
     thread, form = queries.get_thread(thread_id), CloseForm(request.POST)
     if not rules.is_moderator_of(request.user, thread):
@@ -175,7 +169,7 @@ def thread_close(request: MemberRequest, thread_id: int) -> HttpResponse:
 
 @require_POST
 @login_required
-def thread_reopen(request: MemberRequest, thread_id: int) -> HttpResponse:
+def thread_reopen(request: PersonRequest, thread_id: int) -> HttpResponse:
     """Let people talk again."""
     thread = queries.get_thread(thread_id)
     actions.reopen_thread(actor=request.user, thread=thread, now=timezone.now())

@@ -4,14 +4,14 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from kentongan.accounts.models import Person
+from kentongan.accounts.requests import PersonRequest
 from kentongan.core.paper import PaperMissing
 from kentongan.media.queries import path_of
 
@@ -29,20 +29,14 @@ SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 DISTRICT = 3
 
 
-class OfficerRequest(HttpRequest):
-    """A request of somebody who is signed in."""
-
-    user: Person
-
-
-def found_owner(request: OfficerRequest, slug: str, code: str) -> Owner:
+def found_owner(request: PersonRequest, slug: str, code: str) -> Owner:
     """The group or region of the address. Raises NotVisible."""
     return get_owner(actor=request.user, slug=slug, code=code)
 
 
 @require_safe
 @login_required
-def report_list(request: OfficerRequest, slug: str = "", code: str = "") -> HttpResponse:
+def report_list(request: PersonRequest, slug: str = "", code: str = "") -> HttpResponse:
     """The months, quarters and years of one year, each with what was written."""
     owner, today = found_owner(request, slug, code), timezone.localdate()
     first = first_year(owner, today=today)
@@ -78,7 +72,7 @@ def report_list(request: OfficerRequest, slug: str = "", code: str = "") -> Http
 
 @require_safe
 @login_required
-def report_show(request: OfficerRequest, key: str, slug: str = "", code: str = "") -> HttpResponse:
+def report_show(request: PersonRequest, key: str, slug: str = "", code: str = "") -> HttpResponse:
     """The report to be read on a phone: what was frozen, or what the log says now."""
     owner, today = found_owner(request, slug, code), timezone.localdate()
     period = get_period(key, today=today)
@@ -113,7 +107,7 @@ def report_show(request: OfficerRequest, key: str, slug: str = "", code: str = "
 @never_cache
 @require_safe
 @login_required
-def report_download(request: OfficerRequest, key: str, form: str, slug: str = "", code: str = "") -> HttpResponse:
+def report_download(request: PersonRequest, key: str, form: str, slug: str = "", code: str = "") -> HttpResponse:
     """The report as a PDF to be signed, or as a workbook."""
     owner, today = found_owner(request, slug, code), timezone.localdate()
     period = get_period(key, today=today)
@@ -143,7 +137,7 @@ def _download(content: bytes, name: str, kind: str) -> HttpResponse:
 
 @require_safe
 @login_required
-def group_reports(request: OfficerRequest, key: str, code: str) -> HttpResponse:
+def group_reports(request: PersonRequest, key: str, code: str) -> HttpResponse:
     """Which groups of the region have frozen their report of a period, in the order of regions."""
     owner, today = found_owner(request, "", code), timezone.localdate()
     period = get_period(key, today=today)

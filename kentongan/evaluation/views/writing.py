@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from kentongan.accounts.requests import PersonRequest
 from kentongan.groups.queries import activities_of
 
 from .. import actions, rules
@@ -18,10 +19,10 @@ from ..policies.periods import Period
 from ..queries.composing import offered_photos, photos_of, words_of
 from ..queries.finding import get_period, get_revision, reports_of
 from ..queries.owners import Owner
-from .reports import OfficerRequest, found_owner
+from .reports import found_owner
 
 
-def _writable(request: OfficerRequest, key: str, slug: str, code: str) -> tuple[Owner, Period, ActivityReport | None]:
+def _writable(request: PersonRequest, key: str, slug: str, code: str) -> tuple[Owner, Period, ActivityReport | None]:
     """A report whose own words the actor writes. Raises NotVisible, Denied, Stale."""
     owner = found_owner(request, slug, code)
     period = get_period(key, today=timezone.localdate())
@@ -44,7 +45,7 @@ def _page(owner: Owner, period: Period) -> dict[str, object]:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
-def report_write(request: OfficerRequest, key: str, slug: str = "", code: str = "") -> HttpResponse:
+def report_write(request: PersonRequest, key: str, slug: str = "", code: str = "") -> HttpResponse:
     """The own words of the report, and who signs it."""
     owner, period, report = _writable(request, key, slug, code)
     words: dict[str, object] = {**words_of(owner, report), "version": report.version if report else 0}
@@ -60,7 +61,7 @@ def report_write(request: OfficerRequest, key: str, slug: str = "", code: str = 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
-def report_photos(request: OfficerRequest, key: str, slug: str) -> HttpResponse:
+def report_photos(request: PersonRequest, key: str, slug: str) -> HttpResponse:
     """Which of the period's pictures the report shows."""
     owner, period, report = _writable(request, key, slug, "")
     entries = list(activities_of([owner.own_group], period.start, period.end))
@@ -87,7 +88,7 @@ def report_photos(request: OfficerRequest, key: str, slug: str) -> HttpResponse:
 
 @require_POST
 @login_required
-def report_freeze(request: OfficerRequest, key: str, slug: str = "", code: str = "") -> HttpResponse:
+def report_freeze(request: PersonRequest, key: str, slug: str = "", code: str = "") -> HttpResponse:
     """Freeze the report under its number."""
     owner = found_owner(request, slug, code)
     period = get_period(key, today=timezone.localdate())
@@ -98,7 +99,7 @@ def report_freeze(request: OfficerRequest, key: str, slug: str = "", code: str =
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
-def report_withdraw(request: OfficerRequest, key: str, slug: str = "", code: str = "") -> HttpResponse:
+def report_withdraw(request: PersonRequest, key: str, slug: str = "", code: str = "") -> HttpResponse:
     """Take a frozen report back, and say why."""
     owner = found_owner(request, slug, code)
     period = get_period(key, today=timezone.localdate())

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from kentongan.accounts.models import Person
+from kentongan.accounts.requests import PersonRequest
 from kentongan.core.rules import Denied, NotVisible
 from kentongan.media.models import Upload
 from kentongan.media.queries import find_upload_of
@@ -22,7 +23,7 @@ from kentongan.publishing.models import Publication
 
 from .. import actions, queries, rules
 from ..forms import AttachedForm, FilesForm
-from .writing import WriterRequest, bring_files, signed_out, tell_arranged
+from .writing import bring_files, signed_out, tell_arranged
 
 ROWS = {Upload.Kind.PICTURE: "newsroom/picture_row.html", Upload.Kind.DOCUMENT: "newsroom/document_row.html"}
 KINDS = {"foto": Upload.Kind.PICTURE, "berkas": Upload.Kind.DOCUMENT}
@@ -74,7 +75,7 @@ def attachment_add(request: HttpRequest, code: str, part: str) -> HttpResponse:
 
 @login_required
 @require_POST
-def attachment_restore(request: WriterRequest, code: str, key: str) -> HttpResponse:
+def attachment_restore(request: PersonRequest, code: str, key: str) -> HttpResponse:
     """Hang on the text again what was just taken off, behind the others."""
     publication = queries.get_for_workspace(actor=request.user, code=code)
     upload = find_upload_of(publication.owner, key)
@@ -89,7 +90,7 @@ def attachment_restore(request: WriterRequest, code: str, key: str) -> HttpRespo
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def attachment_edit(request: WriterRequest, code: str) -> HttpResponse:
+def attachment_edit(request: PersonRequest, code: str) -> HttpResponse:
     """Pictures and documents of a text that everybody can read; before that they are changed where it is written."""
     publication = queries.get_for_workspace(actor=request.user, code=code)
     if not publication.is_public:
@@ -117,6 +118,6 @@ def attachment_edit(request: WriterRequest, code: str) -> HttpResponse:
     return redirect("writing:article_preview", code=code)
 
 
-def _edit_page(request: WriterRequest, publication: Publication, form: FilesForm, *, status: int = 200) -> HttpResponse:
+def _edit_page(request: PersonRequest, publication: Publication, form: FilesForm, *, status: int = 200) -> HttpResponse:
     context = {"publication": publication, "form": form, "place_label": publication.sender}
     return render(request, "newsroom/attachment_edit.html", context, status=status)

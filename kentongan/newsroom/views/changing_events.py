@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from kentongan.accounts.requests import PersonRequest
 from kentongan.core.rules import Denied, NotVisible
 from kentongan.publishing.models import Publication
 
@@ -19,12 +20,11 @@ from ..forms import CancelForm, ChangeForm, DateForm
 from ..forms.agenda import initial_details
 from ..policies.agenda import Occurrence, coming
 from ..queries import agenda
-from .writing import WriterRequest
 
 FORM_METHODS = ["GET", "HEAD", "POST"]
 
 
-def _found(request: WriterRequest, code: str) -> Publication:
+def _found(request: PersonRequest, code: str) -> Publication:
     publication = queries.get_for_workspace(actor=request.user, code=code)
     if not rules.can_change_event(request.user, publication):
         raise Denied(_("Agenda yang sudah terbit hanya diubah oleh redaktur atau ketua."))
@@ -33,7 +33,7 @@ def _found(request: WriterRequest, code: str) -> Publication:
 
 @login_required
 @require_http_methods(FORM_METHODS)
-def event_change(request: WriterRequest, code: str) -> HttpResponse:
+def event_change(request: PersonRequest, code: str) -> HttpResponse:
     """Ubah jadwal: another day, time or place, with the note readers see. A change by somebody else meanwhile answers 409."""
     publication = _found(request, code)
     initial = {**initial_details(agenda.event_of(publication)), "version": publication.version}
@@ -55,7 +55,7 @@ def event_change(request: WriterRequest, code: str) -> HttpResponse:
 
 @login_required
 @require_http_methods(FORM_METHODS)
-def event_cancel(request: WriterRequest, code: str) -> HttpResponse:
+def event_cancel(request: PersonRequest, code: str) -> HttpResponse:
     """Batalkan the whole event, with the reason readers see."""
     publication = _found(request, code)
     form = CancelForm(request.POST if request.method == "POST" else None)
@@ -69,7 +69,7 @@ def event_cancel(request: WriterRequest, code: str) -> HttpResponse:
 
 @login_required
 @require_POST
-def event_reinstate(request: WriterRequest, code: str) -> HttpResponse:
+def event_reinstate(request: PersonRequest, code: str) -> HttpResponse:
     """Jadi dilaksanakan: what was cancelled takes place after all."""
     actions.reinstate_event(actor=request.user, publication=_found(request, code), now=timezone.now())
     messages.success(request, _("Agenda berlaku lagi seperti semula."))
@@ -78,7 +78,7 @@ def event_reinstate(request: WriterRequest, code: str) -> HttpResponse:
 
 @login_required
 @require_safe
-def event_dates(request: WriterRequest, code: str) -> HttpResponse:
+def event_dates(request: PersonRequest, code: str) -> HttpResponse:
     """Tanggal: the dates to come of a series, each to be cancelled, moved or put back."""
     publication = _found(request, code)
     event = agenda.event_of(publication)
@@ -101,7 +101,7 @@ def _date_of(publication: Publication, day: str) -> Occurrence:
 
 @login_required
 @require_http_methods(FORM_METHODS)
-def event_date_change(request: WriterRequest, code: str, day: str) -> HttpResponse:
+def event_date_change(request: PersonRequest, code: str, day: str) -> HttpResponse:
     """One date of a series: cancelled or moved, with the reason readers see."""
     publication = _found(request, code)
     occurrence = _date_of(publication, day)
@@ -119,7 +119,7 @@ def event_date_change(request: WriterRequest, code: str, day: str) -> HttpRespon
     return render(request, "newsroom/event_date_change.html", context, status=status)
 
 
-def _change_date(request: WriterRequest, publication: Publication, day: date, form: DateForm) -> None:
+def _change_date(request: PersonRequest, publication: Publication, day: date, form: DateForm) -> None:
     values, now = form.cleaned_data, timezone.now()
     if values["what"] == DateForm.CANCEL:
         actions.cancel_date(actor=request.user, publication=publication, day=day, reason=values["reason"], now=now)
@@ -139,7 +139,7 @@ def _change_date(request: WriterRequest, publication: Publication, day: date, fo
 
 @login_required
 @require_POST
-def event_date_restore(request: WriterRequest, code: str, day: str) -> HttpResponse:
+def event_date_restore(request: PersonRequest, code: str, day: str) -> HttpResponse:
     """Kembalikan: the date is where the series has it."""
     publication = _found(request, code)
     actions.restore_date(actor=request.user, publication=publication, day=_date_of(publication, day).day, now=timezone.now())

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from kentongan.accounts.requests import PersonRequest
 from kentongan.core.rules import Denied
 from kentongan.publishing import actions as publishing
 from kentongan.publishing import queries as publishing_queries
@@ -26,22 +27,22 @@ from .alerts import alert_shown
 from .reading import shown
 from .tasks_of_senders import asked_of_groups
 from .words import day_and_clock
-from .writing import WriterRequest, tell_submitted
+from .writing import tell_submitted
 
 Status = Publication.Status
 FORM_METHODS = ["GET", "HEAD", "POST"]
 
 
-def _sent(request: WriterRequest) -> QueryDict | None:
+def _sent(request: PersonRequest) -> QueryDict | None:
     """What was sent, be it empty; None where the page is only looked at."""
     return request.POST if request.method == "POST" else None
 
 
-def _found(request: WriterRequest, code: str) -> Publication:
+def _found(request: PersonRequest, code: str) -> Publication:
     return queries.get_for_workspace(actor=request.user, code=code)
 
 
-def _context(request: WriterRequest, publication: Publication, **more: Any) -> dict[str, Any]:
+def _context(request: PersonRequest, publication: Publication, **more: Any) -> dict[str, Any]:
     now = timezone.now()
     is_own = can_see_publication(request.user, publication)
     may = rules.steps_for(request.user, publication, now)
@@ -76,7 +77,7 @@ def _compared(before: Revision | None, title: str, summary: str, text: str) -> d
 
 @login_required
 @require_safe
-def article_preview(request: WriterRequest, code: str) -> HttpResponse:
+def article_preview(request: PersonRequest, code: str) -> HttpResponse:
     """The text as readers see it, with its state and the steps that are open; for a group also a bulletin sent ahead to it."""
     publication = queries.get_for_preview(actor=request.user, code=code, now=timezone.now())
     return render(request, "newsroom/article_preview.html", _context(request, publication))
@@ -84,7 +85,7 @@ def article_preview(request: WriterRequest, code: str) -> HttpResponse:
 
 @login_required
 @require_POST
-def article_submit(request: WriterRequest, code: str) -> HttpResponse:
+def article_submit(request: PersonRequest, code: str) -> HttpResponse:
     """Ajukan."""
     publication = _found(request, code)
     sending.submit_text(actor=request.user, publication=publication, now=timezone.now())
@@ -94,14 +95,14 @@ def article_submit(request: WriterRequest, code: str) -> HttpResponse:
 
 @login_required
 @require_POST
-def article_take_back(request: WriterRequest, code: str) -> HttpResponse:
+def article_take_back(request: PersonRequest, code: str) -> HttpResponse:
     """Ambil kembali: what waits is a draft again."""
     publishing.take_back_publication(actor=request.user, publication=_found(request, code), now=timezone.now())
     messages.success(request, _("Tulisan kembali menjadi draf. Lanjutkan kapan saja."))
     return redirect("writing:article_write", code=code)
 
 
-def _review_page(request: WriterRequest, publication: Publication, *, status: int = 200, **wrong: forms.Form) -> HttpResponse:
+def _review_page(request: PersonRequest, publication: Publication, *, status: int = 200, **wrong: forms.Form) -> HttpResponse:
     now = timezone.now()
     may = rules.steps_for(request.user, publication, now)
     if not (may.review or may.publish or may.schedule or may.waits_for_another):
@@ -129,14 +130,14 @@ def _review_page(request: WriterRequest, publication: Publication, *, status: in
 
 @login_required
 @require_safe
-def article_review(request: WriterRequest, code: str) -> HttpResponse:
+def article_review(request: PersonRequest, code: str) -> HttpResponse:
     """Periksa: the text as readers will see it, what changed, and the decisions."""
     return _review_page(request, _found(request, code))
 
 
 @login_required
 @require_POST
-def article_publish(request: WriterRequest, code: str) -> HttpResponse:
+def article_publish(request: PersonRequest, code: str) -> HttpResponse:
     """Terbitkan; during an election with the statement, and the coordinator's reason."""
     publication, now = _found(request, code), timezone.now()
     may = rules.steps_for(request.user, publication, now)
@@ -150,7 +151,7 @@ def article_publish(request: WriterRequest, code: str) -> HttpResponse:
 
 @login_required
 @require_POST
-def article_return(request: WriterRequest, code: str) -> HttpResponse:
+def article_return(request: PersonRequest, code: str) -> HttpResponse:
     """Kembalikan, with remarks."""
     publication = _found(request, code)
     form = ReturnForm(request.POST)
@@ -163,7 +164,7 @@ def article_return(request: WriterRequest, code: str) -> HttpResponse:
 
 @login_required
 @require_POST
-def article_schedule(request: WriterRequest, code: str) -> HttpResponse:
+def article_schedule(request: PersonRequest, code: str) -> HttpResponse:
     """Jadwalkan."""
     publication, now = _found(request, code), timezone.now()
     form = ScheduleForm(request.POST, now=now, with_embargo=publication.kind == Publication.Kind.BULLETIN)
@@ -193,7 +194,7 @@ def article_schedule(request: WriterRequest, code: str) -> HttpResponse:
 
 @login_required
 @require_safe
-def article_published(request: WriterRequest, code: str) -> HttpResponse:
+def article_published(request: PersonRequest, code: str) -> HttpResponse:
     """Sudah terbit: its address, ways to share it, and the way back."""
     publication = _found(request, code)
     if not publication.is_public:
@@ -205,7 +206,7 @@ def article_published(request: WriterRequest, code: str) -> HttpResponse:
 
 @login_required
 @require_http_methods(FORM_METHODS)
-def article_withdraw(request: WriterRequest, code: str) -> HttpResponse:
+def article_withdraw(request: PersonRequest, code: str) -> HttpResponse:
     """Tarik, with the reason readers will see."""
     publication = _found(request, code)
     if not rules.steps_for(request.user, publication, timezone.now()).withdraw:
@@ -221,7 +222,7 @@ def article_withdraw(request: WriterRequest, code: str) -> HttpResponse:
 
 @login_required
 @require_http_methods(FORM_METHODS)
-def article_correct(request: WriterRequest, code: str) -> HttpResponse:
+def article_correct(request: PersonRequest, code: str) -> HttpResponse:
     """Koreksi of a published text, with the note readers will see. A change by somebody else meanwhile shows both texts (409)."""
     publication = _found(request, code)
     if not rules.steps_for(request.user, publication, timezone.now()).correct:
@@ -240,7 +241,7 @@ def article_correct(request: WriterRequest, code: str) -> HttpResponse:
 
 @login_required
 @require_http_methods(FORM_METHODS)
-def article_reply(request: WriterRequest, code: str) -> HttpResponse:
+def article_reply(request: PersonRequest, code: str) -> HttpResponse:
     """Hak jawab of somebody the text concerns."""
     publication = _found(request, code)
     if not rules.steps_for(request.user, publication, timezone.now()).reply:
@@ -256,7 +257,7 @@ def article_reply(request: WriterRequest, code: str) -> HttpResponse:
 
 @login_required
 @require_POST
-def article_archive(request: WriterRequest, code: str) -> HttpResponse:
+def article_archive(request: PersonRequest, code: str) -> HttpResponse:
     """Out of the lists, or back into them."""
     is_archived = request.POST.get("arsip") == "ya"
     publishing.set_archived(actor=request.user, publication=_found(request, code), is_archived=is_archived, now=timezone.now())
@@ -269,7 +270,7 @@ def article_archive(request: WriterRequest, code: str) -> HttpResponse:
 
 @login_required
 @require_safe
-def article_history(request: WriterRequest, code: str) -> HttpResponse:
+def article_history(request: PersonRequest, code: str) -> HttpResponse:
     """Riwayat: the kept versions, and what changed between one and the one before it."""
     publication = _found(request, code)
     revisions = queries.revisions_of(publication)
@@ -283,7 +284,7 @@ def article_history(request: WriterRequest, code: str) -> HttpResponse:
 
 @login_required
 @require_http_methods(FORM_METHODS)
-def article_delete(request: WriterRequest, code: str) -> HttpResponse:
+def article_delete(request: PersonRequest, code: str) -> HttpResponse:
     """Hapus draf: asked once more, because nothing brings it back."""
     publication = _found(request, code)
     if not rules.steps_for(request.user, publication, timezone.now()).delete:

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from kentongan.accounts.requests import PersonRequest
 from kentongan.core.rules import Denied, Stale
 from kentongan.publishing.queries import address_of
 from kentongan.sites import freshness
@@ -21,7 +22,6 @@ from ..forms import ProfileForm
 from ..models import Profile, ProfileFigure
 from ..policies import place_node
 from .reading import site_of
-from .writing import WriterRequest
 
 PICTURES_SHOWN = 6
 UNITS = {"area": "km²", "distance": "km"}
@@ -59,7 +59,7 @@ def profile_show(request: HttpRequest) -> HttpResponse:
 
 
 def _page(
-    request: WriterRequest, site: Site, profile: Profile | None, form: ProfileForm, *, status: int = 200, **more: Any
+    request: PersonRequest, site: Site, profile: Profile | None, form: ProfileForm, *, status: int = 200, **more: Any
 ) -> HttpResponse:
     labels = {name: str(form[name].label) for name in form.fields} | {kind.value: str(kind.label) for kind in ProfileFigure.Kind}
     labels |= {
@@ -88,7 +88,7 @@ def _page(
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def profile_edit(request: WriterRequest, slug: str) -> HttpResponse:
+def profile_edit(request: PersonRequest, slug: str) -> HttpResponse:
     """Write the profile. Who saved first is said (409), and what was typed stays in the form."""
     site = queries.get_profile_desk(actor=request.user, slug=slug)
     if not rules.can_edit_profile(request.user, site.group):

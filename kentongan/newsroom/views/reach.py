@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
+from kentongan.accounts.requests import PersonRequest
 from kentongan.core.policies.sheets import Sheet, Value, comma_of, workbook_of
 from kentongan.core.scopes import is_within
 
@@ -26,7 +27,6 @@ from ..queries.reach_groups import Narrowing, Row
 from ..queries.reach_map import key_of, map_of
 from ..rules import reach as rules
 from ..rules.passing_on import can_tend
-from .writing import WriterRequest
 
 PER_PAGE, PER_LIST = 50, 20
 STAGES = {"berjalan": gettext_lazy("Berjalan"), "lewat": gettext_lazy("Lewat tenggat"), "selesai": gettext_lazy("Selesai")}
@@ -37,7 +37,7 @@ ORDERS = {"wilayah": gettext_lazy("Wilayah"), "nama": gettext_lazy("Nama KIM"), 
 
 @login_required
 @require_safe
-def reach_list(request: WriterRequest) -> HttpResponse:
+def reach_list(request: PersonRequest) -> HttpResponse:
     """/ruang/sebaran/: all that the actor's side asked groups to pass on, newest first, with how far it got."""
     today = timezone.localdate()
     seen = {task: rules.regions_seen(request.user, task) for task in queries.tasks_seen_by(request.user)}
@@ -63,7 +63,7 @@ def reach_list(request: WriterRequest) -> HttpResponse:
     return render(request, "newsroom/reach_list.html", context)
 
 
-def _found(request: WriterRequest, code: str) -> tuple[DisseminationTask, tuple[str, ...]]:
+def _found(request: PersonRequest, code: str) -> tuple[DisseminationTask, tuple[str, ...]]:
     """The task and the regions that the actor sees of it. Raises NotVisible."""
     task = queries.get_task(code)
     places = rules.regions_seen(request.user, task)
@@ -72,7 +72,7 @@ def _found(request: WriterRequest, code: str) -> tuple[DisseminationTask, tuple[
     return task, places
 
 
-def _read(request: WriterRequest, whole: Whole) -> tuple[Narrowing, dict[str, str]]:
+def _read(request: PersonRequest, whole: Whole) -> tuple[Narrowing, dict[str, str]]:
     """What the address asks for, and the same as an address says it; what it does not know counts for nothing."""
     typed = request.GET
     how = typed.get("keadaan", "")
@@ -110,7 +110,7 @@ def _hamlets(rows: list[Row]) -> list[tuple[str, str, int, int]]:
 
 @login_required
 @require_safe
-def reach_show(request: WriterRequest, code: str) -> HttpResponse:
+def reach_show(request: PersonRequest, code: str) -> HttpResponse:
     """/ruang/sebar/<code>/jangkauan/: how far a task got, in numbers, by carrier, on the map, by kecamatan, village and group."""
     task, places = _found(request, code)
     whole = queries.whole_of(task, places)
@@ -179,7 +179,7 @@ def _cells(row: Row) -> list[Value]:
     ]
 
 
-def _table(request: WriterRequest, code: str) -> tuple[DisseminationTask, list[list[Value]]]:
+def _table(request: PersonRequest, code: str) -> tuple[DisseminationTask, list[list[Value]]]:
     """The groups as the page shows them with the same filter, all of them."""
     task, places = _found(request, code)
     wanted, _kept = _read(request, queries.whole_of(task, places))
@@ -189,7 +189,7 @@ def _table(request: WriterRequest, code: str) -> tuple[DisseminationTask, list[l
 
 @login_required
 @require_safe
-def reach_csv(request: WriterRequest, code: str) -> HttpResponse:
+def reach_csv(request: PersonRequest, code: str) -> HttpResponse:
     """The groups as a table with commas; texts that would be formulas are guarded."""
     task, rows = _table(request, code)
     return _file(comma_of(_headings(), rows), "text/csv; charset=utf-8", task, "csv")
@@ -197,7 +197,7 @@ def reach_csv(request: WriterRequest, code: str) -> HttpResponse:
 
 @login_required
 @require_safe
-def reach_xlsx(request: WriterRequest, code: str) -> HttpResponse:
+def reach_xlsx(request: PersonRequest, code: str) -> HttpResponse:
     """The same as a workbook."""
     task, rows = _table(request, code)
     sheet = Sheet(_("Jangkauan"), _headings(), rows, (22, 24, 28, 18, 10, 12, 12, 32, 28, 16, 32, 12, 10))

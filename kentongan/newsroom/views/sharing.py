@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from kentongan.accounts.requests import PersonRequest
 from kentongan.core.rules import Denied, NotVisible
 from kentongan.groups.models import Group
 from kentongan.publishing.actions.sharing import note_share, take_back_share
@@ -17,7 +18,6 @@ from kentongan.publishing.queries import address_of, share_kit
 from kentongan.publishing.queries.sharing import by_short_code, groups_sharing, share_of
 
 from ..queries import passing_on as tasks
-from .writing import WriterRequest
 
 
 def publication_out(code: str) -> Publication:
@@ -38,7 +38,7 @@ def _chosen(groups: list[Group], publication: Publication, wanted: str) -> Group
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def publication_share(request: WriterRequest, code: str) -> HttpResponse:
+def publication_share(request: PersonRequest, code: str) -> HttpResponse:
     """Sebarkan: the whole kit; "sudah saya sebarkan" notes it for one of the person's groups."""
     publication = publication_out(code)
     groups = groups_sharing(request.user)
@@ -63,7 +63,7 @@ def publication_share(request: WriterRequest, code: str) -> HttpResponse:
 
 @login_required
 @require_POST
-def share_take_back(request: WriterRequest, code: str) -> HttpResponse:
+def share_take_back(request: PersonRequest, code: str) -> HttpResponse:
     """The button was touched by mistake."""
     publication = publication_out(code)
     if not groups_sharing(request.user):

@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from kentongan.accounts.requests import PersonRequest
 from kentongan.groups.models import Group
 from kentongan.groups.rules import is_contributor_of
 from kentongan.media.rules import Refused
@@ -26,7 +27,6 @@ from ..models import DisseminationTask, PassingOn
 from ..queries import passing_on as queries
 from ..queries import task_answers
 from ..rules import passing_on as rules
-from .writing import WriterRequest
 
 PER_PAGE = 20
 STAGES: dict[str, Callable[[], str]] = {"buka": lambda: _("Menunggu"), "selesai": lambda: _("Sudah dijawab"), "lewat": lambda: _("Lewat")}
@@ -34,7 +34,7 @@ STAGES: dict[str, Callable[[], str]] = {"buka": lambda: _("Menunggu"), "selesai"
 
 @login_required
 @require_safe
-def task_list(request: WriterRequest) -> HttpResponse:
+def task_list(request: PersonRequest) -> HttpResponse:
     """What the actor's group is asked: what waits, what is answered, what fell away before."""
     groups = queries.answering_groups(request.user)
     if not groups:
@@ -56,14 +56,14 @@ def task_list(request: WriterRequest) -> HttpResponse:
     return render(request, "newsroom/task_list.html", context)
 
 
-def _found(request: WriterRequest, code: str) -> tuple[DisseminationTask, Group]:
+def _found(request: PersonRequest, code: str) -> tuple[DisseminationTask, Group]:
     named = request.POST.get("kelompok") or request.GET.get("kelompok") or ""
     group_id = int(named) if named.isdecimal() and len(named) < 18 else None
     return queries.get_task_of_group(actor=request.user, code=code, group_id=group_id)
 
 
 def _page(
-    request: WriterRequest, task: DisseminationTask, group: Group, *, status: int = 200, replying: int = 0, **typed: forms.Form
+    request: PersonRequest, task: DisseminationTask, group: Group, *, status: int = 200, replying: int = 0, **typed: forms.Form
 ) -> HttpResponse:
     now, actor = timezone.now(), request.user
     reception = queries.reception_of(task, group)
@@ -99,7 +99,7 @@ def _back(task: DisseminationTask, group: Group) -> HttpResponse:
 
 @login_required
 @require_safe
-def task_show(request: WriterRequest, code: str) -> HttpResponse:
+def task_show(request: PersonRequest, code: str) -> HttpResponse:
     """One task: the text, what is asked, and the answer. The group's first look is noted."""
     task, group = _found(request, code)
     if request.method == "GET" and queries.reception_of(task, group) is None:
@@ -109,7 +109,7 @@ def task_show(request: WriterRequest, code: str) -> HttpResponse:
 
 @login_required
 @require_POST
-def task_answer(request: WriterRequest, code: str) -> HttpResponse:
+def task_answer(request: PersonRequest, code: str) -> HttpResponse:
     """Take a part of the answer: the words first, then each photo; a photo that is not taken is told, the rest stays."""
     task, group = _found(request, code)
     form = PassOnForm(request.POST, request.FILES, hamlets=queries.hamlet_names(group), wished=task.carriers)
@@ -123,7 +123,7 @@ def task_answer(request: WriterRequest, code: str) -> HttpResponse:
     return _back(task, group)
 
 
-def _keep_photos(request: WriterRequest, part: PassingOn, files: list[Any]) -> None:
+def _keep_photos(request: PersonRequest, part: PassingOn, files: list[Any]) -> None:
     for number, file in enumerate(files):
         client_id = uuid5(part.client_id, f"{number}/{file.size}")  # the same photo of a repeated answer is the same row
         try:
@@ -134,7 +134,7 @@ def _keep_photos(request: WriterRequest, part: PassingOn, files: list[Any]) -> N
 
 @login_required
 @require_POST
-def task_part_take_back(request: WriterRequest, code: str, part_id: int) -> HttpResponse:
+def task_part_take_back(request: PersonRequest, code: str, part_id: int) -> HttpResponse:
     """A part counts no longer."""
     part = _part(request, code, part_id)
     actions.take_back_part(actor=request.user, part=part, now=timezone.now())
@@ -145,7 +145,7 @@ def task_part_take_back(request: WriterRequest, code: str, part_id: int) -> Http
 
 @login_required
 @require_POST
-def task_part_restore(request: WriterRequest, code: str, part_id: int) -> HttpResponse:
+def task_part_restore(request: PersonRequest, code: str, part_id: int) -> HttpResponse:
     """A part counts again."""
     part = _part(request, code, part_id)
     actions.restore_part(actor=request.user, part=part, now=timezone.now())
@@ -153,7 +153,7 @@ def task_part_restore(request: WriterRequest, code: str, part_id: int) -> HttpRe
     return _back(part.reception.task, part.reception.group)
 
 
-def _part(request: WriterRequest, code: str, part_id: int) -> PassingOn:
+def _part(request: PersonRequest, code: str, part_id: int) -> PassingOn:
     """The part, for people of its group. Raises NotVisible."""
     part = queries.get_part(part_id)
     if part.reception.task.publication.code != code or not is_contributor_of(request.user, part.reception.group):
@@ -163,7 +163,7 @@ def _part(request: WriterRequest, code: str, part_id: int) -> PassingOn:
 
 @login_required
 @require_POST
-def task_refuse(request: WriterRequest, code: str) -> HttpResponse:
+def task_refuse(request: PersonRequest, code: str) -> HttpResponse:
     """Tidak bisa, with the reason."""
     task, group = _found(request, code)
     form = RefuseForm(request.POST)
@@ -177,7 +177,7 @@ def task_refuse(request: WriterRequest, code: str) -> HttpResponse:
 
 @login_required
 @require_POST
-def task_try(request: WriterRequest, code: str) -> HttpResponse:
+def task_try(request: PersonRequest, code: str) -> HttpResponse:
     """The group tries it after all."""
     task, group = _found(request, code)
     actions.take_back_refusal(actor=request.user, task=task, group=group, now=timezone.now())
@@ -187,7 +187,7 @@ def task_try(request: WriterRequest, code: str) -> HttpResponse:
 
 @login_required
 @require_POST
-def task_question(request: WriterRequest, code: str) -> HttpResponse:
+def task_question(request: PersonRequest, code: str) -> HttpResponse:
     """Ask the sender."""
     task, group = _found(request, code)
     form = QuestionForm(request.POST)
@@ -200,7 +200,7 @@ def task_question(request: WriterRequest, code: str) -> HttpResponse:
 
 @login_required
 @require_POST
-def task_reply(request: WriterRequest, code: str, ask_back_id: int) -> HttpResponse:
+def task_reply(request: PersonRequest, code: str, ask_back_id: int) -> HttpResponse:
     """Say what the sender's side asked back."""
     task, group = _found(request, code)
     ask_back = task_answers.get_ask_back(ask_back_id)

@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from kentongan.accounts.requests import PersonRequest
 from kentongan.media.queries import path_of
 from kentongan.publishing.models import Publication
 
@@ -26,14 +27,13 @@ from ..queries import task_answers as answers
 from ..queries import task_days
 from ..rules import passing_on as rules
 from ..rules.reach import regions_seen
-from .writing import WriterRequest
 
 FORM_METHODS = ["GET", "HEAD", "POST"]
 PER_PAGE = 20
 TYPES = {"webp": "image/webp", "jpg": "image/jpeg"}
 
 
-def asked_of_groups(request: WriterRequest, publication: Publication) -> dict[str, Any]:
+def asked_of_groups(request: PersonRequest, publication: Publication) -> dict[str, Any]:
     """What the pages of a text say about passing it on, see task_part.html; nothing for a group's text, which asks nobody."""
     if publication.region is None:
         return {}
@@ -47,7 +47,7 @@ def asked_of_groups(request: WriterRequest, publication: Publication) -> dict[st
     }
 
 
-def _asking(request: WriterRequest, code: str) -> Publication:
+def _asking(request: PersonRequest, code: str) -> Publication:
     """A text of a region, for those who may ask groups to pass it on. Raises NotVisible, Denied."""
     publication = newsroom.get_for_workspace(actor=request.user, code=code)
     if not rules.can_ask(request.user, publication):
@@ -55,7 +55,7 @@ def _asking(request: WriterRequest, code: str) -> Publication:
     return publication
 
 
-def _task(request: WriterRequest, code: str) -> DisseminationTask:
+def _task(request: PersonRequest, code: str) -> DisseminationTask:
     task = queries.task_of(_asking(request, code))
     if task is None:
         raise rules.NotVisible(_("Belum ada yang diminta."))
@@ -67,7 +67,7 @@ def _crumbs(publication: Publication) -> list[dict[str, str]]:
     return [{"label": publication.title or _("Belum berjudul"), "url": address}]
 
 
-def _ask_page(request: WriterRequest, publication: Publication, *, status: int = 200, **typed: forms.Form) -> HttpResponse:
+def _ask_page(request: PersonRequest, publication: Publication, *, status: int = 200, **typed: forms.Form) -> HttpResponse:
     task = queries.task_of(publication)
     today = timezone.localdate()
     context = {
@@ -85,7 +85,7 @@ def _ask_page(request: WriterRequest, publication: Publication, *, status: int =
 
 @login_required
 @require_http_methods(FORM_METHODS)
-def task_ask(request: WriterRequest, code: str) -> HttpResponse:
+def task_ask(request: PersonRequest, code: str) -> HttpResponse:
     """Minta KIM sebarkan: for a draft a wish, for a text that is out at once."""
     publication = _asking(request, code)
     if request.method != "POST":
@@ -105,7 +105,7 @@ def task_ask(request: WriterRequest, code: str) -> HttpResponse:
 
 @login_required
 @require_POST
-def task_deadline(request: WriterRequest, code: str, day: str) -> HttpResponse:
+def task_deadline(request: PersonRequest, code: str, day: str) -> HttpResponse:
     """Put the former last day back."""
     task = _task(request, code)
     try:
@@ -119,7 +119,7 @@ def task_deadline(request: WriterRequest, code: str, day: str) -> HttpResponse:
 
 @login_required
 @require_POST
-def task_call_off(request: WriterRequest, code: str) -> HttpResponse:
+def task_call_off(request: PersonRequest, code: str) -> HttpResponse:
     """Batalkan: nobody needs to pass it on any more."""
     task = _task(request, code)
     form = CallOffForm(request.POST, needs_reason=task.asked_at is not None)
@@ -133,7 +133,7 @@ def task_call_off(request: WriterRequest, code: str) -> HttpResponse:
 
 @login_required
 @require_POST
-def task_renew(request: WriterRequest, code: str) -> HttpResponse:
+def task_renew(request: PersonRequest, code: str) -> HttpResponse:
     """What was called off holds again."""
     actions.renew_task(actor=request.user, task=_task(request, code), now=timezone.now())
     messages.success(request, _("Permintaan berlaku lagi."))
@@ -143,7 +143,7 @@ def task_renew(request: WriterRequest, code: str) -> HttpResponse:
 # --- What groups answered and asked
 
 
-def _tended(request: WriterRequest, code: str) -> DisseminationTask:
+def _tended(request: PersonRequest, code: str) -> DisseminationTask:
     """The task of a text, for the sender's side. Raises NotVisible, Denied."""
     publication = newsroom.get_for_workspace(actor=request.user, code=code)
     if not rules.can_tend(request.user, publication):
@@ -154,7 +154,7 @@ def _tended(request: WriterRequest, code: str) -> DisseminationTask:
     return task
 
 
-def _answers_page(request: WriterRequest, task: DisseminationTask, *, status: int = 200, **typed: Any) -> HttpResponse:
+def _answers_page(request: PersonRequest, task: DisseminationTask, *, status: int = 200, **typed: Any) -> HttpResponse:
     page = Paginator(answers.parts_to_task(task), PER_PAGE).get_page(request.GET.get("hal"))
     context = {
         "publication": task.publication,
@@ -171,14 +171,14 @@ def _answers_page(request: WriterRequest, task: DisseminationTask, *, status: in
 
 @login_required
 @require_safe
-def task_answers(request: WriterRequest, code: str) -> HttpResponse:
+def task_answers(request: PersonRequest, code: str) -> HttpResponse:
     """What groups answered, newest first, with their proof; what they ask; who cannot and why."""
     return _answers_page(request, _tended(request, code))
 
 
 @login_required
 @require_POST
-def task_question_answer(request: WriterRequest, code: str, question_id: int) -> HttpResponse:
+def task_question_answer(request: PersonRequest, code: str, question_id: int) -> HttpResponse:
     """Answer a question, for all groups."""
     task, question = _tended(request, code), answers.get_question(question_id)
     if question.task_id != task.pk:
@@ -193,7 +193,7 @@ def task_question_answer(request: WriterRequest, code: str, question_id: int) ->
 
 @login_required
 @require_POST
-def task_ask_back(request: WriterRequest, code: str, part_id: int) -> HttpResponse:
+def task_ask_back(request: PersonRequest, code: str, part_id: int) -> HttpResponse:
     """Ask a group about a part of its answer."""
     task, part = _tended(request, code), queries.get_part(part_id)
     if part.reception.task_id != task.pk:
@@ -208,7 +208,7 @@ def task_ask_back(request: WriterRequest, code: str, part_id: int) -> HttpRespon
 
 @login_required
 @require_POST
-def task_resemblance_accept(request: WriterRequest, code: str, photo_id: int) -> HttpResponse:
+def task_resemblance_accept(request: PersonRequest, code: str, photo_id: int) -> HttpResponse:
     """A picture's resemblance to another is in order."""
     task, photo = _tended(request, code), answers.get_photo(photo_id)
     if photo.part.reception.task_id != task.pk:
@@ -220,7 +220,7 @@ def task_resemblance_accept(request: WriterRequest, code: str, photo_id: int) ->
 
 @login_required
 @require_safe
-def proof_show(request: WriterRequest, key: str, variant: str) -> HttpResponse:
+def proof_show(request: PersonRequest, key: str, variant: str) -> HttpResponse:
     """Hand out a picture of an answer: to the group's people, the sender's side and the coordinator over the group, nobody else."""
     photo = answers.get_photo_by_key(key)
     if not rules.can_see_proof(request.user, photo):

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from kentongan.accounts.requests import PersonRequest
 from kentongan.core.rules import NotVisible
 
 from .. import rules
@@ -17,10 +18,9 @@ from ..actions import voice as deeds
 from ..forms.voice import ScriptForm
 from ..queries import voice
 from .sharing import publication_out
-from .writing import WriterRequest
 
 
-def _page(request: WriterRequest, code: str, *, form: ScriptForm | None = None) -> HttpResponse:
+def _page(request: PersonRequest, code: str, *, form: ScriptForm | None = None) -> HttpResponse:
     publication = publication_out(code)
     script = voice.script_page(publication)
     context: dict[str, Any] = {
@@ -36,7 +36,7 @@ def _page(request: WriterRequest, code: str, *, form: ScriptForm | None = None) 
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def script_show(request: WriterRequest, code: str) -> HttpResponse:
+def script_show(request: PersonRequest, code: str) -> HttpResponse:
     """The script with its reading time; who writes for the sender changes it here."""
     if request.method != "POST":
         return _page(request, code)
@@ -50,7 +50,7 @@ def script_show(request: WriterRequest, code: str) -> HttpResponse:
 
 @login_required
 @require_POST
-def script_drop(request: WriterRequest, code: str) -> HttpResponse:
+def script_drop(request: PersonRequest, code: str) -> HttpResponse:
     """Back to the script that the rules make."""
     publication = publication_out(code)
     deeds.drop_script(actor=request.user, publication=publication, now=timezone.now())
@@ -60,7 +60,7 @@ def script_drop(request: WriterRequest, code: str) -> HttpResponse:
 
 @login_required
 @require_safe
-def script_read(request: WriterRequest, code: str) -> HttpResponse:
+def script_read(request: PersonRequest, code: str) -> HttpResponse:
     """The script in very large type, to be read from the phone beside the microphone."""
     publication = publication_out(code)
     return render(request, "newsroom/script_read.html", {"publication": publication, "script": voice.script_page(publication)})
@@ -68,7 +68,7 @@ def script_read(request: WriterRequest, code: str) -> HttpResponse:
 
 @login_required
 @require_POST
-def script_record(request: WriterRequest, code: str) -> HttpResponse:
+def script_record(request: PersonRequest, code: str) -> HttpResponse:
     """Let the worker make the sound file."""
     publication = publication_out(code)
     deeds.record_later(publication)
@@ -78,7 +78,7 @@ def script_record(request: WriterRequest, code: str) -> HttpResponse:
 
 @login_required
 @require_safe
-def recording_show(request: WriterRequest, code: str) -> FileResponse:
+def recording_show(request: PersonRequest, code: str) -> FileResponse:
     """The sound file of the script as it is now; 404 while there is none."""
     publication = publication_out(code)
     path = voice.recording_path(publication, voice.script_page(publication).text)

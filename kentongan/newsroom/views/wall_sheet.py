@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from kentongan.accounts.requests import PersonRequest
 from kentongan.core.rules import Denied, Stale
 from kentongan.media.queries import picture_of, variant_url
 from kentongan.publishing.queries import address_of
@@ -25,7 +26,6 @@ from ..models import WallSheet
 from ..queries import wall_sheet as sheets
 from ..rules.wall_sheet import can_make_wall_sheet
 from .reading import site_of
-from .writing import WriterRequest
 
 PER_PAGE = 20
 USUAL_LAYOUTS = 9  # after so many a sheet is usually filled: what the progress is measured by
@@ -37,7 +37,7 @@ def _desk(site: Site, **more: Any) -> dict[str, Any]:
 
 @login_required
 @require_safe
-def wall_sheet_desk(request: WriterRequest, slug: str) -> HttpResponse:
+def wall_sheet_desk(request: PersonRequest, slug: str) -> HttpResponse:
     """All editions of a group, the open one first, and the button that begins the next."""
     site = sheets.get_sheet_desk(actor=request.user, slug=slug)
     page = Paginator(sheets.sheets_of(site.group), PER_PAGE).get_page(request.GET.get("hal"))
@@ -52,7 +52,7 @@ def wall_sheet_desk(request: WriterRequest, slug: str) -> HttpResponse:
 
 @login_required
 @require_POST
-def wall_sheet_begin(request: WriterRequest, slug: str) -> HttpResponse:
+def wall_sheet_begin(request: PersonRequest, slug: str) -> HttpResponse:
     """The next edition with what is new; the worker begins at once."""
     site = sheets.get_sheet_desk(actor=request.user, slug=slug)
     form = PaperForm(request.POST)
@@ -66,7 +66,7 @@ def wall_sheet_begin(request: WriterRequest, slug: str) -> HttpResponse:
 
 @login_required
 @require_safe
-def wall_sheet_tend(request: WriterRequest, slug: str, number: int) -> HttpResponse:
+def wall_sheet_tend(request: PersonRequest, slug: str, number: int) -> HttpResponse:
     """An edition: how far the worker is, what it looks like, its file, and what may be done with it."""
     site = sheets.get_sheet_desk(actor=request.user, slug=slug)
     sheet = sheets.get_sheet(site.group, number)
@@ -84,7 +84,7 @@ def wall_sheet_tend(request: WriterRequest, slug: str, number: int) -> HttpRespo
 
 
 def _form_page(
-    request: WriterRequest, site: Site, sheet: WallSheet, form: SheetForm, *, status: int = 200, stale: str = ""
+    request: PersonRequest, site: Site, sheet: WallSheet, form: SheetForm, *, status: int = 200, stale: str = ""
 ) -> HttpResponse:
     context = _desk(site, sheet=sheet, form=form, stale=stale)
     return render(request, "newsroom/wall_sheet_change.html", context, status=status)
@@ -92,7 +92,7 @@ def _form_page(
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def wall_sheet_change(request: WriterRequest, slug: str, number: int) -> HttpResponse:
+def wall_sheet_change(request: PersonRequest, slug: str, number: int) -> HttpResponse:
     """Choose the texts, their order and the paper. Who was faster is said (409), and what was chosen stays in the form."""
     site = sheets.get_sheet_desk(actor=request.user, slug=slug)
     sheet = sheets.get_sheet(site.group, number)
@@ -119,7 +119,7 @@ def wall_sheet_change(request: WriterRequest, slug: str, number: int) -> HttpRes
 
 @login_required
 @require_POST
-def wall_sheet_publish(request: WriterRequest, slug: str, number: int) -> HttpResponse:
+def wall_sheet_publish(request: PersonRequest, slug: str, number: int) -> HttpResponse:
     """Hang it in the archive; from now on it stays as it is."""
     site = sheets.get_sheet_desk(actor=request.user, slug=slug)
     sheet = sheets.get_sheet(site.group, number)
@@ -131,7 +131,7 @@ def wall_sheet_publish(request: WriterRequest, slug: str, number: int) -> HttpRe
 
 @login_required
 @require_POST
-def wall_sheet_drop(request: WriterRequest, slug: str, number: int) -> HttpResponse:
+def wall_sheet_drop(request: PersonRequest, slug: str, number: int) -> HttpResponse:
     """Throw away what was not published; its number is free again."""
     site = sheets.get_sheet_desk(actor=request.user, slug=slug)
     deeds.drop_wall_sheet(actor=request.user, sheet=sheets.get_sheet(site.group, number), now=timezone.now())

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from kentongan.accounts.requests import PersonRequest
 from kentongan.core.rules import Denied, Stale
 from kentongan.publishing import queries as publishing
 from kentongan.publishing.models import Publication
@@ -23,12 +24,11 @@ from ..forms.alerts import ClearForm, UpdateForm
 from ..queries import alerts
 from .alerts import alert_shown
 from .tasks_of_senders import asked_of_groups
-from .writing import WriterRequest
 
 PER_PAGE = 20
 
 
-def _desks(request: WriterRequest) -> list[queries.Desk]:
+def _desks(request: PersonRequest) -> list[queries.Desk]:
     desks = queries.desks_for(request.user, Publication.Kind.ALERT)
     if not desks:
         raise Denied(_("Peringatan darurat disampaikan petugas desa, kecamatan dan kabupaten. Redaktur KIM boleh mengusulkannya."))
@@ -37,7 +37,7 @@ def _desks(request: WriterRequest) -> list[queries.Desk]:
 
 @login_required
 @require_safe
-def alert_desk(request: WriterRequest) -> HttpResponse:
+def alert_desk(request: PersonRequest) -> HttpResponse:
     """All notices of the actor's regions with their state, what waits for him first, and the button that begins one."""
     _desks(request)
     now = timezone.now()
@@ -52,7 +52,7 @@ def alert_desk(request: WriterRequest) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def alert_begin(request: WriterRequest) -> HttpResponse:
+def alert_begin(request: PersonRequest) -> HttpResponse:
     """Which danger? One touch, and the notice stands there with the words it usually needs."""
     desks = _desks(request)
     if request.method == "POST":
@@ -63,7 +63,7 @@ def alert_begin(request: WriterRequest) -> HttpResponse:
     return render(request, "newsroom/alert_begin.html", {"desks": desks, "hazards": alerts.hazards().values()})
 
 
-def _out(request: WriterRequest, code: str) -> Publication:
+def _out(request: PersonRequest, code: str) -> Publication:
     """A notice that is out, for those who may go on with it. Raises NotVisible, Denied."""
     publication = queries.get_for_workspace(actor=request.user, code=code)
     if not rules.can_tend_alert(request.user, publication):
@@ -71,7 +71,7 @@ def _out(request: WriterRequest, code: str) -> Publication:
     return publication
 
 
-def _tend_page(request: WriterRequest, publication: Publication, *, status: int = 200, **wrong: forms.Form) -> HttpResponse:
+def _tend_page(request: PersonRequest, publication: Publication, *, status: int = 200, **wrong: forms.Form) -> HttpResponse:
     now = timezone.now()
     address = publishing.address_of(publication)
     context = {
@@ -90,14 +90,14 @@ def _tend_page(request: WriterRequest, publication: Publication, *, status: int 
 
 @login_required
 @require_safe
-def alert_tend(request: WriterRequest, code: str) -> HttpResponse:
+def alert_tend(request: PersonRequest, code: str) -> HttpResponse:
     """A notice that is out: pass it on, say what changed, give the all-clear."""
     return _tend_page(request, _out(request, code))
 
 
 @login_required
 @require_POST
-def alert_update(request: WriterRequest, code: str) -> HttpResponse:
+def alert_update(request: PersonRequest, code: str) -> HttpResponse:
     """Perkembangan."""
     publication, now = _out(request, code), timezone.now()
     form = UpdateForm(request.POST, now=now)
@@ -112,7 +112,7 @@ def alert_update(request: WriterRequest, code: str) -> HttpResponse:
 
 @login_required
 @require_POST
-def alert_clear(request: WriterRequest, code: str) -> HttpResponse:
+def alert_clear(request: PersonRequest, code: str) -> HttpResponse:
     """Aman kembali."""
     publication = _out(request, code)
     form = ClearForm(request.POST)
@@ -125,7 +125,7 @@ def alert_clear(request: WriterRequest, code: str) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def alert_correct(request: WriterRequest, code: str) -> HttpResponse:
+def alert_correct(request: PersonRequest, code: str) -> HttpResponse:
     """Koreksi: what a notice says is put right, with a note; where somebody was first, both are shown (409)."""
     publication = _out(request, code)
     form: CorrectAlertForm
@@ -147,7 +147,7 @@ def alert_correct(request: WriterRequest, code: str) -> HttpResponse:
     return render(request, "newsroom/alert_correct.html", context, status=status)
 
 
-def _correct(request: WriterRequest, publication: Publication, form: CorrectAlertForm) -> HttpResponse:
+def _correct(request: PersonRequest, publication: Publication, form: CorrectAlertForm) -> HttpResponse:
     deeds.correct_alert(
         actor=request.user,
         publication=publication,

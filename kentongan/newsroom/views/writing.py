@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from kentongan.accounts.models import Person
+from kentongan.accounts.requests import PersonRequest
 from kentongan.core.rules import Denied, NotVisible, Stale
 from kentongan.media import actions as media
 from kentongan.media.models import Upload
@@ -29,17 +30,10 @@ from ..forms import AttachedForm, WritingForm, form_class_of
 from ..policies import Answers
 from .words import clock
 
-
-class WriterRequest(HttpRequest):
-    """A request of somebody who is signed in."""
-
-    user: Person
-
-
 A_SECTION = re.compile(r"[a-z]{1,20}")
 
 
-def _begin(request: WriterRequest, desks: list[queries.Desk], *, title: str) -> HttpResponse:
+def _begin(request: PersonRequest, desks: list[queries.Desk], *, title: str) -> HttpResponse:
     if request.method == "POST":
         desk = queries.get_desk(desks, request.POST.get("meja", ""))
         publication = actions.begin_text(actor=request.user, desk=desk, now=timezone.now())
@@ -49,7 +43,7 @@ def _begin(request: WriterRequest, desks: list[queries.Desk], *, title: str) -> 
     return render(request, "newsroom/article_begin.html", {"desks": desks, "title": title, "others": _beginnings(request)})
 
 
-def _beginnings(request: WriterRequest) -> list[dict[str, str]]:
+def _beginnings(request: PersonRequest) -> list[dict[str, str]]:
     """Where the kinds are begun that have a page of their own, if the actor may; not the page itself."""
     own = [
         ("writing:event_begin", _("Tulis agenda"), Publication.Kind.EVENT),
@@ -64,28 +58,28 @@ def _beginnings(request: WriterRequest) -> list[dict[str, str]]:
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def article_begin(request: WriterRequest) -> HttpResponse:
+def article_begin(request: PersonRequest) -> HttpResponse:
     """Tulis: in whose name? Then a draft is made and opened."""
     return _begin(request, queries.desks_of(request.user), title=_("Tulis"))
 
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def bulletin_begin(request: WriterRequest) -> HttpResponse:
+def bulletin_begin(request: PersonRequest) -> HttpResponse:
     """Tulis pengumuman: only the desks that send bulletins."""
     return _begin(request, queries.desks_for(request.user, Publication.Kind.BULLETIN), title=_("Tulis pengumuman"))
 
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def gallery_begin(request: WriterRequest) -> HttpResponse:
+def gallery_begin(request: PersonRequest) -> HttpResponse:
     """Buat galeri: in whose name?"""
     return _begin(request, queries.desks_for(request.user, Publication.Kind.GALLERY), title=_("Buat galeri"))
 
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def event_begin(request: WriterRequest) -> HttpResponse:
+def event_begin(request: PersonRequest) -> HttpResponse:
     """Tulis agenda: in the name of a group, a region or an office."""
     return _begin(request, queries.desks_for(request.user, Publication.Kind.EVENT), title=_("Tulis agenda"))
 
@@ -101,7 +95,7 @@ TABLES = {
 
 
 def _page(
-    request: WriterRequest, publication: Publication, form: WritingForm, *, status: int = 200, theirs: Publication | None = None
+    request: PersonRequest, publication: Publication, form: WritingForm, *, status: int = 200, theirs: Publication | None = None
 ) -> HttpResponse:
     now = timezone.now()
     upload = form.upload if form.is_bound else publication.cover
@@ -126,7 +120,7 @@ def _opened(publication: Publication) -> WritingForm:
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def article_write(request: WriterRequest, code: str) -> HttpResponse:
+def article_write(request: PersonRequest, code: str) -> HttpResponse:
     """The writing table of an article or a bulletin."""
     publication = queries.get_for_workspace(actor=request.user, code=code)
     if request.method == "POST":
@@ -137,7 +131,7 @@ def article_write(request: WriterRequest, code: str) -> HttpResponse:
     return _page(request, publication, _opened(publication))
 
 
-def _bring_photo(request: WriterRequest, publication: Publication, form: WritingForm) -> None:
+def _bring_photo(request: PersonRequest, publication: Publication, form: WritingForm) -> None:
     """The photo that came with the form itself (no script); a refusal stands beside its field and the rest is kept."""
     file = form.cleaned_data.get("photo")
     if file:
@@ -151,7 +145,7 @@ def _bring_photo(request: WriterRequest, publication: Publication, form: Writing
         form.upload = None
 
 
-def bring_files(request: WriterRequest, publication: Publication, form: AttachedForm) -> None:
+def bring_files(request: PersonRequest, publication: Publication, form: AttachedForm) -> None:
     """The pictures and documents that came with the form itself (no script); what is refused is said beside its field, the rest is kept."""
     for name, kind in (("photos", Upload.Kind.PICTURE), ("papers", Upload.Kind.DOCUMENT)):
         for file in form.cleaned_data.get(name, []):
@@ -161,7 +155,7 @@ def bring_files(request: WriterRequest, publication: Publication, form: Attached
                 form.add_error(name, f"{file.name}: {refusal}")
 
 
-def _keep(request: WriterRequest, publication: Publication) -> HttpResponse:
+def _keep(request: PersonRequest, publication: Publication) -> HttpResponse:
     """Save the form, then take the step whose button was pressed."""
     step, _sep, section = request.POST.get("langkah", "simpan").partition(":")
     form = form_class_of(publication)(request.POST, request.FILES, publication=publication)
@@ -195,7 +189,7 @@ def _keep(request: WriterRequest, publication: Publication) -> HttpResponse:
     return _next(request, publication, step, section, before)
 
 
-def tell_arranged(request: WriterRequest, publication: Publication, form: AttachedForm, step: str, which: str) -> None:
+def tell_arranged(request: PersonRequest, publication: Publication, form: AttachedForm, step: str, which: str) -> None:
     """After taking one off: say so, with the way back."""
     attachment = next((one for each in form.attached.values() for one in each if str(one.pk) == which), None)
     if step == "lepas" and attachment is not None:
@@ -204,7 +198,7 @@ def tell_arranged(request: WriterRequest, publication: Publication, form: Attach
         messages.success(request, _("Foto sudah dilepas.") if is_picture else _("Berkas sudah dilepas."), extra_tags=f"undo:{undo}")
 
 
-def _next(request: WriterRequest, publication: Publication, step: str, section: str, before: Answers) -> HttpResponse:
+def _next(request: PersonRequest, publication: Publication, step: str, section: str, before: Answers) -> HttpResponse:
     here = reverse("writing:article_write", kwargs={"code": publication.code})
     now = timezone.now()
     if step == "susun":
@@ -231,7 +225,7 @@ def _next(request: WriterRequest, publication: Publication, step: str, section: 
     return redirect(f"{here}#{section}" if A_SECTION.fullmatch(section) else here)
 
 
-def tell_submitted(request: WriterRequest, publication: Publication) -> None:
+def tell_submitted(request: PersonRequest, publication: Publication) -> None:
     """Say where the text went and what happens next, with the way back."""
     names = [person.full_name for person in queries.reviewers_of(publication)]
     who = ", ".join(names[:3]) or _("koordinator")

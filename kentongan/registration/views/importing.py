@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from kentongan.accounts.models import Person
+from kentongan.accounts.requests import PersonRequest
 from kentongan.core.policies import written_comma
 from kentongan.regions.models import Region
 
@@ -34,20 +34,14 @@ OUTCOMES = {"": "", "bermasalah": ImportRow.Outcomes.FAULTY, "baru": ImportRow.O
 SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-class CoordinatorRequest(HttpRequest):
-    """A request of somebody who is signed in."""
-
-    user: Person
-
-
-def _start_page(request: CoordinatorRequest, region: Region, form: ListForm, *, status: int = 200) -> HttpResponse:
+def _start_page(request: PersonRequest, region: Region, form: ListForm, *, status: int = 200) -> HttpResponse:
     page = Paginator(queries.batches_of(region), BATCHES_PER_PAGE).get_page(request.GET.get("hal"))
     return render(request, "registration/import_start.html", {"region": region, "form": form, "page": page}, status=status)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
-def import_start(request: CoordinatorRequest, code: str) -> HttpResponse:
+def import_start(request: PersonRequest, code: str) -> HttpResponse:
     """Bring a list in, take the register away, and what was brought in before."""
     region = queries.get_register(actor=request.user, code=code)
     if request.method != "POST":
@@ -78,7 +72,7 @@ def _chips(batch: ImportBatch, chosen: str) -> list[dict[str, Any]]:
 
 @require_safe
 @login_required
-def import_show(request: CoordinatorRequest, code: str, batch_id: int) -> HttpResponse:
+def import_show(request: PersonRequest, code: str, batch_id: int) -> HttpResponse:
     """The list row by row: what it would do, or what it did."""
     region = queries.get_register(actor=request.user, code=code)
     batch = queries.get_batch(region, batch_id)
@@ -98,7 +92,7 @@ def import_show(request: CoordinatorRequest, code: str, batch_id: int) -> HttpRe
 
 @require_POST
 @login_required
-def import_confirm(request: CoordinatorRequest, code: str, batch_id: int) -> HttpResponse:
+def import_confirm(request: PersonRequest, code: str, batch_id: int) -> HttpResponse:
     """Write the good rows."""
     region = queries.get_register(actor=request.user, code=code)
     batch = queries.get_batch(region, batch_id)
@@ -114,7 +108,7 @@ def import_confirm(request: CoordinatorRequest, code: str, batch_id: int) -> Htt
 
 @require_POST
 @login_required
-def import_discard(request: CoordinatorRequest, code: str, batch_id: int) -> HttpResponse:
+def import_discard(request: PersonRequest, code: str, batch_id: int) -> HttpResponse:
     """Throw the preview away."""
     region = queries.get_register(actor=request.user, code=code)
     actions.discard_import(actor=request.user, batch=queries.get_batch(region, batch_id))
@@ -124,7 +118,7 @@ def import_discard(request: CoordinatorRequest, code: str, batch_id: int) -> Htt
 
 @require_POST
 @login_required
-def import_undo(request: CoordinatorRequest, code: str, batch_id: int) -> HttpResponse:
+def import_undo(request: PersonRequest, code: str, batch_id: int) -> HttpResponse:
     """Take back what was written."""
     region = queries.get_register(actor=request.user, code=code)
     undone, kept = undo_import(actor=request.user, batch=queries.get_batch(region, batch_id), now=timezone.now())
@@ -145,7 +139,7 @@ def _download(content: str | bytes, name: str, kind: str) -> HttpResponse:
 @never_cache
 @require_safe
 @login_required
-def import_faults(request: CoordinatorRequest, code: str, batch_id: int) -> HttpResponse:
+def import_faults(request: PersonRequest, code: str, batch_id: int) -> HttpResponse:
     """The faulty rows as a list to be put right and brought in again."""
     region = queries.get_register(actor=request.user, code=code)
     batch = queries.get_batch(region, batch_id)
@@ -155,7 +149,7 @@ def import_faults(request: CoordinatorRequest, code: str, batch_id: int) -> Http
 @never_cache
 @require_safe
 @login_required
-def register_download(request: CoordinatorRequest, code: str, form: str) -> HttpResponse:
+def register_download(request: PersonRequest, code: str, form: str) -> HttpResponse:
     """The register of the region as a table that can be brought back in."""
     rows = export_rows(queries.get_register(actor=request.user, code=code))
     name = f"daftar-kim-{code.replace('.', '')}-{timezone.localdate():%Y%m%d}.{form}"

@@ -7,14 +7,14 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.forms import Form
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from kentongan.accounts.models import Person
+from kentongan.accounts.requests import PersonRequest
 from kentongan.cases import actions as cases
 from kentongan.cases import queries as case_queries
 from kentongan.cases import rules as case_rules
@@ -36,15 +36,9 @@ from .forming import told
 PER_PAGE = 20
 
 
-class OfficerRequest(HttpRequest):
-    """A request of somebody who is signed in."""
-
-    user: Person
-
-
 @require_safe
 @login_required
-def formation_list(request: OfficerRequest) -> HttpResponse:
+def formation_list(request: PersonRequest) -> HttpResponse:
     """What waits, by deadline; or what ended."""
     if not any(grant.role == Role.COORDINATOR for grant in grants_of(request.user)):
         raise Denied(_("Permohonan KIM diperiksa koordinator kabupaten."))
@@ -94,7 +88,7 @@ def _forms(formation: Formation, may: set[str], typed: Form | None) -> dict[str,
     return shown
 
 
-def _page(request: OfficerRequest, formation: Formation, *, typed: Form | None = None, status: int = 200) -> HttpResponse:
+def _page(request: PersonRequest, formation: Formation, *, typed: Form | None = None, status: int = 200) -> HttpResponse:
     case, actor = formation.case, request.user
     documents = queries.documents_of(formation)
     findings = queries.findings_of(formation, documents, today=timezone.localdate())
@@ -134,19 +128,19 @@ def _page(request: OfficerRequest, formation: Formation, *, typed: Form | None =
 
 @require_safe
 @login_required
-def formation_show(request: OfficerRequest, number: str) -> HttpResponse:
+def formation_show(request: PersonRequest, number: str) -> HttpResponse:
     """Everything about one formation: facts, findings, documents, clock, trail, and what may be done."""
     return _page(request, queries.get_for_officer(request.user, number))
 
 
-def _told_on(request: OfficerRequest, number: str, sentence: str) -> HttpResponse:
+def _told_on(request: PersonRequest, number: str, sentence: str) -> HttpResponse:
     messages.success(request, sentence)
     return redirect("registering:formation_show", number=number)
 
 
 @require_POST
 @login_required
-def formation_ask(request: OfficerRequest, number: str) -> HttpResponse:
+def formation_ask(request: PersonRequest, number: str) -> HttpResponse:
     """Return it, with remarks per step."""
     formation = queries.get_for_officer(request.user, number)
     form = AskForm(request.POST, auto_id="minta_%s")
@@ -161,7 +155,7 @@ def formation_ask(request: OfficerRequest, number: str) -> HttpResponse:
 
 @require_POST
 @login_required
-def formation_refuse(request: OfficerRequest, number: str) -> HttpResponse:
+def formation_refuse(request: PersonRequest, number: str) -> HttpResponse:
     """Refuse it, with a reason."""
     formation = queries.get_for_officer(request.user, number)
     form = RefuseForm(request.POST, auto_id="tolak_%s")
@@ -175,7 +169,7 @@ def formation_refuse(request: OfficerRequest, number: str) -> HttpResponse:
 @never_cache
 @require_POST
 @login_required
-def formation_approve(request: OfficerRequest, number: str) -> HttpResponse:
+def formation_approve(request: PersonRequest, number: str) -> HttpResponse:
     """Approve it: group, site and sign-ins exist; the slips are the answer and are shown this once."""
     formation = queries.get_for_officer(request.user, number)
     if formation.group is not None:  # pressed twice
@@ -210,7 +204,7 @@ def formation_approve(request: OfficerRequest, number: str) -> HttpResponse:
 
 @require_POST
 @login_required
-def formation_note(request: OfficerRequest, number: str) -> HttpResponse:
+def formation_note(request: PersonRequest, number: str) -> HttpResponse:
     """Write on the trail, for the applicant or for officers only."""
     formation = queries.get_for_officer(request.user, number)
     form = NoteForm(request.POST, auto_id="catatan_%s")
@@ -223,7 +217,7 @@ def formation_note(request: OfficerRequest, number: str) -> HttpResponse:
 
 @require_POST
 @login_required
-def formation_extend(request: OfficerRequest, number: str) -> HttpResponse:
+def formation_extend(request: PersonRequest, number: str) -> HttpResponse:
     """Take more time, once, with a reason."""
     formation = queries.get_for_officer(request.user, number)
     form = ExtendForm(request.POST, auto_id="lama_%s")
@@ -244,7 +238,7 @@ def formation_extend(request: OfficerRequest, number: str) -> HttpResponse:
 
 @require_POST
 @login_required
-def formation_close(request: OfficerRequest, number: str) -> HttpResponse:
+def formation_close(request: PersonRequest, number: str) -> HttpResponse:
     """The first coaching is over."""
     formation = queries.get_for_officer(request.user, number)
     form = CloseForm(request.POST, auto_id="tutup_%s")

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from kentongan.accounts.requests import PersonRequest
 from kentongan.core.rules import Denied, Stale
 from kentongan.groups import actions as group_actions
 from kentongan.groups import queries as group_queries
@@ -25,14 +26,14 @@ from kentongan.sites.models import Site
 from .. import actions, queries
 from ..forms import ActivityForm, PeopleForm
 from ..forms.activities import KINDS
-from .requests import OfficerRequest, query_without_page, tell
+from .requests import query_without_page, tell
 
 PER_PAGE = 30
 
 
 @require_safe
 @login_required
-def activity_list(request: OfficerRequest, slug: str) -> HttpResponse:
+def activity_list(request: PersonRequest, slug: str) -> HttpResponse:
     """What the group did in a month, the latest first, all of it or of one kind."""
     site = queries.get_desk(actor=request.user, slug=slug)
     group, today = site.group, timezone.localdate()
@@ -69,7 +70,7 @@ def _keep_refused(form: PeopleForm, refused: Refused) -> None:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
-def activity_add(request: OfficerRequest, slug: str) -> HttpResponse:
+def activity_add(request: PersonRequest, slug: str) -> HttpResponse:
     """Note what happened offline: first which of the six it is, then what proves it."""
     site = queries.get_desk(actor=request.user, slug=slug)
     if not group_rules.is_contributor_of(request.user, site.group):
@@ -98,14 +99,14 @@ def _brought(form: PeopleForm) -> dict[str, Any]:
     return {"photos": form.cleaned_data["photos"], "people_shown": form.cleaned_data["people_shown"]}
 
 
-def _form_page(request: OfficerRequest, site: Site, form: PeopleForm, kind: str, *, status: int, **more: Any) -> HttpResponse:
+def _form_page(request: PersonRequest, site: Site, form: PeopleForm, kind: str, *, status: int, **more: Any) -> HttpResponse:
     shown = {"site": site, "group": site.group, "form": form, "kind_name": KINDS[kind][0], "kinds": KINDS, "kind": kind, **more}
     return render(request, "workspace/activity_write.html", shown, status=status)
 
 
 @require_safe
 @login_required
-def activity_show(request: OfficerRequest, slug: str, activity_id: int) -> HttpResponse:
+def activity_show(request: PersonRequest, slug: str, activity_id: int) -> HttpResponse:
     """One entry with all that proves it, and what it said before."""
     site = queries.get_desk(actor=request.user, slug=slug)
     entry = group_queries.get_activity(site.group, activity_id)
@@ -133,7 +134,7 @@ def _missing_words(entry: ActivityEntry, *, has_pictures: bool) -> list[str]:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
-def activity_edit(request: OfficerRequest, slug: str, activity_id: int) -> HttpResponse:
+def activity_edit(request: PersonRequest, slug: str, activity_id: int) -> HttpResponse:
     """Put an entry right; of one that a room noted, only add photos and attendance. Who changed it first is said (409)."""
     site = queries.get_desk(actor=request.user, slug=slug)
     entry, now = group_queries.get_activity(site.group, activity_id), timezone.now()
@@ -167,7 +168,7 @@ def _seen(entry: ActivityEntry) -> int:
     return history[0].pk if history else 0
 
 
-def _form_of(request: OfficerRequest, entry: ActivityEntry, kind: str) -> PeopleForm:
+def _form_of(request: PersonRequest, entry: ActivityEntry, kind: str) -> PeopleForm:
     typed: dict[str, Any] = {"data": request.POST, "files": request.FILES} if request.method == "POST" else {}
     told: dict[str, Any] = {"entry": entry, "seen": _seen(entry), **typed}
     if not entry.is_by_hand:
@@ -177,7 +178,7 @@ def _form_of(request: OfficerRequest, entry: ActivityEntry, kind: str) -> People
 
 @require_POST
 @login_required
-def activity_withdraw(request: OfficerRequest, slug: str, activity_id: int) -> HttpResponse:
+def activity_withdraw(request: PersonRequest, slug: str, activity_id: int) -> HttpResponse:
     """An entry counts no more."""
     site = queries.get_desk(actor=request.user, slug=slug)
     entry = group_queries.get_activity(site.group, activity_id)
@@ -189,7 +190,7 @@ def activity_withdraw(request: OfficerRequest, slug: str, activity_id: int) -> H
 
 @require_POST
 @login_required
-def activity_restore(request: OfficerRequest, slug: str, activity_id: int) -> HttpResponse:
+def activity_restore(request: PersonRequest, slug: str, activity_id: int) -> HttpResponse:
     """The undo of activity_withdraw."""
     site = queries.get_desk(actor=request.user, slug=slug)
     entry = group_queries.get_activity(site.group, activity_id)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from kentongan.accounts.models import Person
+from kentongan.accounts.requests import PersonRequest
 from kentongan.groups import actions as group_actions
 from kentongan.groups import queries as group_queries
 from kentongan.groups import rules as group_rules
@@ -22,12 +23,12 @@ from kentongan.sites.models import Site
 from .. import queries
 from ..forms import DecreeForm, DismissForm, SeatForm
 from .desks import managed_desk
-from .requests import OfficerRequest, tell
+from .requests import tell
 
 
 @require_safe
 @login_required
-def decree_list(request: OfficerRequest, slug: str) -> HttpResponse:
+def decree_list(request: PersonRequest, slug: str) -> HttpResponse:
     """The group's decrees, its board, and when the term of office ends."""
     site = queries.get_desk(actor=request.user, slug=slug)
     group, today = site.group, timezone.localdate()
@@ -44,7 +45,7 @@ def decree_list(request: OfficerRequest, slug: str) -> HttpResponse:
     return render(request, "workspace/decree_list.html", shown)
 
 
-def scan_of_form(request: OfficerRequest, site: Site, form: DecreeForm) -> str | None:
+def scan_of_form(request: PersonRequest, site: Site, form: DecreeForm) -> str | None:
     """The key of the scan that came with the form, None where none came. Raises Refused."""
     scan = form.cleaned_data.get("scan")
     if scan is None:
@@ -52,7 +53,7 @@ def scan_of_form(request: OfficerRequest, site: Site, form: DecreeForm) -> str |
     return store_upload(actor=request.user, owner=site.group.scope, file=scan, now=timezone.now()).key
 
 
-def _save_decree(request: OfficerRequest, site: Site, form: DecreeForm, decree: Decree | None) -> Decree | None:
+def _save_decree(request: PersonRequest, site: Site, form: DecreeForm, decree: Decree | None) -> Decree | None:
     """The decree as saved, or None where its scan is not taken; then the form says why."""
     try:
         scan_key = scan_of_form(request, site, form)
@@ -65,7 +66,7 @@ def _save_decree(request: OfficerRequest, site: Site, form: DecreeForm, decree: 
     return group_actions.change_decree(actor=request.user, decree=decree, now=timezone.now(), scan_key=scan_key, **values)
 
 
-def _decree_page(request: OfficerRequest, site: Site, decree: Decree | None) -> HttpResponse:
+def _decree_page(request: PersonRequest, site: Site, decree: Decree | None) -> HttpResponse:
     data = (request.POST, request.FILES) if request.method == "POST" else (None, None)
     form = DecreeForm(*data, group=site.group, decree=decree)
     if request.method == "POST" and form.is_valid():
@@ -89,14 +90,14 @@ def scan_url(decree: Decree | None) -> str:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
-def decree_add(request: OfficerRequest, slug: str) -> HttpResponse:
+def decree_add(request: PersonRequest, slug: str) -> HttpResponse:
     """Enter a decree."""
     return _decree_page(request, managed_desk(request, slug), None)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
-def decree_edit(request: OfficerRequest, slug: str, decree_id: int) -> HttpResponse:
+def decree_edit(request: PersonRequest, slug: str, decree_id: int) -> HttpResponse:
     """Put right what was entered of a decree."""
     site = managed_desk(request, slug)
     return _decree_page(request, site, group_queries.get_decree(site.group, decree_id))
@@ -110,7 +111,7 @@ def member_called(site: Site, name: str) -> Person | None:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
-def seat_add(request: OfficerRequest, slug: str) -> HttpResponse:
+def seat_add(request: PersonRequest, slug: str) -> HttpResponse:
     """Appoint somebody to the board by decree."""
     site = managed_desk(request, slug)
     form = SeatForm(request.POST or None, group=site.group)
@@ -125,7 +126,7 @@ def seat_add(request: OfficerRequest, slug: str) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
-def seat_dismiss(request: OfficerRequest, slug: str, seat_id: int) -> HttpResponse:
+def seat_dismiss(request: PersonRequest, slug: str, seat_id: int) -> HttpResponse:
     """End somebody's office by decree."""
     site = managed_desk(request, slug)
     seat = group_queries.get_seat(site.group, seat_id)
@@ -145,7 +146,7 @@ def seat_dismiss(request: OfficerRequest, slug: str, seat_id: int) -> HttpRespon
 
 @require_POST
 @login_required
-def seat_reinstate(request: OfficerRequest, slug: str, seat_id: int) -> HttpResponse:
+def seat_reinstate(request: PersonRequest, slug: str, seat_id: int) -> HttpResponse:
     """The undo of seat_dismiss."""
     site = managed_desk(request, slug)
     seat = group_queries.get_seat(site.group, seat_id)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django_scopes import scope
 
+from kentongan.accounts.requests import PersonRequest
 from kentongan.core.rules import Denied
 from kentongan.groups import actions as group_actions
 from kentongan.groups import queries as group_queries
@@ -20,14 +21,14 @@ from kentongan.sites.models import Site
 
 from .. import queries
 from ..forms import GroupForm
-from .requests import OfficerRequest, tell
+from .requests import tell
 
 MOST_CHANGES = 20
 
 
 @require_safe
 @login_required
-def desk_show(request: OfficerRequest, slug: str) -> HttpResponse:
+def desk_show(request: PersonRequest, slug: str) -> HttpResponse:
     """The desk: the group's figures, its latest texts, and the ways to its settings."""
     site = queries.get_desk(actor=request.user, slug=slug)
     group, now = site.group, timezone.now()
@@ -49,7 +50,7 @@ def desk_show(request: OfficerRequest, slug: str) -> HttpResponse:
     return render(request, "workspace/desk_show.html", shown)
 
 
-def managed_desk(request: OfficerRequest, slug: str) -> Site:
+def managed_desk(request: PersonRequest, slug: str) -> Site:
     """The site of a group that the actor manages. Raises NotVisible, Denied."""
     site = queries.get_desk(actor=request.user, slug=slug)
     if not group_rules.may_manage_group(request.user, site.group):
@@ -59,7 +60,7 @@ def managed_desk(request: OfficerRequest, slug: str) -> Site:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
-def group_edit(request: OfficerRequest, slug: str) -> HttpResponse:
+def group_edit(request: PersonRequest, slug: str) -> HttpResponse:
     """Who the group is, and how it reviews its texts."""
     site = managed_desk(request, slug)
     form = GroupForm(request.POST or None, initial=GroupForm.initial_of(site.group))
@@ -76,7 +77,7 @@ def group_edit(request: OfficerRequest, slug: str) -> HttpResponse:
 
 @require_safe
 @login_required
-def forum_show(request: OfficerRequest, slug: str) -> HttpResponse:
+def forum_show(request: PersonRequest, slug: str) -> HttpResponse:
     """The groups of a Forum KIM, and those under its region that may still join."""
     site = queries.get_desk(actor=request.user, slug=slug)
     if site.group.kind != Group.Kind.FORUM:
@@ -103,7 +104,7 @@ def _group_below(site: Site, group_id: int) -> Group:
 
 @require_POST
 @login_required
-def forum_join(request: OfficerRequest, slug: str) -> HttpResponse:
+def forum_join(request: PersonRequest, slug: str) -> HttpResponse:
     """A group joins the forum."""
     site = managed_desk(request, slug)
     group_id = request.POST.get("group", "")
@@ -115,7 +116,7 @@ def forum_join(request: OfficerRequest, slug: str) -> HttpResponse:
 
 @require_POST
 @login_required
-def forum_leave(request: OfficerRequest, slug: str, group_id: int) -> HttpResponse:
+def forum_leave(request: PersonRequest, slug: str, group_id: int) -> HttpResponse:
     """A group leaves the forum."""
     site = queries.get_desk(actor=request.user, slug=slug)
     group = _group_below(site, group_id)

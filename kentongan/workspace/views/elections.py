@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from kentongan.accounts.requests import PersonRequest
 from kentongan.core.rules import Denied
 from kentongan.publishing.actions.elections import change_period, declare_period, end_period
 from kentongan.publishing.models import ElectionPeriod
@@ -16,12 +17,12 @@ from kentongan.publishing.policies.elections import PHASE_DATES, phase_of
 from kentongan.publishing.queries import elections as election_queries
 
 from ..forms.elections import EndPeriodForm, NewPeriodForm, PeriodForm, usual_days
-from .requests import OfficerRequest, query_without_page, tell
+from .requests import query_without_page, tell
 
 PER_PAGE = 20
 
 
-def _codes(request: OfficerRequest) -> list[str]:
+def _codes(request: PersonRequest) -> list[str]:
     codes = election_queries.coordinated_codes(request.user)
     if not codes:
         raise Denied(_("Masa pemilu dicatat oleh koordinator wilayah di atasnya."))
@@ -30,7 +31,7 @@ def _codes(request: OfficerRequest) -> list[str]:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
-def election_list(request: OfficerRequest) -> HttpResponse:
+def election_list(request: PersonRequest) -> HttpResponse:
     """The elections in the coordinator's regions, latest first; a new one is entered here."""
     codes, now = _codes(request), timezone.now()
     form = NewPeriodForm(request.POST if request.method == "POST" else None, codes=codes)
@@ -62,7 +63,7 @@ def _is_over(period: ElectionPeriod) -> bool:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
-def election_edit(request: OfficerRequest, period_id: int) -> HttpResponse:
+def election_edit(request: PersonRequest, period_id: int) -> HttpResponse:
     """Change an election, or end it with a reason; what is over is only read."""
     _codes(request)
     period = election_queries.get_period(request.user, period_id)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django_scopes import scope
 
+from kentongan.accounts.requests import PersonRequest
 from kentongan.core.rules import NotVisible
 from kentongan.groups import actions as group_actions
 from kentongan.publishing import actions as publishing
@@ -21,7 +22,7 @@ from kentongan.publishing.queries import copies_for_kim_id, get_for_workspace
 from .. import queries
 from ..forms import KimIdForm
 from .desks import managed_desk
-from .requests import OfficerRequest, query_without_page, tell
+from .requests import query_without_page, tell
 
 PER_PAGE = 5  # whole texts, so that a page stays light
 SHOWN: dict[str, tuple[bool | None, Callable[[], str]]] = {
@@ -33,7 +34,7 @@ SHOWN: dict[str, tuple[bool | None, Callable[[], str]]] = {
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
-def kim_id_edit(request: OfficerRequest, slug: str) -> HttpResponse:
+def kim_id_edit(request: PersonRequest, slug: str) -> HttpResponse:
     """How far the group's application for a site on kim.id is."""
     site = managed_desk(request, slug)
     form = KimIdForm(request.POST or None, initial=KimIdForm.initial_of(site.group))
@@ -47,7 +48,7 @@ def kim_id_edit(request: OfficerRequest, slug: str) -> HttpResponse:
 
 @require_safe
 @login_required
-def kim_id_copy(request: OfficerRequest, slug: str) -> HttpResponse:
+def kim_id_copy(request: PersonRequest, slug: str) -> HttpResponse:
     """The group's texts ready to be pasted: title, text, pictures; those not copied yet first of all."""
     site = queries.get_desk(actor=request.user, slug=slug)
     shown_now = request.GET.get("tampil", "") if request.GET.get("tampil") in SHOWN else ""
@@ -68,7 +69,7 @@ def kim_id_copy(request: OfficerRequest, slug: str) -> HttpResponse:
         return render(request, "workspace/kim_id_copy.html", shown)
 
 
-def _text_of_desk(request: OfficerRequest, slug: str, code: str) -> Publication:
+def _text_of_desk(request: PersonRequest, slug: str, code: str) -> Publication:
     site = queries.get_desk(actor=request.user, slug=slug)
     publication = get_for_workspace(actor=request.user, code=code)
     if publication.group_id != site.group_id:
@@ -78,7 +79,7 @@ def _text_of_desk(request: OfficerRequest, slug: str, code: str) -> Publication:
 
 @require_POST
 @login_required
-def kim_id_mark(request: OfficerRequest, slug: str, code: str) -> HttpResponse:
+def kim_id_mark(request: PersonRequest, slug: str, code: str) -> HttpResponse:
     """A text was copied to kim.id."""
     publication = _text_of_desk(request, slug, code)
     publishing.mark_copied(actor=request.user, publication=publication, is_copied=True, now=timezone.now())
@@ -89,7 +90,7 @@ def kim_id_mark(request: OfficerRequest, slug: str, code: str) -> HttpResponse:
 
 @require_POST
 @login_required
-def kim_id_unmark(request: OfficerRequest, slug: str, code: str) -> HttpResponse:
+def kim_id_unmark(request: PersonRequest, slug: str, code: str) -> HttpResponse:
     """The undo of kim_id_mark."""
     publication = _text_of_desk(request, slug, code)
     publishing.mark_copied(actor=request.user, publication=publication, is_copied=False, now=timezone.now())

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from kentongan.accounts.requests import PersonRequest
 from kentongan.core.rules import Denied
 from kentongan.groups import actions as group_actions
 from kentongan.groups import queries as group_queries
@@ -21,10 +22,10 @@ from kentongan.regions.models import Region
 from .. import queries
 from ..forms import DissolveForm, MergeForm, RestForm
 from ..forms.words import WarmForm
-from .requests import OfficerRequest, tell
+from .requests import tell
 
 
-def _group_here(request: OfficerRequest, code: str, group_id: int) -> tuple[Region, Group]:
+def _group_here(request: PersonRequest, code: str, group_id: int) -> tuple[Region, Group]:
     region = queries.get_region_desk(actor=request.user, code=code)
     return region, group_queries.get_group_under(region.code, group_id)
 
@@ -36,7 +37,7 @@ def _require(may: bool) -> None:
 
 @require_safe
 @login_required
-def life_show(request: OfficerRequest, code: str, group_id: int) -> HttpResponse:
+def life_show(request: PersonRequest, code: str, group_id: int) -> HttpResponse:
     """How a group is and was: its state with the reason, its term of office, its last word, and the steps that are open."""
     region, group = _group_here(request, code, group_id)
     now, actor = timezone.now(), request.user
@@ -64,7 +65,7 @@ def _back(region: Region, group: Group) -> HttpResponse:
     return redirect("workspace:life_show", code=region.code, group_id=group.pk)
 
 
-def _page(request: OfficerRequest, template: str, region: Region, group: Group, form: WarmForm, **more: Any) -> HttpResponse:
+def _page(request: PersonRequest, template: str, region: Region, group: Group, form: WarmForm, **more: Any) -> HttpResponse:
     shown = {"region": region, "group": group, "form": form, **more}
     return render(request, f"workspace/{template}.html", shown, status=422 if request.method == "POST" else 200)
 
@@ -75,7 +76,7 @@ def _undo(name: str, region: Region, group: Group) -> str:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
-def group_rest(request: OfficerRequest, code: str, group_id: int) -> HttpResponse:
+def group_rest(request: PersonRequest, code: str, group_id: int) -> HttpResponse:
     """A group is marked as inactive for a while."""
     region, group = _group_here(request, code, group_id)
     _require(group_rules.can_rest_group(request.user, group))
@@ -89,7 +90,7 @@ def group_rest(request: OfficerRequest, code: str, group_id: int) -> HttpRespons
 
 @require_POST
 @login_required
-def group_wake(request: OfficerRequest, code: str, group_id: int) -> HttpResponse:
+def group_wake(request: PersonRequest, code: str, group_id: int) -> HttpResponse:
     """A group's rest ends."""
     region, group = _group_here(request, code, group_id)
     group_actions.wake_group(actor=request.user, group=group, now=timezone.now())
@@ -99,7 +100,7 @@ def group_wake(request: OfficerRequest, code: str, group_id: int) -> HttpRespons
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
-def group_merge(request: OfficerRequest, code: str, group_id: int) -> HttpResponse:
+def group_merge(request: PersonRequest, code: str, group_id: int) -> HttpResponse:
     """A group goes on as part of another."""
     region, group = _group_here(request, code, group_id)
     _require(group_rules.can_dissolve_group(request.user, group))
@@ -114,7 +115,7 @@ def group_merge(request: OfficerRequest, code: str, group_id: int) -> HttpRespon
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
-def group_dissolve(request: OfficerRequest, code: str, group_id: int) -> HttpResponse:
+def group_dissolve(request: PersonRequest, code: str, group_id: int) -> HttpResponse:
     """A group ends; what it wrote stays readable."""
     region, group = _group_here(request, code, group_id)
     _require(group_rules.can_dissolve_group(request.user, group))
@@ -129,7 +130,7 @@ def group_dissolve(request: OfficerRequest, code: str, group_id: int) -> HttpRes
 
 @require_POST
 @login_required
-def group_revive(request: OfficerRequest, code: str, group_id: int) -> HttpResponse:
+def group_revive(request: PersonRequest, code: str, group_id: int) -> HttpResponse:
     """A merger or dissolution is undone."""
     region, group = _group_here(request, code, group_id)
     group_actions.revive_group(actor=request.user, group=group, now=timezone.now())

@@ -15,6 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from kentongan.accounts.models import Person
+from kentongan.accounts.requests import PersonRequest
 from kentongan.core.policies import spaced
 from kentongan.core.rules import Denied, NotVisible
 from kentongan.groups import actions as group_actions
@@ -26,7 +27,7 @@ from kentongan.sites.models import Site
 from .. import queries
 from ..forms import ExistingMemberForm, NewMemberForm
 from .desks import managed_desk
-from .requests import OfficerRequest, query_without_page, tell
+from .requests import query_without_page, tell
 
 PER_PAGE = 30
 
@@ -59,7 +60,7 @@ def _row(actor: Person, member: Member, group: Group) -> MemberRow:
 
 @require_safe
 @login_required
-def member_list(request: OfficerRequest, slug: str) -> HttpResponse:
+def member_list(request: PersonRequest, slug: str) -> HttpResponse:
     """Everybody of the group with their roles; who manages it changes them here."""
     site = queries.get_desk(actor=request.user, slug=slug)
     text = request.GET.get("cari", "")[:100]
@@ -82,7 +83,7 @@ def member_list(request: OfficerRequest, slug: str) -> HttpResponse:
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
-def member_add(request: OfficerRequest, slug: str) -> HttpResponse:
+def member_add(request: PersonRequest, slug: str) -> HttpResponse:
     """A new member: a new account whose slip is printed, or somebody who has one."""
     site = managed_desk(request, slug)
     roles = [role for role in GROUP_ROLES if group_rules.can_grant_role(request.user, Person(), role, group=site.group)]
@@ -100,7 +101,7 @@ def member_add(request: OfficerRequest, slug: str) -> HttpResponse:
     return render(request, "workspace/member_add.html", shown, status=422 if request.method == "POST" else 200)
 
 
-def _welcome(request: OfficerRequest, site: Site, form: NewMemberForm) -> HttpResponse:
+def _welcome(request: PersonRequest, site: Site, form: NewMemberForm) -> HttpResponse:
     """Account, membership and role together; then the slip, which is shown this once."""
     now, values = timezone.now(), form.cleaned_data
     with transaction.atomic():
@@ -120,7 +121,7 @@ def _welcome(request: OfficerRequest, site: Site, form: NewMemberForm) -> HttpRe
 
 @require_POST
 @login_required
-def member_remove(request: OfficerRequest, slug: str, person_id: int) -> HttpResponse:
+def member_remove(request: PersonRequest, slug: str, person_id: int) -> HttpResponse:
     """A member leaves; the roles in the group end."""
     site = queries.get_desk(actor=request.user, slug=slug)
     member = group_queries.get_member(site.group, person_id)
@@ -134,7 +135,7 @@ def member_remove(request: OfficerRequest, slug: str, person_id: int) -> HttpRes
 
 @require_POST
 @login_required
-def member_restore(request: OfficerRequest, slug: str, person_id: int) -> HttpResponse:
+def member_restore(request: PersonRequest, slug: str, person_id: int) -> HttpResponse:
     """The undo of member_remove: membership and roles come back, each asked of the rules anew."""
     site = managed_desk(request, slug)
     left = site.group.members.exclude(left_date=None).select_related("person").filter(person_id=person_id).first()
@@ -152,7 +153,7 @@ def member_restore(request: OfficerRequest, slug: str, person_id: int) -> HttpRe
 
 @require_POST
 @login_required
-def role_grant(request: OfficerRequest, slug: str, person_id: int) -> HttpResponse:
+def role_grant(request: PersonRequest, slug: str, person_id: int) -> HttpResponse:
     """A member is given a role."""
     site = queries.get_desk(actor=request.user, slug=slug)
     member = group_queries.get_member(site.group, person_id)
@@ -175,7 +176,7 @@ def _grant_here(site: Site, grant_id: int) -> Grant:
 
 @require_POST
 @login_required
-def role_revoke(request: OfficerRequest, slug: str, grant_id: int) -> HttpResponse:
+def role_revoke(request: PersonRequest, slug: str, grant_id: int) -> HttpResponse:
     """A role ends."""
     site = queries.get_desk(actor=request.user, slug=slug)
     grant = _grant_here(site, grant_id)
@@ -189,7 +190,7 @@ def role_revoke(request: OfficerRequest, slug: str, grant_id: int) -> HttpRespon
 
 @require_POST
 @login_required
-def role_restore(request: OfficerRequest, slug: str, grant_id: int) -> HttpResponse:
+def role_restore(request: PersonRequest, slug: str, grant_id: int) -> HttpResponse:
     """The undo of role_revoke."""
     site = queries.get_desk(actor=request.user, slug=slug)
     ended = _grant_here(site, grant_id)
@@ -201,7 +202,7 @@ def role_restore(request: OfficerRequest, slug: str, grant_id: int) -> HttpRespo
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
-def recovery_show(request: OfficerRequest, slug: str, person_id: int) -> HttpResponse:
+def recovery_show(request: PersonRequest, slug: str, person_id: int) -> HttpResponse:
     """A one-time code for a member who cannot sign in: explained, then made and shown this once, large, to be told or printed."""
     site = managed_desk(request, slug)
     person = group_queries.get_member(site.group, person_id).person
@@ -209,7 +210,7 @@ def recovery_show(request: OfficerRequest, slug: str, person_id: int) -> HttpRes
     return hand_over(request, person, back=back, place=site.group.name)
 
 
-def hand_over(request: OfficerRequest, person: Person, *, back: str, place: str) -> HttpResponse:
+def hand_over(request: PersonRequest, person: Person, *, back: str, place: str) -> HttpResponse:
     """The recovery page for a person whom the actor may see."""
     shown = {"person": person, "back": back, "place_name": place, "why_not": group_rules.why_not_recover(request.user, person)}
     if request.method == "POST":

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from kentongan.accounts.requests import PersonRequest
 from kentongan.core.rules import Denied, NotVisible
 from kentongan.core.scopes import is_within
 from kentongan.groups import actions as group_actions
@@ -31,7 +32,7 @@ from kentongan.sites.queries import get_site
 from .. import queries
 from ..forms import MoveForm, NewGroupForm, OfficeForm, OfficerForm, SuspendForm
 from .members import hand_over
-from .requests import OfficerRequest, query_without_page, tell
+from .requests import query_without_page, tell
 
 PER_PAGE = 20
 STATE_LABELS: dict[str, Callable[[], str]] = {
@@ -55,7 +56,7 @@ ATTENTION_LABELS: dict[str, Callable[[], str]] = {
 
 @require_safe
 @login_required
-def region_show(request: OfficerRequest, code: str) -> HttpResponse:
+def region_show(request: PersonRequest, code: str) -> HttpResponse:
     """The groups of the region with what they did last; by words, state of the site, and the attention they need, paged."""
     region = queries.get_region_desk(actor=request.user, code=code)
     now, text = timezone.now(), request.GET.get("cari", "")[:100]
@@ -91,7 +92,7 @@ def region_show(request: OfficerRequest, code: str) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
-def group_start(request: OfficerRequest, code: str) -> HttpResponse:
+def group_start(request: PersonRequest, code: str) -> HttpResponse:
     """A new group with its site, live in a minute."""
     region = queries.get_region_desk(actor=request.user, code=code)
     form = NewGroupForm(request.POST or None, region=region)
@@ -112,14 +113,14 @@ def group_start(request: OfficerRequest, code: str) -> HttpResponse:
 # --- Officers and offices ---------------------------------------------------------------------------------------------
 
 
-def _givable(request: OfficerRequest, region: Region) -> list[Role]:
+def _givable(request: PersonRequest, region: Region) -> list[Role]:
     """The tasks that the actor gives in the region or below it."""
     coordinates, operates = group_rules.is_coordinator_over(request.user, region), group_rules.is_operator(request.user)
     given = [role for role in REGION_ROLES if (role == Role.COORDINATOR and operates) or (role != Role.COORDINATOR and coordinates)]
     return [role for role in given if max(REGION_ROLES[role]) >= region.level]
 
 
-def _officer_page(request: OfficerRequest, region: Region, *, status: int = 200, **forms: Any) -> HttpResponse:
+def _officer_page(request: PersonRequest, region: Region, *, status: int = 200, **forms: Any) -> HttpResponse:
     page = Paginator(group_queries.officers_under(region.code), PER_PAGE).get_page(request.GET.get("hal"))
     roles = _givable(request, region)
     shown = {
@@ -137,7 +138,7 @@ def _officer_page(request: OfficerRequest, region: Region, *, status: int = 200,
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
-def officer_list(request: OfficerRequest, code: str) -> HttpResponse:
+def officer_list(request: PersonRequest, code: str) -> HttpResponse:
     """Who has a task in the region or below it; a new one is given here."""
     region = queries.get_region_desk(actor=request.user, code=code)
     if request.method != "POST":
@@ -169,7 +170,7 @@ def _grant_here(region: Region, grant_id: int) -> Grant:
 
 @require_POST
 @login_required
-def officer_revoke(request: OfficerRequest, code: str, grant_id: int) -> HttpResponse:
+def officer_revoke(request: PersonRequest, code: str, grant_id: int) -> HttpResponse:
     """A task in the region ends."""
     region = queries.get_region_desk(actor=request.user, code=code)
     grant = _grant_here(region, grant_id)
@@ -183,7 +184,7 @@ def officer_revoke(request: OfficerRequest, code: str, grant_id: int) -> HttpRes
 
 @require_POST
 @login_required
-def officer_restore(request: OfficerRequest, code: str, grant_id: int) -> HttpResponse:
+def officer_restore(request: PersonRequest, code: str, grant_id: int) -> HttpResponse:
     """The undo of officer_revoke."""
     region = queries.get_region_desk(actor=request.user, code=code)
     ended = _grant_here(region, grant_id)
@@ -196,7 +197,7 @@ def officer_restore(request: OfficerRequest, code: str, grant_id: int) -> HttpRe
 
 @require_POST
 @login_required
-def office_open(request: OfficerRequest, code: str) -> HttpResponse:
+def office_open(request: PersonRequest, code: str) -> HttpResponse:
     """An office (OPD) is entered."""
     region = queries.get_region_desk(actor=request.user, code=code)
     form = OfficeForm(request.POST, prefix="opd")
@@ -210,7 +211,7 @@ def office_open(request: OfficerRequest, code: str) -> HttpResponse:
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
-def officer_recover(request: OfficerRequest, code: str, grant_id: int) -> HttpResponse:
+def officer_recover(request: PersonRequest, code: str, grant_id: int) -> HttpResponse:
     """A one-time code for an officer of the region who cannot sign in."""
     region = queries.get_region_desk(actor=request.user, code=code)
     grant = _grant_here(region, grant_id)
@@ -231,7 +232,7 @@ def _site_here(region: Region, slug: str) -> Site:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
-def site_control(request: OfficerRequest, code: str, slug: str) -> HttpResponse:
+def site_control(request: PersonRequest, code: str, slug: str) -> HttpResponse:
     """Stop a site with a reason, let it answer again, or send its visitors elsewhere."""
     region = queries.get_region_desk(actor=request.user, code=code)
     site = _site_here(region, slug)
@@ -255,7 +256,7 @@ def site_control(request: OfficerRequest, code: str, slug: str) -> HttpResponse:
     return render(request, "workspace/site_control.html", shown, status=422 if request.method == "POST" else 200)
 
 
-def _halt(request: OfficerRequest, region: Region, site: Site, form: SuspendForm | MoveForm) -> HttpResponse:
+def _halt(request: PersonRequest, region: Region, site: Site, form: SuspendForm | MoveForm) -> HttpResponse:
     if isinstance(form, SuspendForm):
         site_actions.suspend_site(actor=request.user, site=site, now=timezone.now(), **form.cleaned_data)
         tell(request, _("Situs %(name)s dihentikan. Pengunjung membaca sebabnya.") % {"name": site.name})

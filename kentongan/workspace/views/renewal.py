@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from kentongan.accounts.models import Person
+from kentongan.accounts.requests import PersonRequest
 from kentongan.groups import actions as group_actions
 from kentongan.groups import queries as group_queries
 from kentongan.groups import rules as group_rules
@@ -22,7 +23,7 @@ from kentongan.sites.models import Site
 from ..forms import BoardRenewForm
 from .decrees import member_called, scan_of_form
 from .desks import managed_desk
-from .requests import OfficerRequest, tell
+from .requests import tell
 
 
 def _endable(actor: Person, group: Group, board: list[BoardSeat]) -> dict[int, list[Grant]]:
@@ -35,13 +36,13 @@ def _endable(actor: Person, group: Group, board: list[BoardSeat]) -> dict[int, l
     return found
 
 
-def _new_chair(request: OfficerRequest, group: Group, coming: list[NewSeat]) -> Person | None:
+def _new_chair(request: PersonRequest, group: Group, coming: list[NewSeat]) -> Person | None:
     """The new chair, if the person has an account in the group and the actor may give the role."""
     chair = next((each.person for each in coming if each.position == BoardSeat.Position.CHAIR), None)
     return chair if chair is not None and group_rules.can_grant_role(request.user, chair, Role.CHAIR, group=group) else None
 
 
-def _renew(request: OfficerRequest, site: Site, form: BoardRenewForm) -> Decree | None:
+def _renew(request: PersonRequest, site: Site, form: BoardRenewForm) -> Decree | None:
     """The decree as recorded with all it changes, or None where its scan is not taken; then the form says why."""
     group, now = site.group, timezone.now()
     coming = [replace(each, person=member_called(site, each.person_name)) for each in form.coming()]
@@ -68,7 +69,7 @@ def _renew(request: OfficerRequest, site: Site, form: BoardRenewForm) -> Decree 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
-def board_renew(request: OfficerRequest, slug: str) -> HttpResponse:
+def board_renew(request: PersonRequest, slug: str) -> HttpResponse:
     """One form for a new decree and who stays, leaves and comes."""
     site = managed_desk(request, slug)
     group = site.group

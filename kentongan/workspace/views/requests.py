@@ -1,17 +1,9 @@
-"""What every view here is given, and how a list's address is made."""
+"""How a list's address is made, and how a page says what was done."""
 
 from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import HttpRequest
-
-from kentongan.accounts.models import Person
-
-
-class OfficerRequest(HttpRequest):
-    """A request of somebody who is signed in."""
-
-    user: Person
 
 
 def query_without_page(request: HttpRequest, **changed: str) -> str:

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from kentongan.accounts.requests import PersonRequest
 from kentongan.core.rules import Denied
 from kentongan.media.actions import store_upload
 from kentongan.media.models import Upload
@@ -25,10 +26,10 @@ from kentongan.sites.policies import MENU_TARGETS, USUAL_TARGETS
 from .. import queries
 from ..forms import AddressForm, DressForm, LogoForm, PageForm, RenameForm
 from ..policies import moved
-from .requests import OfficerRequest, tell
+from .requests import tell
 
 
-def _dressed(request: OfficerRequest, slug: str) -> Site:
+def _dressed(request: PersonRequest, slug: str) -> Site:
     """The site that the actor may dress. Raises NotVisible, Denied."""
     site = queries.get_desk(actor=request.user, slug=slug)
     if not site_rules.can_dress_site(request.user, site):
@@ -36,7 +37,7 @@ def _dressed(request: OfficerRequest, slug: str) -> Site:
     return site
 
 
-def _site_page(request: OfficerRequest, site: Site, *, status: int = 200, **forms: Any) -> HttpResponse:
+def _site_page(request: PersonRequest, site: Site, *, status: int = 200, **forms: Any) -> HttpResponse:
     initial = {"accent": site.accent, "tagline": site.tagline, "version": site.version}
     logo = site.logo
     shown = {
@@ -53,7 +54,7 @@ def _site_page(request: OfficerRequest, site: Site, *, status: int = 200, **form
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
-def site_edit(request: OfficerRequest, slug: str) -> HttpResponse:
+def site_edit(request: PersonRequest, slug: str) -> HttpResponse:
     """Colour, chosen by seeing it, and the line under the name."""
     site = _dressed(request, slug)
     if request.method != "POST":
@@ -66,7 +67,7 @@ def site_edit(request: OfficerRequest, slug: str) -> HttpResponse:
     return redirect("workspace:site_edit", slug=slug)
 
 
-def _dress_logo(request: OfficerRequest, site: Site, logo: Upload | None, version: int) -> None:
+def _dress_logo(request: PersonRequest, site: Site, logo: Upload | None, version: int) -> None:
     site_actions.dress_site(
         actor=request.user, site=site, version=version, accent=site.accent, tagline=site.tagline, logo=logo, now=timezone.now()
     )
@@ -74,7 +75,7 @@ def _dress_logo(request: OfficerRequest, site: Site, logo: Upload | None, versio
 
 @require_POST
 @login_required
-def logo_set(request: OfficerRequest, slug: str) -> HttpResponse:
+def logo_set(request: PersonRequest, slug: str) -> HttpResponse:
     """Another logo."""
     site = _dressed(request, slug)
     form = LogoForm(request.POST, request.FILES)
@@ -94,7 +95,7 @@ def logo_set(request: OfficerRequest, slug: str) -> HttpResponse:
 
 @require_POST
 @login_required
-def logo_remove(request: OfficerRequest, slug: str) -> HttpResponse:
+def logo_remove(request: PersonRequest, slug: str) -> HttpResponse:
     """The logo is taken down; the kentongan stands in its place."""
     site = _dressed(request, slug)
     former = site.logo
@@ -106,7 +107,7 @@ def logo_remove(request: OfficerRequest, slug: str) -> HttpResponse:
 
 @require_POST
 @login_required
-def logo_restore(request: OfficerRequest, slug: str, key: str) -> HttpResponse:
+def logo_restore(request: PersonRequest, slug: str, key: str) -> HttpResponse:
     """The undo of logo_remove."""
     site = _dressed(request, slug)
     _dress_logo(request, site, queries.upload_of_group(site.group, key), site.version)
@@ -114,7 +115,7 @@ def logo_restore(request: OfficerRequest, slug: str, key: str) -> HttpResponse:
     return redirect("workspace:site_edit", slug=slug)
 
 
-def _address_page(request: OfficerRequest, site: Site, *, status: int = 200, **forms: Any) -> HttpResponse:
+def _address_page(request: PersonRequest, site: Site, *, status: int = 200, **forms: Any) -> HttpResponse:
     may_set_domain = site_rules.can_set_domain(request.user, site)
     shown = {
         "site": site,
@@ -131,7 +132,7 @@ def _address_page(request: OfficerRequest, site: Site, *, status: int = 200, **f
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
-def address_edit(request: OfficerRequest, slug: str) -> HttpResponse:
+def address_edit(request: PersonRequest, slug: str) -> HttpResponse:
     """The slug, and which of the addresses is the primary one."""
     site = queries.get_desk(actor=request.user, slug=slug)
     if not site_rules.can_rename_site(request.user, site):
@@ -182,7 +183,7 @@ def _entries(site: Site) -> list[dict[str, str]]:
     return chosen
 
 
-def _typed_entries(request: OfficerRequest, entries: list[dict[str, str]]) -> list[dict[str, str]]:
+def _typed_entries(request: PersonRequest, entries: list[dict[str, str]]) -> list[dict[str, str]]:
     """The entries with the words typed beside them; those of an own page keep theirs where nothing was typed."""
     changed = []
     for place, entry in enumerate(entries):
@@ -210,7 +211,7 @@ def _changed_menu(site: Site, entries: list[dict[str, str]], deed: str) -> list[
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
-def menu_edit(request: OfficerRequest, slug: str) -> HttpResponse:
+def menu_edit(request: PersonRequest, slug: str) -> HttpResponse:
     """The entries of the menu: their words, their order, which there are. Each button saves."""
     site = _dressed(request, slug)
     entries = _entries(site)
@@ -242,14 +243,14 @@ def menu_edit(request: OfficerRequest, slug: str) -> HttpResponse:
 
 @require_safe
 @login_required
-def page_list(request: OfficerRequest, slug: str) -> HttpResponse:
+def page_list(request: PersonRequest, slug: str) -> HttpResponse:
     """The own pages of the site, hidden ones too."""
     site = _dressed(request, slug)
     pages = [(page, site_url(site, "portal:page_show", slug=page.slug)) for page in site_queries.desk_pages(site)]
     return render(request, "workspace/page_list.html", {"site": site, "group": site.group, "pages": pages})
 
 
-def _page_form(request: OfficerRequest, site: Site, page: Page | None) -> HttpResponse:
+def _page_form(request: PersonRequest, site: Site, page: Page | None) -> HttpResponse:
     initial = {name: getattr(page, name) for name in ("title", "text", "is_published", "version")} if page else {}
     form = PageForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
@@ -264,14 +265,14 @@ def _page_form(request: OfficerRequest, site: Site, page: Page | None) -> HttpRe
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
-def page_start(request: OfficerRequest, slug: str) -> HttpResponse:
+def page_start(request: PersonRequest, slug: str) -> HttpResponse:
     """A new own page."""
     return _page_form(request, _dressed(request, slug), None)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
-def page_write(request: OfficerRequest, slug: str, page_id: int) -> HttpResponse:
+def page_write(request: PersonRequest, slug: str, page_id: int) -> HttpResponse:
     """Change an own page."""
     site = _dressed(request, slug)
     return _page_form(request, site, site_queries.get_desk_page(site, page_id))
@@ -279,7 +280,7 @@ def page_write(request: OfficerRequest, slug: str, page_id: int) -> HttpResponse
 
 @require_POST
 @login_required
-def page_remove(request: OfficerRequest, slug: str, page_id: int) -> HttpResponse:
+def page_remove(request: PersonRequest, slug: str, page_id: int) -> HttpResponse:
     """An own page is taken away."""
     site = _dressed(request, slug)
     page = site_actions.remove_page(actor=request.user, page=site_queries.get_desk_page(site, page_id), now=timezone.now())
@@ -290,7 +291,7 @@ def page_remove(request: OfficerRequest, slug: str, page_id: int) -> HttpRespons
 
 @require_POST
 @login_required
-def page_restore(request: OfficerRequest, slug: str, page_id: int) -> HttpResponse:
+def page_restore(request: PersonRequest, slug: str, page_id: int) -> HttpResponse:
     """The undo of page_remove."""
     site = _dressed(request, slug)
     page = site_queries.get_desk_page(site, page_id, is_removed=True)

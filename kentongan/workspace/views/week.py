@@ -10,13 +10,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from kentongan.accounts.requests import PersonRequest
 from kentongan.groups.queries import grants_of, scopes_of
 from kentongan.publishing.queries import waiting_for_review
 from kentongan.publishing.rules.elections import texts_waiting_for
 from kentongan.regions.queries import regions_by_code
 
 from .. import queries
-from .requests import OfficerRequest, query_without_page
+from .requests import query_without_page
 
 PER_PAGE = 20
 FILTER_LABELS: dict[str, Callable[[], str]] = {
@@ -31,7 +32,7 @@ FILTER_LABELS: dict[str, Callable[[], str]] = {
 
 @require_safe
 @login_required
-def week_show(request: OfficerRequest) -> HttpResponse:
+def week_show(request: PersonRequest) -> HttpResponse:
     """Minggu ini: what waits for me; below it what this month's work came to."""
     now, person = timezone.now(), request.user
     codes = queries.coordinated_codes(person)
@@ -52,7 +53,7 @@ def week_show(request: OfficerRequest) -> HttpResponse:
 
 @require_safe
 @login_required
-def text_list(request: OfficerRequest) -> HttpResponse:
+def text_list(request: PersonRequest) -> HttpResponse:
     """My texts, or those of all my desks; by status and title."""
     whose = "semua" if request.GET.get("milik") == "semua" else "saya"
     status = request.GET.get("status", "") if request.GET.get("status") in queries.STATUS_FILTERS else ""
@@ -79,7 +80,7 @@ def text_list(request: OfficerRequest) -> HttpResponse:
 
 @require_safe
 @login_required
-def review_list(request: OfficerRequest) -> HttpResponse:
+def review_list(request: PersonRequest) -> HttpResponse:
     """What is submitted where I let texts out, longest waiting first; my own stand apart, for somebody else reads those."""
     owners, now = queries.releasing_scopes(request.user), timezone.now()
     waiting = waiting_for_review(owners)
