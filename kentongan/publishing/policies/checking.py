@@ -9,6 +9,7 @@ import hashlib
 import hmac
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -19,6 +20,7 @@ from . import DifferencePart
 
 CODE_LENGTH = 8  # one sign says which key, seven are the sum: 34 bits, and guessing goes through us alone
 ALIKE = 0.35  # share of words in common below which a text is no changed text of ours, but another (own choice)
+MOST_COMPARED = 4  # versions that are laid beside a pasted text word by word, those first that share the most words with it
 MOST_LINKS = 5  # of ours in one pasted text that are looked up
 # Signs nobody sees, as phones and WhatsApp put them in. Those that turn the reading direction (U+202B, U+202E, U+2067, U+200F) stay:
 # with them the same letters look like others.
@@ -146,9 +148,27 @@ def _is_within(ours: Sequence[str], pasted: Sequence[str]) -> bool:
 
 
 def _alike(ours: Sequence[str], pasted: Sequence[str]) -> float:
-    """The share of our words that the pasted text still has."""
+    """The share of our words that the pasted text still has, in our order."""
     matching = difflib.SequenceMatcher(a=ours, b=pasted, autojunk=False).get_matching_blocks()
     return sum(block.size for block in matching) / max(1, len(ours))
+
+
+def _closest(versions: Sequence[Sequence[str]], pasted: Sequence[str]) -> int | None:
+    """Which of the versions the pasted text was made of, the newer where two are as near; None where it is another text.
+
+    Words are counted first, whatever their order: that is cheap, and no text is nearer than its count. Laying two texts beside each other
+    is dear where somebody repeats our words a hundred times, so only a few are.
+    """
+    there = Counter(pasted)
+    counted = [(sum((Counter(ours) & there).values()) / max(1, len(ours)), at) for at, ours in enumerate(versions)]
+    best, closest = 0.0, None
+    for most, at in sorted(counted, key=lambda each: (-each[0], each[1]))[:MOST_COMPARED]:
+        if most < max(best, ALIKE):
+            break
+        near = _alike(versions[at], pasted)
+        if near >= ALIKE and (near > best or (near == best and closest is not None and at < closest)):
+            best, closest = near, at
+    return closest
 
 
 def judge(
@@ -159,11 +179,9 @@ def judge(
     A text that was withdrawn is withdrawn, also where somebody changed it.
     """
     pasted, versions = tuple(pasted), [*map(tuple, today), *map(tuple, earlier)]
-    closest = max(range(len(versions)), key=lambda at: (_alike(versions[at], pasted), -at), default=None)
-    is_near = closest is not None and _alike(versions[closest], pasted) >= ALIKE
-    is_older = is_proved or is_near
     if is_withdrawn:
-        return Judgement(Verdict.WITHDRAWN if is_older else Verdict.FOREIGN)
+        is_ours = is_proved or pasted in versions or _closest(versions, pasted) is not None
+        return Judgement(Verdict.WITHDRAWN if is_ours else Verdict.FOREIGN)
     if pasted in versions[: len(today)]:
         return Judgement(Verdict.GENUINE)
     if is_proved or pasted in versions:
@@ -173,7 +191,8 @@ def judge(
             parts = differing(ours, pasted)
             leads_away = any(part.kind == "added" and _LEADING_AWAY.search(part.words) for part in parts)
             return Judgement(Verdict.CHANGED if leads_away else Verdict.SURROUNDED, parts, is_older=at >= len(today))
-    if closest is None or not is_near:
+    closest = _closest(versions, pasted)
+    if closest is None:
         return Judgement(Verdict.FOREIGN)
     return Judgement(Verdict.CHANGED, differing(versions[closest], pasted), is_older=closest >= len(today))
 

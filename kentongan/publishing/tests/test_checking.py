@@ -123,3 +123,20 @@ def test_a_code_proves_its_own_words_of_its_own_publication_by_any_of_our_keys()
 )
 def test_an_address_or_code_put_in_on_the_way_is_a_change(before: Verdict, codes: list[str], links: list[str], said: Verdict) -> None:
     assert with_strangers(Judgement(before), ("Panen",), codes=codes, links=links).verdict == said
+
+
+def test_of_many_versions_the_nearest_is_compared_and_the_newer_of_two_as_near() -> None:
+    today = [("Panen", "mulai", "Sabtu", "pukul", "tujuh"), ("Panen", "Sabtu")]
+    days = "Senin Selasa Rabu Kamis Jumat Minggu Ahad".split()
+    earlier = [("Panen", "mulai", day, "pukul", "tujuh", "pagi") for day in days] + [
+        ("tujuh", "pukul", "Kamis", "mulai", "Panen", "gratis")
+    ]
+
+    def told(pasted: str) -> tuple[Verdict, bool, list[str]]:
+        found = judge(pasted.split(), today=today, earlier=earlier, is_withdrawn=False, is_proved=False)
+        return found.verdict, found.is_older, [part.words for part in found.parts if part.kind == "removed"]
+
+    assert told("Panen mulai Kamis pukul sembilan pagi") == (Verdict.CHANGED, True, ["tujuh"])
+    assert told("Panen mulai besok pukul tujuh") == (Verdict.CHANGED, False, ["Sabtu"])
+    assert told("Panen mulai besok pukul tujuh pagi") == (Verdict.CHANGED, True, ["Senin"])
+    assert told("gratis sembako besok di balai untuk siapa saja") == (Verdict.FOREIGN, False, [])
