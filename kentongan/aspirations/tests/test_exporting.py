@@ -159,6 +159,11 @@ def test_no_text_becomes_a_formula(text: str) -> None:
     assert (cell.data_type, cell.value) == ("s", text.strip("\x07").strip())
 
 
+def test_what_is_typed_into_a_sheet_afterwards_stays_a_text() -> None:
+    sheet = load_workbook(io.BytesIO(sheet_of("Laporan", ["No HP"], [["0812"], ["Panjang " * 40], [7]]))).active
+    assert [cell.number_format for (cell,) in sheet.iter_rows(min_row=2)] == ["@", "General", "General"]
+
+
 @pytest.mark.parametrize("text", ["Rusak;=1+1", "Rusak\n@SUM(A1)", "Rusak\t -2", "Rusak; \r\n+62"])
 def test_nor_where_semicolons_divide_the_cells(text: str) -> None:
     """Windows speaks so in Indonesia: a double click cuts the table there, and a quoted comma is no border."""

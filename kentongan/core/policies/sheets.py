@@ -16,6 +16,7 @@ from .cells import guarded, written_comma
 
 Value = str | int | date | None
 WIDTHS = (8, 48)
+TEXT_MOST = 255  # letters; of a longer cell that is said to be a text, Excel before 2010 shows only ####
 DROPPED = {code: None for code in (*range(32), 0xFFFE, 0xFFFF) if chr(code) not in "\t\n\r"}  # what no workbook can hold
 # Where Windows writes lists with semicolons, as in Indonesia, a comma divides nothing: a cell begins after each of these, quoted or not.
 CELLS_BEGIN = re.compile(r"([;\t\n\r]\s*)(?=[=+\-@])")
@@ -54,6 +55,8 @@ def _cell(sheet: Any, value: Value, *, is_heading: bool = False) -> Any:
         return value
     cell = WriteOnlyCell(sheet, value.translate(DROPPED).strip())
     cell.data_type = "s"  # also where it begins with "=": a text, no formula
+    if len(cell.value) <= TEXT_MOST:
+        cell.number_format = "@"  # and it stays one when somebody goes on typing in it: 0812 keeps its zero
     if is_heading:
         cell.font = Font(bold=True)
     return cell

@@ -3,21 +3,21 @@
 import io
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from typing import Any
 from xml.etree.ElementTree import ParseError
 
 from defusedxml.common import DefusedXmlException
-from openpyxl import Workbook, load_workbook
-from openpyxl.styles import Font
-from openpyxl.utils import get_column_letter
+from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
 from kentongan.core.policies import unguarded
+from kentongan.core.policies.sheets import Sheet, workbook_of
 
 from .tables import Cell, Limits, Trouble, Unreadable, cleaned
 
+WIDEST = 48  # letters; longer texts go on below the next cells
 MOST_PARTS = 500  # files in the archive; a workbook of one sheet has about ten
 # What the reader says to an archive that is no workbook, or a workbook with broken parts.
 BROKEN = (
@@ -80,22 +80,8 @@ def _text(value: Any) -> str:
     return str(value)
 
 
-def written_sheet(title: str, rows: Iterable[Iterable[str]]) -> bytes:
-    """A workbook of one sheet; every cell is text, the first row stands still and bold."""
-    book = Workbook()
-    sheet: Any = book.active
-    sheet.title = title
-    widths: dict[int, int] = {}
-    for number, row in enumerate(rows, start=1):
-        for position, text in enumerate(row, start=1):
-            cell = sheet.cell(number, position)
-            cell.value, cell.data_type, cell.number_format = text, "s", "@"
-            widths[position] = max(widths.get(position, 8), min(len(text), 48) + 2)
-            if number == 1:
-                cell.font = Font(bold=True)
-    for position, width in widths.items():
-        sheet.column_dimensions[get_column_letter(position)].width = width
-    sheet.freeze_panes = "A2"
-    kept = io.BytesIO()
-    book.save(kept)
-    return kept.getvalue()
+def written_sheet(title: str, rows: Iterable[Sequence[str]]) -> bytes:
+    """A workbook of one sheet under the headings of its first row, each column as wide as what stands in it."""
+    headings, *lines = rows
+    widths = [min(max(map(len, column)), WIDEST) + 2 for column in zip(headings, *lines, strict=True)]
+    return workbook_of([Sheet(title, headings, lines, widths)])
