@@ -62,10 +62,10 @@ def open_sheet(group: Group) -> WallSheet | None:
     return WallSheet.objects.filter(group=group, published_at=None).first()
 
 
-def has_open_sheet(group: Group) -> bool:
-    """Whether the group has an edition that is not published yet."""
+def open_sheet_of(group: Group) -> WallSheet | None:
+    """The group's edition that is not published yet, if it has one: there is never more than one."""
     with scope(owner=[group.scope]):
-        return WallSheet.objects.filter(group=group, published_at=None).exists()
+        return WallSheet.objects.filter(group=group, published_at=None).defer("contents").first()
 
 
 def _whole(sheets: QuerySet[WallSheet]) -> QuerySet[WallSheet]:

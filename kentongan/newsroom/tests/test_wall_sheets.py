@@ -10,6 +10,7 @@ from django.urls import reverse
 from django_scopes import scopes_disabled
 from django_tasks_db.models import DBTaskResult
 
+from kentongan.accounts.models import Person
 from kentongan.core.models import EventRecord
 from kentongan.core.paper import PaperMissing
 from kentongan.core.rules import Denied, NotVisible, Stale
@@ -217,6 +218,18 @@ def test_the_desk_costs_the_same_for_one_and_for_thirty(
                 file=first.file, made_by=cast.sari, published_at=now, published_by=cast.sari,
             )  # fmt: skip
     ask()
+
+
+def test_the_desk_leads_to_what_comes_next(news: list, cast: SimpleNamespace, now: datetime, sign_in: SignIn) -> None:
+    address = reverse("writing:wall_sheet_desk", kwargs={"slug": "suara-siding"})
+
+    def ways(person: Person) -> list[bool]:
+        page = sign_in(person).get(address).content.decode()
+        return ["Buat edisi berikutnya" in page, "Lihat dan terbitkan edisi 1" in page]
+
+    assert (ways(cast.sari), ways(cast.dewi)) == ([True, False], [False, False])
+    ready_sheet(cast, now)
+    assert (ways(cast.sari), ways(cast.dewi)) == ([False, True], [False, False])
 
 
 def test_readers_find_published_editions_only(news: list, cast: SimpleNamespace, now: datetime) -> None:

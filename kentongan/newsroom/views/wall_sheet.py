@@ -42,11 +42,12 @@ def wall_sheet_desk(request: PersonRequest, slug: str) -> HttpResponse:
     site = sheets.get_sheet_desk(actor=request.user, slug=slug)
     page = Paginator(sheets.sheets_of(site.group), PER_PAGE).get_page(request.GET.get("hal"))
     rows = list(page.object_list)
-    is_open = sheets.has_open_sheet(site.group)
+    open_sheet = sheets.open_sheet_of(site.group)
     last = rows[0] if rows else None
     form = PaperForm(initial={"paper": last.paper, "sides": last.sides} if last else None)
     may_make = can_make_wall_sheet(request.user, site.group)
-    context = _desk(site, page=page, rows=rows, form=form, may_begin=may_make and not is_open, may_make=may_make)
+    shown = {"may_begin": may_make and open_sheet is None, "may_make": may_make, "open": open_sheet if may_make else None}
+    context = _desk(site, page=page, rows=rows, form=form, **shown)
     return render(request, "newsroom/wall_sheet_desk.html", context)
 
 
