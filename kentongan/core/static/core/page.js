@@ -1,5 +1,5 @@
 // @ts-check
-/** What any page may use: share, copy, print. Each button is hidden until the browser is known to be able to do it;
+/** What any page may use: share, copy, print, and staying put without signal. Each button is hidden until the browser is known to be able to do it;
  *  a link with data-share keeps working as a plain link (WhatsApp) where the browser cannot share. */
 
 /** Say something in place of a button's words, and then its words again.
@@ -38,5 +38,16 @@ for (const button of /** @type {NodeListOf<HTMLButtonElement>} */ (document.quer
   button.hidden = false;
   button.addEventListener("click", () => window.print());
 }
+
+// Without signal a form stays where it is, with all that was typed, instead of giving way to the browser's own page.
+const noSignal = /** @type {HTMLElement | null} */ (document.querySelector("[data-no-signal]"));
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (!noSignal || navigator.onLine !== false || event.defaultPrevented || !(form instanceof HTMLFormElement) || form.method !== "post") return;
+  event.preventDefault();
+  form.append(noSignal);
+  noSignal.hidden = false;
+});
+window.addEventListener("online", () => { if (noSignal) noSignal.hidden = true; });
 
 /** @type {HTMLElement | null} */ (document.querySelector(".errors"))?.focus();
