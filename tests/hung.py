@@ -20,7 +20,11 @@ PDF = (
 
 def ready_sheet(cast: SimpleNamespace, now: datetime) -> WallSheet:
     """The next edition, ready to be published."""
-    sheet = begin_wall_sheet(actor=cast.sari, group=cast.siding, paper="a4", sides=1, now=now)
+    return finish_sheet(begin_wall_sheet(actor=cast.sari, group=cast.siding, paper="a4", sides=1, now=now), cast, now)
+
+
+def finish_sheet(sheet: WallSheet, cast: SimpleNamespace, now: datetime) -> WallSheet:
+    """What the worker does with an edition that was ordered."""
     with scope(owner=list(cast.siding.scope_chain)):
         whole = get_sheet(cast.siding, sheet.number)
         sheet.file = keep_file(uploader=cast.sari, owner=cast.siding.scope, file=ContentFile(PDF, name="mading.pdf"), now=now)

@@ -62,12 +62,6 @@ def open_sheet(group: Group) -> WallSheet | None:
     return WallSheet.objects.filter(group=group, published_at=None).first()
 
 
-def open_sheet_of(group: Group) -> WallSheet | None:
-    """The group's edition that is not published yet, if it has one: there is never more than one."""
-    with scope(owner=[group.scope]):
-        return WallSheet.objects.filter(group=group, published_at=None).defer("contents").first()
-
-
 def _whole(sheets: QuerySet[WallSheet]) -> QuerySet[WallSheet]:
     items = WallSheetItem.objects.select_related(
         "publication__group__site", "publication__cover", "publication__topic", "publication__author"

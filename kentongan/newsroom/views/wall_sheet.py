@@ -42,7 +42,7 @@ def wall_sheet_desk(request: PersonRequest, slug: str) -> HttpResponse:
     site = sheets.get_sheet_desk(actor=request.user, slug=slug)
     page = Paginator(sheets.sheets_of(site.group), PER_PAGE).get_page(request.GET.get("hal"))
     rows = list(page.object_list)
-    open_sheet = sheets.open_sheet_of(site.group)
+    open_sheet = sheets.open_sheet(site.group)
     last = rows[0] if rows else None
     form = PaperForm(initial={"paper": last.paper, "sides": last.sides} if last else None)
     may_make = can_make_wall_sheet(request.user, site.group)
