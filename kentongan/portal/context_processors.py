@@ -261,6 +261,7 @@ def _site(request: HttpRequest, place: SitePlace) -> Place:
             Link(label=_("Sampaikan laporan"), url=reverse("aspirations:report_send")),
             Link(label=_("Laporan warga"), url=reverse("aspirations:public_list")),
             Link(label=_("Masalah bersama"), url=reverse("aspirations:problem_list")),
+            Link(label=_("Mading"), url=reverse("newsroom:wall_sheet_list")),
             Link(label=_("Peringatan darurat"), url=reverse("newsroom:alert_list")),
             Link(label=_("Riwayat koreksi"), url=reverse("newsroom:correction_list")),
             Link(label=_("Cek pesan"), url=reverse("publishing:check_show")),

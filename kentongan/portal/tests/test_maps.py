@@ -50,6 +50,7 @@ def test_site_sitemap(hub: Client, cast: SimpleNamespace, write: Make, announce:
         (f"{SITE}/agenda/", ""),
         (f"{SITE}/pengumuman/", ""),
         (f"{SITE}/galeri/", ""),
+        (f"{SITE}/mading/", ""),
         (f"{SITE}/darurat/", ""),
         (f"{SITE}/profil/", ""),
         (f"{SITE}/tentang/", ""),
@@ -120,8 +121,8 @@ def test_large_sitemaps_are_split(hub: Client, cast: SimpleNamespace, write: Mak
         announce(f"Pengumuman {number}", [cast.regency])
     assert places(hub, "/kim/suara-siding/sitemap.xml") == ("sitemapindex", [(f"{SITE}/sitemap-{number}.xml", "") for number in (1, 2, 3)])
     parts = [[address for address, _ in places(hub, f"/kim/suara-siding/sitemap-{number}.xml")[1]] for number in (1, 2, 3)]
-    assert [len(part) for part in parts] == [9 + 2, 2, 1]
-    assert [address for part in parts for address in part][9:] == [f"{SITE}/kabar/kabar-{number}/" for number in range(5)]
+    assert [len(part) for part in parts] == [10 + 2, 2, 1]
+    assert [address for part in parts for address in part][10:] == [f"{SITE}/kabar/kabar-{number}/" for number in range(5)]
     assert [address for address, _ in places(hub, "/sitemap.xml")[1]][:3] == [f"{BASE}/sitemap-{number}.xml" for number in (1, 2, 3)]
     assert [address for address, _ in places(hub, "/sitemap-3.xml")[1]] == [f"{BASE}/pengumuman/pengumuman-4/"]
     assert [hub.get(address).status_code for address in ("/sitemap-4.xml", "/sitemap-0.xml", "/kim/suara-siding/sitemap-4.xml")] == [

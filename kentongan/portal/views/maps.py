@@ -31,7 +31,7 @@ HUB_PAGES = (
 )  # fmt: skip
 SITE_PAGES = (
     "portal:site_home", "newsroom:article_list", "newsroom:event_list", "newsroom:bulletin_list", "newsroom:gallery_list",
-    "newsroom:alert_list", "newsroom:profile_show", "portal:site_about", "portal:site_contact",
+    "newsroom:wall_sheet_list", "newsroom:alert_list", "newsroom:profile_show", "portal:site_about", "portal:site_contact",
 )  # fmt: skip
 CLOSED = ("/ruang/", "/masuk/", "/keluar/", "/bahasa/")  # the workspace and the doors to it
 
