@@ -599,7 +599,7 @@ HUB: dict[str, Access] = {
     ),
     "writing:script_drop": Access(MISSING, frozenset({"budi"}), values=lambda cast, stage: {"code": stage.alert.code}),
     "writing:script_read": Access(SIGNED_IN, values=lambda cast, stage: {"code": stage.alert.code}),
-    "writing:script_record": Access(MISSING, SIGNED_IN, values=lambda cast, stage: {"code": stage.alert.code}),
+    "writing:script_record": Access(MISSING, GROUP_PEOPLE | {"budi"}, values=lambda cast, stage: {"code": stage.alert.code}),
     "writing:recording_show": Access(NOBODY, values=lambda cast, stage: {"code": stage.alert.code}),  # none was made
     "writing:share_take_back": Access(MISSING, GROUP_PEOPLE, values=lambda cast, stage: {"code": stage.alert.code}),
     "writing:article_withdraw": Access(RELEASERS, RELEASERS, values=_of("published")),

@@ -57,8 +57,10 @@ def _require_writer(actor: Person, publication: Publication) -> None:
         raise rules.Denied(_("Naskah ini diubah oleh yang menulis atas nama pengirimnya."))
 
 
-def record_later(publication: Publication) -> None:
-    """Let the worker read the script out into a file. Raises Denied where this machine cannot."""
+def record_later(*, actor: Person, publication: Publication) -> None:
+    """Let the worker read the script out into a file. Raises Denied, also where this machine cannot."""
+    if not rules.can_record_script(actor, publication):
+        raise rules.Denied(_("Rekaman dibuat oleh yang menulis atas nama pengirimnya, atau anggota KIM yang menyebarkannya."))
     if not voice.can_record():
         raise rules.Denied(_("Di server ini belum terpasang program suara, jadi rekaman belum bisa dibuat."))
     record_script.enqueue(publication.code)

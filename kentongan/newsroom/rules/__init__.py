@@ -8,12 +8,14 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 
+from kentongan.accounts.models import Person
 from kentongan.core.rules import Denied, NotVisible, Stale
 from kentongan.groups import rules as group_rules
 from kentongan.groups.models import Group
 from kentongan.groups.queries import Actor
 from kentongan.publishing import rules as publishing
 from kentongan.publishing.models import Publication
+from kentongan.publishing.queries.sharing import groups_sharing
 from kentongan.publishing.rules import elections
 from kentongan.publishing.rules.elections import Lock
 
@@ -36,6 +38,11 @@ def can_write_script(actor: Actor, publication: Publication) -> bool:
         and publishing.can_see_publication(actor, publication)
         and publishing.may_write_for(actor, owner, Publication.Kind(publication.kind))
     )
+
+
+def can_record_script(actor: Person, publication: Publication) -> bool:
+    """Whether the actor may have the worker read it out: who writes the script, and whoever passes texts on in the name of a group."""
+    return can_write_script(actor, publication) or (publication.is_public and bool(groups_sharing(actor)))
 
 
 def before_readers(publication: Publication) -> bool:

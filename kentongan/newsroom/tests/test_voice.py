@@ -13,7 +13,7 @@ from kentongan.newsroom.models import VoiceScript
 from kentongan.newsroom.policies.spoken import Tongue
 from kentongan.newsroom.policies.voice import LINE_MOST, VoiceFacts, breaths, count, script
 from kentongan.newsroom.queries import voice
-from kentongan.newsroom.rules import Denied
+from kentongan.newsroom.rules import Denied, can_record_script
 from kentongan.publishing import actions as publishing
 
 from .conftest import Write
@@ -109,3 +109,12 @@ def test_the_pages(cast: SimpleNamespace, write: Write, sign_in: object) -> None
     assert "audio controls" in dewi.get(address).content.decode()
     shown = dewi.post(f"{address}aturan/", follow=True).content.decode()
     assert "audio controls" not in shown
+
+
+def test_who_lets_the_worker_record(cast: SimpleNamespace, write: Write) -> None:
+    with scopes_disabled():
+        notice = write("Imunisasi polio", cast.rini, owner=cast.regency, status="published")
+        may = {name for name in ("sari", "dewi", "joko", "budi", "rini", "wati") if can_record_script(getattr(cast, name), notice)}
+        assert may == {"sari", "dewi", "joko", "rini"}  # she writes it; the others pass it on in the name of their KIM
+        with pytest.raises(Denied):
+            deeds.record_later(actor=cast.wati, publication=notice)

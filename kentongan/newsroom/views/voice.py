@@ -29,6 +29,7 @@ def _page(request: PersonRequest, code: str, *, form: ScriptForm | None = None) 
         "may_write": rules.can_write_script(request.user, publication),
         "form": form or ScriptForm(initial={"naskah": script.text}),
         "can_record": voice.can_record(),
+        "may_record": rules.can_record_script(request.user, publication),
         "has_recording": voice.recording_path(publication, script.text).exists(),
     }
     return render(request, "newsroom/script_show.html", context, status=422 if form is not None else 200)
@@ -71,7 +72,7 @@ def script_read(request: PersonRequest, code: str) -> HttpResponse:
 def script_record(request: PersonRequest, code: str) -> HttpResponse:
     """Let the worker make the sound file."""
     publication = publication_out(code)
-    deeds.record_later(publication)
+    deeds.record_later(actor=request.user, publication=publication)
     messages.success(request, _("Rekaman sedang dibuat. Muat ulang halaman ini sebentar lagi."))
     return redirect("writing:script_show", code=publication.code)
 
