@@ -140,11 +140,13 @@ def renew_task(*, actor: Person, task: DisseminationTask, now: datetime) -> Diss
 
 @transaction.atomic
 def answer_question(*, actor: Person, question: TaskQuestion, text: str, now: datetime) -> TaskQuestion:
-    """Answer what a group asked, for all groups; an answer may be written better later. Raises Denied."""
+    """Answer what a group asked, for all groups; an answer may be written better later, the same one is said once. Raises Denied."""
     if not rules.can_tend(actor, question.task.publication):
         raise Denied(_("Yang menjawab adalah pengirim tulisan ini, atau koordinator di atasnya."))
     if not text.strip():
         raise Denied(_("Jawabannya masih kosong."))
+    if TaskQuestion.objects.select_for_update().get(pk=question.pk).answer == text.strip():
+        return question
     question.answer, question.answered_by, question.answered_at = text.strip(), actor, now
     question.save(update_fields=["answer", "answered_by", "answered_at"])
     emit(events.TaskQuestionAnswered(**_about(question.task, actor, now), question_id=question.pk))
@@ -153,12 +155,15 @@ def answer_question(*, actor: Person, question: TaskQuestion, text: str, now: da
 
 @transaction.atomic
 def ask_back(*, actor: Person, part: PassingOn, text: str, now: datetime) -> AskBack:
-    """Ask the group about a part of its answer; it goes on counting. Raises Denied."""
+    """Ask the group about a part of its answer; it goes on counting. The same words wait for a reply once. Raises Denied."""
     if not rules.can_ask_back(actor, part):
         raise Denied(_("Yang bertanya adalah pengirim tulisan ini, atau koordinator di atasnya."))
     if not text.strip():
         raise Denied(_("Pertanyaannya masih kosong."))
-    asked = AskBack.objects.create(part=part, person=actor, text=text.strip(), at=now)
+    PassingOn.objects.select_for_update().get(pk=part.pk)  # two taps at once: the second finds what the first asked
+    asked, is_new = AskBack.objects.get_or_create(part=part, text=text.strip(), replied_at=None, defaults={"person": actor, "at": now})
+    if not is_new:
+        return asked
     group = part.reception.group
     values = {"scopes": (group.scope,), "actor_id": actor.pk, "at": now, "publication_id": part.reception.task_id}
     emit(events.TaskAskedBack(**values, group_id=group.pk, ask_back_id=asked.pk))

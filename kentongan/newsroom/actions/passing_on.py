@@ -239,11 +239,13 @@ def ask_question(*, actor: Person, task: DisseminationTask, group: Group, client
 
 @transaction.atomic
 def reply(*, actor: Person, ask_back: AskBack, text: str, now: datetime) -> AskBack:
-    """Say what the sender's side wanted to know about a part; a reply may be written better later. Raises Denied."""
+    """Say what the sender's side wanted to know about a part; it may be written better later, the same one is said once. Raises Denied."""
     reception = ask_back.part.reception
     _require(rules.can_see_task(actor, reception.task, reception.group))
     if not text.strip():
         raise Denied(_("Jawabannya masih kosong."))
+    if AskBack.objects.select_for_update().get(pk=ask_back.pk).reply == text.strip():
+        return ask_back
     ask_back.reply, ask_back.replied_by, ask_back.replied_at = text.strip(), actor, now
     ask_back.save(update_fields=["reply", "replied_by", "replied_at"])
     emit(events.TaskAskBackReplied(**_about(reception, actor, now), ask_back_id=ask_back.pk))

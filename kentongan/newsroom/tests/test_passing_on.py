@@ -275,6 +275,24 @@ def test_proof_is_added_by_who_answered_and_not_without_end(answer: Callable[...
     assert (part.photos.count(), part.photos.filter(upload__is_public=True).count()) == (5, 0)
 
 
+def test_what_is_asked_and_answered_twice_is_said_once(answer: Callable[..., PassingOn], cast: SimpleNamespace, now: datetime) -> None:
+    part = answer()
+    question = passing_on.ask_question(
+        actor=cast.dewi, task=part.reception.task, group=cast.siding, client_id=uuid4(), text="Untuk siapa?", now=now
+    )
+    before = len(facts())
+    for _twice in range(2):
+        asked = asking.ask_back(actor=cast.rini, part=part, text="Di dusun mana?", now=now)
+    for _twice in range(2):
+        passing_on.reply(actor=cast.dewi, ask_back=asked, text="Dusun Hulu.", now=now)
+    for said in ("Semua.", "Semua.", "Semua anak."):
+        asking.answer_question(actor=cast.rini, question=question, text=said, now=now)
+    again = asking.ask_back(actor=cast.rini, part=part, text="Di dusun mana?", now=now)
+    assert (part.asked_back.count(), again.pk != asked.pk) == (2, True)  # what was replied to may be asked again
+    told = ["TaskAskedBack", "TaskAskBackReplied", "TaskQuestionAnswered", "TaskQuestionAnswered", "TaskAskedBack"]
+    assert [name for name, _payload in facts()[before:]] == told
+
+
 @pytest.mark.once
 @pytest.mark.parametrize(
     ("typed", "names"),
