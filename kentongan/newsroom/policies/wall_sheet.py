@@ -249,6 +249,7 @@ class WallDate:
     time: str
     title: str
     place: str
+    code: str
 
 
 @dataclass(frozen=True)
@@ -272,6 +273,14 @@ class WallFigure:
 
 
 @dataclass(frozen=True)
+class WallTitle:
+    """What is only on the website, by its title."""
+
+    title: str
+    code: str
+
+
+@dataclass(frozen=True)
 class WallContents:
     """All of an edition before it is laid out; kept with it, so that it stays as it was."""
 
@@ -292,4 +301,4 @@ class WallContents:
     alerts: tuple[WallNotice, ...] = ()
     bulletins: tuple[WallNotice, ...] = ()
     figure: WallFigure | None = None
-    more: tuple[str, ...] = ()  # titles of what is only on the website
+    more: tuple[WallTitle, ...] = ()

@@ -26,7 +26,7 @@ from kentongan.sites.models import Site
 from kentongan.sites.queries import get_site
 
 from ..models import Profile, ProfileFigure, WallSheet, WallSheetItem
-from ..policies.wall_sheet import PAPERS, WallContents, WallDate, WallFigure, WallNotice, WallText, blocks_of
+from ..policies.wall_sheet import PAPERS, WallContents, WallDate, WallFigure, WallNotice, WallText, WallTitle, blocks_of
 from . import agenda, alerts
 
 KINDS = (Publication.Kind.ARTICLE, Publication.Kind.GALLERY)
@@ -170,6 +170,7 @@ def _dates(site: Site, first: date, last: date) -> tuple[WallDate, ...]:
             time=one.occurrence.timing.start_time.strftime("%H.%M") if one.occurrence.timing.start_time else "",
             title=one.publication.title,
             place=one.event.place,
+            code=one.publication.code,
         )
         for one in found
     )
@@ -200,9 +201,9 @@ def _figure(site: Site, week: int, now: datetime) -> WallFigure | None:
     return WallFigure(str(written), _("kabar ditulis warga sendiri dalam setahun"), site.group.name) if written else None
 
 
-def _more(group: Group, printed: Iterable[str]) -> tuple[str, ...]:
-    latest = texts_for_sheets(group).exclude(code__in=list(printed)).values_list("title", flat=True)
-    return tuple(latest[:MORE_TITLES])
+def _more(group: Group, printed: Iterable[str]) -> tuple[WallTitle, ...]:
+    latest = texts_for_sheets(group).exclude(code__in=list(printed)).values_list("title", "code")
+    return tuple(WallTitle(title, code) for title, code in latest[:MORE_TITLES])
 
 
 def contents_of(sheet: WallSheet, *, now: datetime) -> WallContents:
@@ -234,8 +235,8 @@ def contents_of(sheet: WallSheet, *, now: datetime) -> WallContents:
 
 
 def codes_on(contents: dict[str, Any]) -> list[str]:
-    """The codes of all texts whose words stand on a printed edition: its own, bulletins, emergency notices."""
-    return [text["code"] for name in ("texts", "bulletins", "alerts") for text in contents[name]]
+    """The codes of all of which words stand on a printed edition: its texts, notices and dates, and what is named by its title."""
+    return [one["code"] for name in ("texts", "bulletins", "alerts", "dates", "more") for one in contents[name]]
 
 
 def withdrawn_since(contents: dict[str, Any], *, is_held: bool = False) -> dict[str, Publication]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from kentongan.core.paper import LaidOut
 
-from ..policies.wall_sheet import Frame, Galley, WallText, blocks_from, filling, needed, units_of
+from ..policies.wall_sheet import Frame, Galley, WallText, WallTitle, blocks_from, filling, needed, units_of
 from .wall_sheet_page import LEADING, MM, Page, Setting, Side
 
 GAP = 3.0  # millimetres above the strip at the bottom
@@ -189,7 +189,9 @@ class Press(Page):
             texts = (*self.left_over, *self.sides[1].texts)
             self.left_over = list(texts[self.paper.back :])
             settings.append(self._set(replace(self.sides[1], texts=texts[: self.paper.back]), may_grow=False))
-        self.contents = replace(self.contents, more=(*(text.title for text in self.left_over), *self.contents.more)[:MORE_TITLES])
+        self.contents = replace(
+            self.contents, more=(*(WallTitle(text.title, text.code) for text in self.left_over), *self.contents.more)[:MORE_TITLES]
+        )
         settings[0] = self._rail_fitted(settings[0])
         settings = [self._stretched(setting) for setting in settings]
         printed = self._lay(*settings, is_tall=False)

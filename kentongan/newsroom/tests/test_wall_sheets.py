@@ -18,7 +18,7 @@ from kentongan.groups.models import ActivityEntry
 from kentongan.newsroom.actions import wall_sheet as deeds
 from kentongan.newsroom.models import WallSheet, WallSheetItem
 from kentongan.newsroom.queries import wall_sheet as sheets
-from kentongan.newsroom.tests.conftest import Write
+from kentongan.newsroom.tests.conftest import Write, WriteEvent
 from kentongan.newsroom.tests.test_reading import SITE
 from kentongan.publishing import actions as publishing
 from tests.hung import hung_sheet, ready_sheet
@@ -164,6 +164,20 @@ def test_a_withdrawn_notice_of_a_region_is_not_handed_out_on_paper(news: list, w
     assert "lembar cetaknya tidak dibagikan lagi" in page
 
 
+def test_a_withdrawn_date_or_title_is_not_handed_out_on_paper(news: list, plan: WriteEvent, cast: SimpleNamespace, now: datetime) -> None:
+    event = plan("Posyandu balita")
+    sheet = hung_sheet(cast, now)
+    before = READER.get("/mading/1/").content.decode()
+    with scopes_disabled():
+        printed = [sheets.published_with(one.pk) for one in (event, news[0])]
+        publishing.withdraw_publication(actor=cast.yohanes, publication=event, reason="Tidak ada.", now=now)
+    deeds.withhold_sheets_with(publication_id=event.pk)
+    page = READER.get("/mading/1/").content.decode()
+    assert printed == [[sheet], [sheet]]
+    assert ("Posyandu balita" in before, "Posyandu balita" in page) == (True, False)
+    assert "lembar cetaknya tidak dibagikan lagi" in page
+
+
 def test_an_edition_stands_in_the_log_of_the_group(cast: SimpleNamespace, now: datetime) -> None:
     from kentongan.newsroom.actions.activities import log_wall_sheet
 
@@ -254,5 +268,5 @@ def test_contents_are_the_group_s_week(news: list, cast: SimpleNamespace, now: d
         "place": "Desa Siding, Kecamatan Siding",
         "report": "http://kim.localhost:8000/kim/suara-siding/lapor/",
         "alerts": (),
-        "more": ("Kabar nomor 2", "Kabar nomor 1"),
+        "more": tuple({"title": text.title, "code": text.code} for text in (news[1], news[0])),
     }

@@ -166,12 +166,12 @@ def wall_sheet_show(request: HttpRequest, number: int) -> HttpResponse:
         contents: dict[str, Any] = sheet.contents or {}
         gone = sheets.withdrawn_since(contents)
         texts = [(text, address_of(gone[text["code"]]) if text["code"] in gone else "") for text in contents["texts"]]
-        notices = {kind: [notice for notice in contents[kind] if notice["code"] not in gone] for kind in ("alerts", "bulletins")}
+        stands = {kind: [one for one in contents[kind] if one["code"] not in gone] for kind in ("alerts", "bulletins", "dates")}
         context = {
             "sheet": sheet,
             "contents": contents,
             "texts": texts,
-            **notices,
+            **stands,
             "picture": picture_of(sheet.picture),
             "file_url": variant_url(sheet.file, "dokumen.pdf") if sheet.file is not None else "",
             "canonical_url": site_url(place.site, "newsroom:wall_sheet_show", number=number),
