@@ -20,8 +20,7 @@ HOME = Path(env.str("KENTONGAN_HOME", default=str(REPOSITORY / ".kentongan"))).e
 HOME.mkdir(parents=True, exist_ok=True)
 MEDIA_ROOT = HOME / "media"
 STATIC_ROOT = HOME / "static"
-MADE_ROOT = HOME / "made"  # pictures and sound made of what is published: they may be deleted at any time and are made again
-PAPER_ROOT = HOME / "paper"  # posters that were made; derived, may be emptied
+MADE_ROOT = HOME / "made"  # pictures, posters and sound made of what is published: they may be deleted at any time and are made again
 SEARCH_ROOT = HOME / "search"  # derived from the database: `kentongan search rebuild`
 
 

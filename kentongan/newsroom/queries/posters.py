@@ -1,9 +1,10 @@
 """A single text as a poster for the board: as large as the sheet allows, with a code to the whole of it. Kept once it was made."""
 
+import fcntl
 import hashlib
 import math
-import re
-import secrets
+from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -117,17 +118,31 @@ def poster_of(publication: Publication, *, paper: str) -> bytes:
     """Its poster as PDF, made anew only when it says something else than before. Raises PaperMissing."""
     with scopes_disabled(), translation.override(settings.LANGUAGE_CODE):
         words = _words(publication)
-        said = repr((publication.title, publication.version, publication.ends_at, publication.cover_id, publication.sender, paper, words))
-        name = f"{publication.code}-{paper}-{hashlib.blake2s(said.encode(), digest_size=8).hexdigest()}.pdf"
-        file = settings.PAPER_ROOT / name
-        if file.exists():
-            return file.read_bytes()
-        made = _filled(publication, paper=paper)
-    settings.PAPER_ROOT.mkdir(parents=True, exist_ok=True)
-    new = file.with_suffix(f".{secrets.token_hex(4)}")  # two may make it at once
-    new.write_bytes(made)
-    new.replace(file)
-    for former in settings.PAPER_ROOT.glob(f"{re.sub('[^0-9A-Z]', '', publication.code)}-{paper}-*.pdf"):
-        if former.name != name:
+        said = repr((publication.title, publication.version, publication.ends_at, publication.cover_id, publication.sender, words))
+        folder = Path(settings.MADE_ROOT) / "poster" / publication.code / paper
+        file = folder / f"{hashlib.blake2s(said.encode(), digest_size=8).hexdigest()}.pdf"
+        return made_once(file, lambda: _filled(publication, paper=paper))
+
+
+def made_once(file: Path, make: Callable[[], bytes]) -> bytes:
+    """What the file holds, made where it is not there. Of many who ask at once one makes it and the others wait; former ones go."""
+    if (kept := _read(file)) is not None:
+        return kept
+    file.parent.mkdir(parents=True, exist_ok=True)
+    with (file.parent / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if (kept := _read(file)) is not None:
+            return kept
+        made, new = make(), file.with_suffix(".new")
+        new.write_bytes(made)
+        for former in file.parent.glob(f"*{file.suffix}"):
             former.unlink(missing_ok=True)
+        new.replace(file)  # whole, or not at all
     return made
+
+
+def _read(file: Path) -> bytes | None:
+    try:
+        return file.read_bytes()
+    except FileNotFoundError:
+        return None
