@@ -38,11 +38,11 @@ from ..policies.alerts import (
     text_of,
     title_of,
 )
+from .places import below
 
 DETAILS = ("hazard", "severity", "place", *EIGHT, "contacts", "valid_from", "valid_until")
 MOST_ON_PAGES = 3
 ENDING_SOON = timedelta(hours=3)
-NATION_CODE = "00"
 GRAVEST_FIRST = [Alert.Severity.DANGER, Alert.Severity.READY, Alert.Severity.WATCH]
 
 
@@ -268,8 +268,8 @@ def seen_by(actor: Actor) -> QuerySet[Publication]:
 def waiting_for_release(actor: Actor) -> QuerySet[Publication]:
     """Notices of others that wait for the actor to let them out, longest waiting first."""
     senders = {grant.scope for grant in bulletin_regions_of(actor) if grant.region and may_publish_bulletins_for(actor, grant.region)}
-    below = _in_or_below(warning_grants_of(actor))
-    waiting = seen_by(actor).filter(Q(owner__in=senders) | below, status=Publication.Status.SUBMITTED)
+    theirs = _in_or_below(warning_grants_of(actor))
+    waiting = seen_by(actor).filter(Q(owner__in=senders) | theirs, status=Publication.Status.SUBMITTED)
     return waiting.exclude(author_id=actor.pk).order_by("submitted_at", "pk")
 
 
@@ -281,7 +281,4 @@ def ending_soon(actor: Actor, *, now: datetime) -> QuerySet[Publication]:
 
 def _in_or_below(grants: Iterable[Grant]) -> Q:
     """In the regions of these roles, or below one of them."""
-    wanted = Q(pk__in=[])
-    for code in {grant.region_id for grant in grants}:
-        wanted |= Q(region__isnull=False) if code == NATION_CODE else Q(region_id=code) | Q(region__code__startswith=f"{code}.")
-    return wanted
+    return below({grant.region_id for grant in grants if grant.region_id})

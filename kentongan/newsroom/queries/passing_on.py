@@ -20,9 +20,10 @@ from kentongan.publishing.models import Audience, Publication
 
 from ..models import AskBack, Carrier, DisseminationTask, Hamlet, PassingOn, PassingOnPhoto, TaskReception, TaskReminder
 from ..policies.passing_on import CLOSED, How, TaskState
+from ..policies.reach import NATION
+from .places import kim_in
 
 Status = Publication.Status
-NATION_CODE = "00"
 WITH_TEXT = ("publication__region", "publication__office", "publication__group")
 
 
@@ -43,29 +44,20 @@ def state_of(task: DisseminationTask) -> TaskState:
 # --- Whom it asks
 
 
-def _below(codes: Iterable[str], path: str = "region__code") -> Q:
-    """Whose region is one of these or lies below one."""
-    wanted = Q(pk__in=[])
-    for code in codes:
-        wanted |= Q(pk__isnull=False) if code == NATION_CODE else Q(**{path: code}) | Q(**{f"{path}__startswith": f"{code}."})
-    return wanted
-
-
 def groups_asked(task: DisseminationTask) -> GroupQuerySet:
     """Whom the task asks, see groups_under_audience."""
     return groups_under_audience(task.pk)
 
 
 def groups_under_audience(publication_id: int) -> GroupQuerySet:
-    """The living KIM under the audience of the text, by region and name. A Forum KIM is not asked: its members are."""
+    """The living KIM under the audience of the text, by region and name."""
     codes = Audience.objects.filter(publication_id=publication_id).values_list("region_id", flat=True)
-    asked = Group.objects.living().filter(_below(codes), kind=Group.Kind.KIM)
-    return asked.select_related("region__parent", "site").order_by("region__code", "name")
+    return kim_in(codes).select_related("region__parent", "site").order_by("region__code", "name")
 
 
 def asks_group(task: DisseminationTask, group: Group) -> bool:
     """Whether the group is one of those; no query where the audience was loaded with the task."""
-    above = (*ancestor_codes(group.region_id), NATION_CODE)
+    above = (*ancestor_codes(group.region_id), NATION)
     is_asked = not group.has_ended and group.kind == Group.Kind.KIM
     return is_asked and any(audience.region_id in above for audience in task.publication.audiences.all())
 
@@ -153,7 +145,7 @@ class Row:
 
 def tasks_for(group: Group) -> QuerySet[DisseminationTask]:
     """All that the group was ever asked, by deadline, each with ``how`` (far it is) and ``reminded_at``."""
-    above = (*ancestor_codes(group.region_id), NATION_CODE)
+    above = (*ancestor_codes(group.region_id), NATION)
     received = TaskReception.objects.filter(task=OuterRef("pk"), group=group)
     reminders = TaskReminder.objects.filter(task=OuterRef("pk"), group=group, deadline=OuterRef("deadline")).order_by("-said_at")
     reaches = Audience.objects.filter(publication_id=OuterRef("pk"), region_id__in=above)

@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 
 from kentongan.core.rules import NotVisible
 from kentongan.core.scopes import ancestor_codes, is_within
-from kentongan.groups.models import Group, Role
+from kentongan.groups.models import Role
 from kentongan.groups.queries import Actor, grants_of
 from kentongan.publishing.models import Audience, Publication
 from kentongan.regions.models import Region
@@ -19,6 +19,7 @@ from ..models import DisseminationTask, TaskFigure
 from ..policies.passing_on import How, TaskState
 from ..policies.reach import NATION, STATES, Counts, Figure, added
 from .passing_on import WITH_TEXT, state_of
+from .places import below, kim_in
 
 SENDING = (Role.COORDINATOR, Role.DISTRICT_OFFICER, Role.VILLAGE_OFFICER, Role.OFFICE_LIAISON)
 
@@ -42,14 +43,6 @@ def span_in_words(hours: int | None) -> str:
     if rest and days < 7:
         words.append(ngettext("%(n)d jam", "%(n)d jam", rest) % {"n": rest})
     return " ".join(words)
-
-
-def below(codes: Iterable[str], path: str = "region__code") -> Q:
-    """Whose region is one of these or lies below one."""
-    wanted = Q(pk__in=[])
-    for code in codes:
-        wanted |= Q(pk__isnull=False) if code == NATION else Q(**{path: code}) | Q(**{f"{path}__startswith": f"{code}."})
-    return wanted
 
 
 # --- Which tasks
@@ -104,8 +97,7 @@ class Homes:
 
 def homes_of(places: Iterable[str]) -> Homes:
     """The homes in and below these regions. One query."""
-    living = Group.objects.living().filter(below(places), kind=Group.Kind.KIM).order_by()
-    return Homes(dict(living.values_list("region_id").annotate(number=Count("pk"))))
+    return Homes(dict(kim_in(places).order_by().values_list("region_id").annotate(number=Count("pk"))))
 
 
 def figures_of(seen: Mapping[int, Sequence[str]]) -> dict[int, Figure]:

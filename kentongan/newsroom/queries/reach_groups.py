@@ -15,7 +15,8 @@ from kentongan.groups.models import Grant, Group, GroupQuerySet, Role
 from ..models import Carrier, DisseminationTask, TaskQuestion, TaskReception, TaskReminder
 from ..policies.passing_on import How
 from ..policies.reach import Counts
-from .reach import below, label_of
+from .places import below, kim_in
+from .reach import label_of
 
 
 @dataclass(frozen=True)
@@ -113,8 +114,8 @@ class Row:
 def groups_narrowed(task: DisseminationTask, places: Sequence[str], wanted: Narrowing) -> GroupQuerySet:
     """The groups asked there, with ``how`` and ``answer_id``, narrowed and in order."""
     answer = FilteredRelation("task_receptions", condition=Q(task_receptions__task=task))
-    asked = Group.objects.living().filter(below(places), kind=Group.Kind.KIM).annotate(answer=answer)
-    found = asked.annotate(how=Coalesce("answer__status", Value(How.SENT.value)), answer_id=F("answer__pk"), done_at=F("answer__done_at"))
+    found = kim_in(places).annotate(answer=answer)
+    found = found.annotate(how=Coalesce("answer__status", Value(How.SENT.value)), answer_id=F("answer__pk"), done_at=F("answer__done_at"))
     if wanted.place:
         found = found.filter(below([wanted.place]))
     if wanted.how == "terlambat":
@@ -152,5 +153,4 @@ def rows_of(task: DisseminationTask, groups: Iterable[Group], *, may_call: Calla
 
 def others_who_answered(task: DisseminationTask, places: Sequence[str]) -> int:
     """How many answered and are asked no longer: they ended, or the text is addressed elsewhere now."""
-    living = Group.objects.living().filter(below(places), kind=Group.Kind.KIM)
-    return TaskReception.objects.filter(task=task).exclude(status=TaskReception.Status.SEEN).exclude(group__in=living).count()
+    return TaskReception.objects.filter(task=task).exclude(status=TaskReception.Status.SEEN).exclude(group__in=kim_in(places)).count()

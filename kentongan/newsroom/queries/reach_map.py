@@ -9,7 +9,8 @@ from kentongan.regions.models import Boundary, Region
 from kentongan.regions.policies.outlines import frame_of, path_of
 
 from ..policies.passing_on import How
-from .reach import Whole, below, label_of
+from .places import below
+from .reach import Whole, label_of
 
 WIDTH, LARGE_WIDTH = 400, 800
 LARGE_MOST = 25  # up to so many villages their names are written into the map
