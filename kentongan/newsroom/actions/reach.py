@@ -71,7 +71,7 @@ def count_task(*, task_id: int) -> int:
 
 
 def count_group(*, group_id: int) -> int:
-    """A group ended, came back, or moved: all its answers count elsewhere now."""
+    """A group ended or came back: all its answers count no longer, or again."""
     return _count(list(TaskReception.objects.filter(group_id=group_id).order_by("pk").values_list("pk", flat=True)))
 
 
