@@ -50,27 +50,31 @@ def ask_to_pass_on(
     _require_asking(actor, publication)
     if deadline is not None and (why := rules.why_not_until(deadline, today=timezone.localdate(now))):
         raise Denied(why)
-    # Two taps at once are one request: the second waits for the first and changes it.
+    # Two taps at once are one request: the second waits for the first and finds nothing to change.
     wish = {"wished_by": actor, "wished_at": now}
     task, _is_new = DisseminationTask.objects.select_for_update().get_or_create(publication=publication, defaults=wish)
     task.publication = publication
-    was_off = task.called_off_at is not None
+    was_off, before = task.called_off_at is not None, _asked_for(task)
     task.deadline = deadline
     task.carriers = [Carrier(carrier).value for carrier in carriers]
     task.hamlets, task.people, task.note = list(hamlets), list(people), note.strip()
     task.called_off_at, task.called_off_reason = None, ""
     if task.asked_at is not None:
         task.deadline = deadline = deadline or task_days.default_deadline(publication, timezone.localdate(now))
-        task.changed_at = now
     task.save()
     if task.asked_at is not None and deadline is not None:
         if was_off:
             emit(events.TaskRenewed(**_about(task, actor, now)))
-        emit(events.TaskChanged(**_about(task, actor, now), deadline=deadline.isoformat()))
-        settle_all(task, actor=actor, now=now)
+        if was_off or _asked_for(task) != before:
+            emit(events.TaskChanged(**_about(task, actor, now), deadline=deadline.isoformat()))
+            settle_all(task, actor=actor, now=now)
     elif publication.status == Status.PUBLISHED:
         _ask_now(task, actor_id=actor.pk, now=now)
     return task
+
+
+def _asked_for(task: DisseminationTask) -> tuple[Any, ...]:
+    return task.deadline, task.carriers, task.hamlets, task.people, task.note
 
 
 def _about(task: DisseminationTask, actor: Person, now: datetime) -> dict[str, Any]:

@@ -82,7 +82,6 @@ class Migration(migrations.Migration):
                 ('note', models.TextField(blank=True, verbose_name='pesan untuk KIM')),
                 ('wished_at', models.DateTimeField()),
                 ('asked_at', models.DateTimeField(blank=True, help_text='from when the groups see it: the text is out', null=True)),
-                ('changed_at', models.DateTimeField(blank=True, help_text='when what is asked was last changed after it was asked', null=True)),
                 ('called_off_at', models.DateTimeField(blank=True, null=True)),
                 ('called_off_reason', models.CharField(blank=True, max_length=300, verbose_name='alasan')),
                 ('wished_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),

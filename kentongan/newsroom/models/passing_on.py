@@ -39,7 +39,6 @@ class DisseminationTask(models.Model):
     wished_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     wished_at = models.DateTimeField()
     asked_at = models.DateTimeField(null=True, blank=True, help_text="from when the groups see it: the text is out")
-    changed_at = models.DateTimeField(null=True, blank=True, help_text="when what is asked was last changed after it was asked")
     called_off_at = models.DateTimeField(null=True, blank=True)
     called_off_reason = models.CharField(_("alasan"), max_length=300, blank=True)
 

@@ -275,6 +275,15 @@ def test_proof_is_added_by_who_answered_and_not_without_end(answer: Callable[...
     assert (part.photos.count(), part.photos.filter(upload__is_public=True).count()) == (5, 0)
 
 
+def test_the_same_wish_again_changes_nothing(task: DisseminationTask, cast: SimpleNamespace, now: datetime) -> None:
+    before = facts()
+    values = {"actor": cast.rini, "publication": task.publication, "now": now}
+    asking.ask_to_pass_on(**values)
+    assert facts() == before
+    asking.ask_to_pass_on(**values, note="Sebelum Jumat.")
+    assert [name for name, _payload in facts()[len(before) :]] == ["TaskChanged"]
+
+
 def test_what_is_asked_and_answered_twice_is_said_once(answer: Callable[..., PassingOn], cast: SimpleNamespace, now: datetime) -> None:
     part = answer()
     question = passing_on.ask_question(
