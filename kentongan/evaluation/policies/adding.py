@@ -20,12 +20,6 @@ def angka(number: int) -> str:
     return f"{number:,}".replace(",", ".")
 
 
-def shortened(text: str, most: int) -> str:
-    """The text as one line, cut at a word where it is longer."""
-    line = " ".join(text.split())
-    return line if len(line) <= most else line[:most].rsplit(" ", 1)[0].rstrip(" .,;:") + " …"
-
-
 @dataclass(frozen=True)
 class Entry:
     """An entry of the log, or several of one kind and source added up (``times``)."""

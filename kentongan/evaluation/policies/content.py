@@ -101,9 +101,9 @@ class Figures:
     delivered: int  # answers brought to residents: only how many
 
 
-@dataclass(frozen=True)
-class GroupReport:
-    """The report of a group."""
+@dataclass(frozen=True, kw_only=True)
+class Accounted:
+    """What the report of a group and that of a region both say."""
 
     form: int
     number: str
@@ -114,13 +114,19 @@ class GroupReport:
     opening: tuple[str, ...]
     figures: Figures
     kinds: tuple[Count, ...]
+    texts: Texts
+    signers: Signers
+
+
+@dataclass(frozen=True, kw_only=True)
+class GroupReport(Accounted):
+    """The report of a group."""
+
     functions: tuple[Count, ...]
     hamlets: tuple[str, ...]
     deeds: tuple[Deed, ...]
     unlisted: int  # reports of residents, which are counted and not told
     photos: tuple[Photo, ...]
-    texts: Texts
-    signers: Signers
 
 
 @dataclass(frozen=True)
@@ -153,27 +159,16 @@ class DistrictLine:
     frozen: int
 
 
-@dataclass(frozen=True)
-class RegionReport:
+@dataclass(frozen=True, kw_only=True)
+class RegionReport(Accounted):
     """The report of a regency or a district: its groups in the order of their regions, never ranked."""
 
-    form: int
-    number: str
-    letterhead: Letterhead
-    period: str
-    start: date
-    end: date
-    opening: tuple[str, ...]
-    figures: Figures
-    kinds: tuple[Count, ...]
     states: tuple[Count, ...]
     villages: int
     covered: int
     frozen: int
     districts: tuple[DistrictLine, ...]
     groups: tuple[GroupLine, ...]
-    texts: Texts
-    signers: Signers
 
 
 Report = GroupReport | RegionReport

@@ -13,10 +13,11 @@ from kentongan.groups.policies import EVIDENCE
 from kentongan.groups.queries import activities_of
 from kentongan.media.models import Upload
 from kentongan.media.queries import pictures_of
+from kentongan.publishing.policies.short_texts import shortened
 from kentongan.publishing.queries import cover_keys_of
 
 from ..models import ActivityReport
-from ..policies.adding import UNLISTED, Entry, added_up, chosen_photos, hamlets_in_order, shortened
+from ..policies.adding import UNLISTED, Entry, added_up, chosen_photos, hamlets_in_order
 from ..policies.content import FORM, Count, Deed, GroupReport, Photo, Texts
 from ..policies.periods import Period
 from .finding import former_words

@@ -10,6 +10,7 @@ from django.db.models import Count as Counted
 from django.db.models import Max, Q, QuerySet, Sum
 from django.utils.translation import gettext_lazy as _
 
+from kentongan.core.scopes import is_within
 from kentongan.groups.models import ActivityEntry, Group
 from kentongan.groups.policies import NO_SIGN_OF_LIFE, Activity, activity_of
 from kentongan.groups.queries import activities_of
@@ -146,7 +147,7 @@ def _districts(
     active, quiet, dormant = (str(label) for label in STATES.values())
     found = []
     for district in districts:
-        own = [(group, line) for group, line in zip(groups, lines, strict=True) if _is_below(group.region_id, district.code)]
+        own = [(group, line) for group, line in zip(groups, lines, strict=True) if is_within(group.region_id, district.code)]
         states = Counter(line.state for _group, line in own)
         found.append(
             DistrictLine(
@@ -163,7 +164,3 @@ def _districts(
             )
         )
     return tuple(found), len(villages), len(covered & {code for code, _parent in villages})
-
-
-def _is_below(code: str, district: str) -> bool:
-    return code == district or code.startswith(f"{district}.")

@@ -14,6 +14,7 @@ from kentongan.evaluation import actions
 from kentongan.evaluation.models import ActivityReport
 from kentongan.evaluation.policies.periods import MONTH, QUARTER, Period, period_at, read_key
 from kentongan.evaluation.queries import composed, get_owner, month_to_report
+from kentongan.evaluation.queries.composing import proof_of
 from kentongan.evaluation.queries.finding import reports_of
 from kentongan.evaluation.queries.owners import Owner
 from kentongan.groups.actions import dissolve_group, retract_activity
@@ -249,3 +250,8 @@ def test_of_a_group_that_has_ended_only_the_coordinator_reads(cast: SimpleNamesp
         actions.withdraw_report(actor=cast.rini, owner=owner, period=OCTOBER, reason="Lama.", now=now)
     with pytest.raises(NotVisible):
         get_owner(actor=cast.markus, slug="suara-siding")
+
+
+def test_long_evidence_is_cut_at_a_word_and_never_in_a_number() -> None:
+    entry = ActivityEntry(kind="diskusi", evidence={"minutes": f"{'a' * 130} Rp 25 000 000"})
+    assert proof_of(entry) == f"notulen: {'a' * 130} Rp…"

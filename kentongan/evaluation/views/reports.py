@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from kentongan.accounts.requests import PersonRequest
 from kentongan.core.paper import PaperMissing
 from kentongan.media.queries import path_of
+from kentongan.regions.queries import regions_under
 
 from .. import rules
 from ..models import ActivityReport
@@ -65,7 +66,7 @@ def report_list(request: PersonRequest, slug: str = "", code: str = "") -> HttpR
         if owner.region.level < DISTRICT:
             shown["districts"] = [
                 {"name": district.full_name, "url": Owner(region=district).address("report_list")}
-                for district in owner.region.children.order_by("code")
+                for district in regions_under(owner.region.code, level=DISTRICT)
             ]
     return render(request, "evaluation/report_list.html", shown)
 
