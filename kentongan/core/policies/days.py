@@ -1,6 +1,9 @@
-"""Working days."""
+"""Working days, and the months by name."""
 
 from datetime import date, timedelta
+
+# In Indonesian, which does not depend on the translation files a server carries.
+MONTHS = "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember".split()
 
 
 def is_working_day(day: date, *, off_days: frozenset[date], extra_working_days: frozenset[date] = frozenset()) -> bool:

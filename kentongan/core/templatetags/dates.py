@@ -6,10 +6,12 @@ from django import template
 from django.utils import formats, timezone
 from django.utils.translation import get_language
 
+from ..policies.days import MONTHS as INDONESIAN
+
 register = template.Library()
 # Written out here, so that the words do not depend on which translation files a server carries.
 MONTHS = {
-    "id": "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember".split(),
+    "id": INDONESIAN,
     "en": "January February March April May June July August September October November December".split(),
 }
 SHORT_MONTHS = {

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-MONTHS = "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember".split()
+from kentongan.core.policies.days import MONTHS
+
 ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 MONTH, QUARTER, YEAR = "bulan", "triwulan", "tahun"
 LENGTH = {MONTH: 1, QUARTER: 3, YEAR: 12}  # in months
