@@ -76,6 +76,12 @@ def path_of(upload: Upload, variant: str) -> Path:
     return Path(settings.MEDIA_ROOT) / upload.folder / variant
 
 
+def file_of(upload: Upload, width: int) -> Path:
+    """The JPEG of a picture in the smallest size that is so wide, else in the widest there is. Raises NotVisible for what is no picture."""
+    nearest = min((each for each in upload.variants if each >= width), default=max(upload.variants, default=0))
+    return path_of(upload, f"{nearest}.jpg")
+
+
 def get_upload(key: str) -> Upload:
     """The upload of this key, whoever asks: the caller asks the rules. Raises NotVisible."""
     with scopes_disabled():

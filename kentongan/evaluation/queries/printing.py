@@ -6,8 +6,7 @@ from django.template.loader import render_to_string
 from django.utils import translation
 
 from kentongan.core.paper import pdf_of
-from kentongan.media.models import Upload
-from kentongan.media.queries import Picture, path_of, picture_of, pictures_of
+from kentongan.media.queries import Picture, file_of, picture_of, pictures_of
 
 from ..models import ActivityReport
 from ..policies.content import GroupReport, Photo, Report
@@ -48,12 +47,7 @@ def _files(owner: Owner, keys: Iterable[str], width: int) -> dict[str, bytes]:
     found = {}
     for key, upload in pictures_of(owner.scope, [key for key in keys if key]).items():
         try:
-            found[f"{key}.jpg"] = path_of(upload, f"{_nearest(upload, width)}.jpg").read_bytes()
+            found[f"{key}.jpg"] = file_of(upload, width).read_bytes()
         except OSError:
             continue
     return found
-
-
-def _nearest(upload: Upload, width: int) -> int:
-    """The smallest variant that is wide enough, else the widest."""
-    return min((each for each in upload.variants if each >= width), default=max(upload.variants))

@@ -6,7 +6,7 @@ from functools import lru_cache
 import segno
 from PIL import Image, ImageOps
 
-from kentongan.media.queries import get_upload, path_of
+from kentongan.media.queries import file_of, get_upload
 
 QR_QUIET = 2  # modules of white around a code; the paper around it is white too
 
@@ -23,8 +23,7 @@ def qr_file(address: str) -> bytes:
 def grey_file(key: str, *, widest: int) -> bytes:
     """A picture for any printer: grey, its light and dark stretched, no wider than it is printed."""
     upload = get_upload(key)
-    width = next((one for one in sorted(upload.variants) if one >= widest), max(upload.variants))
-    with Image.open(path_of(upload, f"{width}.jpg")) as picture:
+    with Image.open(file_of(upload, widest)) as picture:
         grey = ImageOps.autocontrast(picture.convert("L"), cutoff=1)
         if grey.width > widest:
             grey.thumbnail((widest, widest * 4))

@@ -18,7 +18,7 @@ from kentongan.core.policies.codes import read_code
 from kentongan.core.rules import NotVisible
 from kentongan.groups.models import Group
 from kentongan.groups.queries import groups_of, memberships_of
-from kentongan.media.queries import path_of
+from kentongan.media.queries import file_of
 from kentongan.sites.addresses import hub_origin, hub_url
 
 from ..models import Publication, PublicationShare
@@ -229,8 +229,7 @@ def cover_bytes(publication: Publication) -> bytes | None:
     upload = publication.cover
     if upload is None or not upload.variants:
         return None
-    width = next((width for width in sorted(upload.variants) if width >= 1080), max(upload.variants))
     try:
-        return path_of(upload, f"{width}.jpg").read_bytes()
+        return file_of(upload, 1080).read_bytes()
     except OSError:
         return None
