@@ -5,6 +5,7 @@ import zipfile
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
+from itertools import zip_longest
 from typing import Any
 from xml.etree.ElementTree import ParseError
 
@@ -83,5 +84,5 @@ def _text(value: Any) -> str:
 def written_sheet(title: str, rows: Iterable[Sequence[str]]) -> bytes:
     """A workbook of one sheet under the headings of its first row, each column as wide as what stands in it."""
     headings, *lines = rows
-    widths = [min(max(map(len, column)), WIDEST) + 2 for column in zip(headings, *lines, strict=True)]
+    widths = [min(max(map(len, column)), WIDEST) + 2 for column in zip_longest(headings, *lines, fillvalue="")]
     return workbook_of([Sheet(title, headings, lines, widths)])
