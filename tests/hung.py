@@ -10,7 +10,8 @@ from django_scopes import scope
 from kentongan.media.actions import keep_file
 from kentongan.newsroom.actions.wall_sheet import begin_wall_sheet, publish_wall_sheet
 from kentongan.newsroom.models import WallSheet
-from kentongan.newsroom.queries.wall_sheet import contents_of, get_sheet
+from kentongan.newsroom.queries.wall_sheet import get_sheet
+from kentongan.newsroom.queries.wall_sheet_contents import contents_of
 
 PDF = (
     b"%PDF-1.7\n1 0 obj\n<</Type/Catalog/Pages 2 0 R>>\nendobj\n2 0 obj\n<</Type/Pages/Count 0/Kids[]>>\nendobj\n"

@@ -25,6 +25,7 @@ from kentongan.publishing.models import Publication
 from .. import events
 from ..models import WallSheet, WallSheetItem
 from ..queries import wall_sheet as queries
+from ..queries.wall_sheet_contents import contents_of
 from ..queries.wall_sheet_print import Press
 from ..rules import Denied, Stale
 from ..rules.wall_sheet import can_make_wall_sheet
@@ -125,7 +126,7 @@ def make_wall_sheet(*, sheet_id: int, version: int, now: datetime) -> None:
         try:
             with translation.override(settings.LANGUAGE_CODE):
                 press = Press(
-                    queries.contents_of(sheet, now=now),
+                    contents_of(sheet, now=now),
                     paper=sheet.paper,
                     sides=sheet.sides,
                     told=lambda made: _tell(sheet_id, version, made),

@@ -396,7 +396,7 @@ class Migration(migrations.Migration):
                 ('state_at', models.DateTimeField()),
                 ('layouts', models.PositiveSmallIntegerField(default=0, help_text='how often it was laid out so far, for the progress')),
                 ('reason', models.CharField(blank=True, help_text='why it failed, in words for the redaktur', max_length=300)),
-                ('contents', models.JSONField(blank=True, help_text='what stands on it, policies.wall_sheet.WallContents as values', null=True)),
+                ('contents', models.JSONField(blank=True, help_text='what stands on it, policies.wall_sheet_contents.WallContents as values', null=True)),
                 ('published_at', models.DateTimeField(blank=True, null=True)),
                 ('is_demo', models.BooleanField(default=False)),
                 ('file', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='media.upload')),

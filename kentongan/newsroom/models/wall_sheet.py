@@ -43,7 +43,7 @@ class WallSheet(models.Model):
     state_at = models.DateTimeField()
     layouts = models.PositiveSmallIntegerField(default=0, help_text="how often it was laid out so far, for the progress")
     reason = models.CharField(max_length=300, blank=True, help_text="why it failed, in words for the redaktur")
-    contents = models.JSONField(null=True, blank=True, help_text="what stands on it, policies.wall_sheet.WallContents as values")
+    contents = models.JSONField(null=True, blank=True, help_text="what stands on it, policies.wall_sheet_contents.WallContents as values")
     file = models.ForeignKey(Upload, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     picture = models.ForeignKey(Upload, on_delete=models.PROTECT, null=True, blank=True, related_name="+", help_text="its front")
     made_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")

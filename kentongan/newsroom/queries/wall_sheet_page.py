@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 
 from kentongan.core.paper import LaidOut, laid_out
 
-from ..policies.wall_sheet import PAPERS, Galley, Unit, WallContents, WallNotice, WallText, units_of
+from ..policies.wall_sheet import PAPERS, Galley, Unit, units_of
+from ..policies.wall_sheet_contents import WallContents, WallNotice, WallText
 from .printing import grey_file, qr_file, shown_address
 
 MM = 96 / 25.4  # CSS pixels

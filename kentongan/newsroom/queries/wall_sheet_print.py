@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from kentongan.core.paper import LaidOut
 
-from ..policies.wall_sheet import Frame, Galley, WallText, WallTitle, blocks_from, filling, needed, units_of
+from ..policies.wall_sheet import Frame, Galley, blocks_from, filling, needed, units_of
+from ..policies.wall_sheet_contents import WallText, WallTitle
 from .wall_sheet_page import LEADING, MM, Page, Setting, Side
 
 GAP = 3.0  # millimetres above the strip at the bottom

@@ -19,7 +19,7 @@ from kentongan.core.paper import picture_of_page
 from kentongan.media.models import Upload
 from kentongan.newsroom.actions import wall_sheet as deeds
 from kentongan.newsroom.actions.agenda import cancel_event
-from kentongan.newsroom.policies.wall_sheet import WallContents, WallDate, WallFigure, WallNotice, WallText
+from kentongan.newsroom.policies.wall_sheet_contents import WallContents, WallDate, WallFigure, WallNotice, WallText
 from kentongan.newsroom.queries import wall_sheet as sheets
 from kentongan.newsroom.queries.posters import get_for_poster, made_once, poster_of
 from kentongan.newsroom.queries.wall_sheet_print import Press
