@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -15,12 +15,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from kentongan.accounts.policies import shown_phone
 from kentongan.accounts.requests import PersonRequest
 from kentongan.core.secrecy import confidential, confidential_form, without_cookies
-from kentongan.media.models import Upload
-from kentongan.media.queries import path_of
+from kentongan.media.serving import file_response
 
 from . import actions, queries, rules
 from .forms import AnswerForm, FindForm, ReasonForm
-from .models import Case, CaseAttachment
+from .models import Case
 from .policies import Clock, Right
 
 
@@ -127,31 +126,11 @@ def status_answer(request: HttpRequest, ticket: str) -> HttpResponse:
 # --- Files and letters -----------------------------------------------------------------------------------------------------
 
 
-def _file(attachment: CaseAttachment, variant: str) -> HttpResponse:
-    upload = attachment.upload
-    path = path_of(upload, variant)
-    if not path.is_file():
-        raise rules.NotVisible(_("Berkas ini tidak ada."))
-    is_document = upload.kind == Upload.Kind.DOCUMENT
-    name = upload.original_name if upload.original_name.lower().endswith(".pdf") else f"{upload.original_name}.pdf"
-    types = {"webp": "image/webp", "jpg": "image/jpeg", "pdf": "application/pdf"}
-    response: Any = FileResponse(
-        path.open("rb"),
-        content_type=types[variant.rpartition(".")[2]],
-        as_attachment=is_document,
-        filename=name if is_document else variant,
-    )
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    response["Cross-Origin-Resource-Policy"] = "same-origin"
-    return response
-
-
 @confidential
 @require_safe
 def file_read(request: HttpRequest, ticket: str, key: str, variant: str) -> HttpResponse:
     """Hand a file of the case to whoever holds number and code."""
-    return _file(queries.get_attachment(queries.case_of_ticket(ticket), key, public_only=True), variant)
+    return file_response(queries.get_attachment(queries.case_of_ticket(ticket), key, public_only=True).upload, variant)
 
 
 @confidential
@@ -176,7 +155,7 @@ def _seen_case(request: HttpRequest, number: str) -> Case:
 @require_safe
 def file_show(request: HttpRequest, number: str, key: str, variant: str) -> HttpResponse:
     """Hand a file of the case to those who work on it."""
-    return _file(queries.get_attachment(_seen_case(request, number), key, public_only=False), variant)
+    return file_response(queries.get_attachment(_seen_case(request, number), key, public_only=False).upload, variant)
 
 
 @login_required

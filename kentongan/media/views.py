@@ -6,7 +6,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.models import AnonymousUser
-from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseNotModified, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotModified, JsonResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -18,8 +18,7 @@ from kentongan.accounts.requests import PersonRequest
 from . import actions, queries, rules
 from .forms import DescribeForm, UploadForm
 from .models import Upload
-
-TYPES = {"webp": "image/webp", "jpg": "image/jpeg", "pdf": "application/pdf"}
+from .serving import file_response, guard
 
 
 def _wants_json(request: HttpRequest) -> bool:
@@ -111,24 +110,13 @@ def upload_show(request: HttpRequest, key: str, variant: str) -> HttpResponse:
     upload = queries.get_upload(key)
     if not upload.is_public and not rules.can_see_upload(_visitor(request), upload):
         raise rules.NotVisible(_("Berkas ini tidak ada."))
-    path = queries.path_of(upload, variant)
-    if not path.is_file():
-        raise rules.NotVisible(_("Berkas ini tidak ada."))
-    tag = f'"{upload.key}-{variant}"'
+    response, tag = file_response(upload, variant), f'"{upload.key}-{variant}"'
     if tag in request.headers.get("If-None-Match", ""):
-        response: Any = HttpResponseNotModified()
-    else:
-        is_document = upload.kind == Upload.Kind.DOCUMENT
-        name = upload.original_name if upload.original_name.lower().endswith(".pdf") else f"{upload.original_name}.pdf"
-        response = FileResponse(
-            path.open("rb"),
-            content_type=TYPES[variant.rpartition(".")[2]],
-            as_attachment=is_document,
-            filename=name if is_document else variant,
-        )
+        response.close()
+        response = HttpResponseNotModified()
+        guard(response)
     response["ETag"] = tag
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    response["Cross-Origin-Resource-Policy"] = "cross-origin" if upload.is_public else "same-origin"
+    if upload.is_public:
+        response["Cross-Origin-Resource-Policy"] = "cross-origin"
     response["Cache-Control"] = "public, max-age=31536000, immutable" if upload.is_public else "private, max-age=600"
     return response

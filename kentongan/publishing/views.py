@@ -9,7 +9,6 @@ from kentongan.core.rules import NotVisible
 from kentongan.core.secrecy import without_cookies
 from kentongan.sites import freshness
 
-from .actions.sharing import draw_picture
 from .forms import CheckForm
 from .models import Publication
 from .policies.pictures import Shape
@@ -54,7 +53,7 @@ def picture_show(request: HttpRequest, code: str, mark: str, shape: str) -> Http
     publication = _standing(code)
     if mark != (now := sharing.picture_mark(publication)):
         return redirect(sharing.picture_url(publication, now, Shape(shape)))
-    made = draw_picture(publication=publication, shape=Shape(shape), mark=mark)
+    made = sharing.drawn_picture(publication, Shape(shape))
     ending, kind = ("jpg", "image/jpeg") if made.startswith(b"\xff\xd8") else ("png", "image/png")
     response = HttpResponse(made, content_type=kind)
     response["Cache-Control"] = "public, max-age=31536000, immutable"

@@ -48,8 +48,9 @@ FILES = {
 DJANGO_FILES = {"__init__", "middleware", "context_processors", "templatetags", "management", "migrations", "tests"}
 # Files that carry a name of their own, each with the reason.
 OWN_NAMES = {
-    # Shared by every floor: the key of a scope; text from Markdown; form fields; answering under a ticket or code; PDF.
-    "core": {"scopes", "text", "fields", "secrecy", "paper"},
+    # Shared by every floor: the key of a scope; text from Markdown; form fields; answering under a ticket or code; PDF; files made once.
+    "core": {"scopes", "text", "fields", "secrecy", "paper", "made"},
+    "media": {"serving"},  # the answer that hands out a file
     "sites": {"addresses", "freshness"},  # absolute addresses; answering 304: asked by every floor above
     "search": {"index"},  # the folder of files that tantivy keeps
     # What allauth and Django want to be told; a request behind login_required.
@@ -102,7 +103,7 @@ def imports_of(path: Path) -> list[str]:
 # Ground and mechanisms are entered by these doors; forms, views, templates' tags and tasks are nobody else's business.
 DOORS = {
     "models", "queries", "rules", "actions", "events", "policies", "addresses", "freshness", "secrecy", "scopes", "text", "fields", "paper",
-    "requests",
+    "made", "requests", "serving",
 }  # fmt: skip
 ROOM_DOORS = {"queries", "actions", "events"}
 WIRING = {"config", "demo"}

@@ -1,12 +1,37 @@
 """A report as a workbook, with the columns offices are used to. Plain arithmetic."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from kentongan.core.policies.sheets import Sheet, Value, workbook_of
 
-from .content import Figures, GroupReport, RegionReport, Report
+from .content import Deed, DistrictLine, Figures, GroupReport, RegionReport, Report
 
 ADINDA = ("Akses", "Diskusi", "Implementasi", "Networking", "Diseminasi", "Aspirasi")
+# Which heading stands over what of a line.
+OF_DEEDS = {
+    "Tanggal": "day",
+    "Kegiatan": "title",
+    "Jenis (ADINDA)": "kind",
+    "Fungsi KIM": "function",
+    "Bukti": "evidence",
+    "Dusun": "hamlets",
+    "Perempuan": "women",
+    "Laki-laki": "men",
+    "Jumlah hadir": "attendance",
+    "Dijangkau (perkiraan)": "reach",
+}
+OF_DISTRICTS = {
+    "Kecamatan": "name",
+    "Desa/kelurahan": "villages",
+    "Memiliki KIM": "covered",
+    "Kelompok": "groups",
+    "Aktif": "active",
+    "Kurang aktif": "quiet",
+    "Vakum": "dormant",
+    "Kegiatan": "total",
+    "Masa sebelumnya": "total_before",
+    "Laporan disahkan": "frozen",
+}
 
 
 def workbook(said: Report) -> bytes:
@@ -44,30 +69,19 @@ def _summary(said: Report, lines: list[tuple[str, Value]]) -> Sheet:
     return Sheet("Ringkasan", ("Hal", "Isi"), [*_heading(said), *_figures(said.figures), *kinds, *lines, *words], widths=(42, 60))
 
 
+def _table(title: str, columns: Mapping[str, str], lines: Iterable[Deed | DistrictLine], *, widths: Sequence[int]) -> Sheet:
+    rows = [(number, *(_cell(getattr(line, name)) for name in columns.values())) for number, line in enumerate(lines, start=1)]
+    return Sheet(title, ("No", *columns), rows, widths=widths)
+
+
+def _cell(value: Value | tuple[str, ...]) -> Value:
+    return ", ".join(value) if isinstance(value, tuple) else value
+
+
 def _of_group(said: GroupReport) -> list[Sheet]:
     functions: list[tuple[str, Value]] = [(f"Fungsi: {each.label}", each.count) for each in said.functions]
-    rows = [
-        (
-            number,
-            deed.day,
-            deed.title,
-            deed.kind,
-            deed.function,
-            deed.evidence,
-            ", ".join(deed.hamlets),
-            deed.women,
-            deed.men,
-            deed.attendance,
-            deed.reach,
-        )
-        for number, deed in enumerate(said.deeds, start=1)
-    ]
-    headings = (
-        "No", "Tanggal", "Kegiatan", "Jenis (ADINDA)", "Fungsi KIM", "Bukti", "Dusun", "Perempuan", "Laki-laki", "Jumlah hadir",
-        "Dijangkau (perkiraan)",
-    )  # fmt: skip
     summary = _summary(said, [*functions, ("Dusun yang dijangkau", ", ".join(said.hamlets))])
-    return [summary, Sheet("Kegiatan", headings, rows, widths=(6, 12, 48, 22, 24, 40, 28, 11, 11, 13, 22))]
+    return [summary, _table("Kegiatan", OF_DEEDS, said.deeds, widths=(6, 12, 48, 22, 24, 40, 28, 11, 11, 13, 22))]
 
 
 def _of_region(said: RegionReport) -> list[Sheet]:
@@ -77,26 +91,6 @@ def _of_region(said: RegionReport) -> list[Sheet]:
         *((f"Kelompok {state.label.lower()}", state.count) for state in said.states),
         ("Laporan KIM yang sudah disahkan", said.frozen),
     ]
-    districts = [
-        (
-            number,
-            line.name,
-            line.villages,
-            line.covered,
-            line.groups,
-            line.active,
-            line.quiet,
-            line.dormant,
-            line.total,
-            line.total_before,
-            line.frozen,
-        )
-        for number, line in enumerate(said.districts, start=1)
-    ]
-    of_districts = (
-        "No", "Kecamatan", "Desa/kelurahan", "Memiliki KIM", "Kelompok", "Aktif", "Kurang aktif", "Vakum", "Kegiatan", "Masa sebelumnya",
-        "Laporan disahkan",
-    )  # fmt: skip
     groups = [
         (number, line.district, line.village, line.name, line.state, *line.counts, line.total, line.last_day, line.report or None)
         for number, line in enumerate(said.groups, start=1)
@@ -104,6 +98,6 @@ def _of_region(said: RegionReport) -> list[Sheet]:
     of_groups = ("No", "Kecamatan", "Wilayah", "Kelompok", "Keadaan", *ADINDA, "Jumlah", "Kegiatan terakhir", "Nomor laporan")
     return [
         _summary(said, lines),
-        Sheet("Per kecamatan", of_districts, districts, widths=(6, 24)),
+        _table("Per kecamatan", OF_DISTRICTS, said.districts, widths=(6, 24)),
         Sheet("Per KIM", of_groups, groups, widths=(6, 22, 26, 32, 14, 9, 9, 14, 12, 12, 10, 9, 18, 40)),
     ]

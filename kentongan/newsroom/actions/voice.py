@@ -13,6 +13,7 @@ from django_tasks import task
 
 from kentongan.accounts.models import Person
 from kentongan.core.actions import emit
+from kentongan.core.made import made_once
 from kentongan.publishing.actions.clearing import refuse_listed
 from kentongan.publishing.models import Publication
 from kentongan.publishing.queries.sharing import by_short_code
@@ -76,10 +77,12 @@ def record(publication: Publication) -> Path:
     """Read the script out with the machine's Indonesian voice and pack it small; the file of an older script goes."""
     text = voice.script_page(publication).text
     kept = voice.recording_path(publication, text)
-    if kept.exists():
-        return kept
-    kept.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=kept.parent) as folder:
+    made_once(kept, lambda: _spoken(text))
+    return kept
+
+
+def _spoken(text: str) -> bytes:
+    with tempfile.TemporaryDirectory() as folder:
         said, sound, packed = (Path(folder) / name for name in ("naskah.txt", "suara.wav", "suara.opus"))
         said.write_text(text.replace("\n", "\n\n"), encoding="utf-8")
         pace = str(round(settings.VOICE_WORDS_A_MINUTE * 1.1))  # the program's words are shorter than ours
@@ -87,11 +90,7 @@ def record(publication: Publication) -> Path:
         _run(
             "opusenc", "--quiet", "--downmix-mono", "--framesize", "60", "--bitrate", str(settings.VOICE_KILOBITS), str(sound), str(packed)
         )
-        packed.replace(kept)
-    for older in kept.parent.glob("*.opus"):
-        if older != kept:
-            older.unlink(missing_ok=True)
-    return kept
+        return packed.read_bytes()
 
 
 def _run(program: str, *arguments: str) -> None:

@@ -1,10 +1,7 @@
 """A single text as a poster for the board: as large as the sheet allows, with a code to the whole of it. Kept once it was made."""
 
-import fcntl
 import hashlib
 import math
-from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -12,6 +9,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone, translation
 from django_scopes import scopes_disabled
 
+from kentongan.core.made import made_once, place_of
 from kentongan.core.paper import LaidOut, laid_out
 from kentongan.core.rules import NotVisible
 from kentongan.publishing import queries as publishing
@@ -119,30 +117,5 @@ def poster_of(publication: Publication, *, paper: str) -> bytes:
     with scopes_disabled(), translation.override(settings.LANGUAGE_CODE):
         words = _words(publication)
         said = repr((publication.title, publication.version, publication.ends_at, publication.cover_id, publication.sender, words))
-        folder = Path(settings.MADE_ROOT) / "poster" / publication.code / paper
-        file = folder / f"{hashlib.blake2s(said.encode(), digest_size=8).hexdigest()}.pdf"
+        file = place_of("poster", publication.code, paper, f"{hashlib.blake2s(said.encode(), digest_size=8).hexdigest()}.pdf")
         return made_once(file, lambda: _filled(publication, paper=paper))
-
-
-def made_once(file: Path, make: Callable[[], bytes]) -> bytes:
-    """What the file holds, made where it is not there. Of many who ask at once one makes it and the others wait; former ones go."""
-    if (kept := _read(file)) is not None:
-        return kept
-    file.parent.mkdir(parents=True, exist_ok=True)
-    with (file.parent / "lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if (kept := _read(file)) is not None:
-            return kept
-        made, new = make(), file.with_suffix(".new")
-        new.write_bytes(made)
-        for former in file.parent.glob(f"*{file.suffix}"):
-            former.unlink(missing_ok=True)
-        new.replace(file)  # whole, or not at all
-    return made
-
-
-def _read(file: Path) -> bytes | None:
-    try:
-        return file.read_bytes()
-    except FileNotFoundError:
-        return None

@@ -11,6 +11,7 @@ from django.conf import settings
 from django.utils import timezone, translation
 from django.utils.formats import date_format
 
+from kentongan.core.made import place_of
 from kentongan.publishing.models import Publication
 from kentongan.publishing.policies import plain
 from kentongan.publishing.policies.short_texts import prose, sentences
@@ -110,4 +111,4 @@ def can_record() -> bool:
 
 def recording_path(publication: Publication, text: str) -> Path:
     """Where the recording of this very script lies, made or not."""
-    return Path(settings.MADE_ROOT) / "voice" / publication.code / f"{digest(text)[:16]}.opus"
+    return place_of("voice", publication.code, f"{digest(text)[:16]}.opus")

@@ -2,12 +2,9 @@
 
 import logging
 import subprocess
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-from threading import Barrier, BrokenBarrierError
 from types import SimpleNamespace
 
 import cv2
@@ -21,7 +18,7 @@ from kentongan.newsroom.actions import wall_sheet as deeds
 from kentongan.newsroom.actions.agenda import cancel_event
 from kentongan.newsroom.policies.wall_sheet_contents import WallContents, WallDate, WallFigure, WallNotice, WallText
 from kentongan.newsroom.queries import wall_sheet as sheets
-from kentongan.newsroom.queries.posters import get_for_poster, made_once, poster_of
+from kentongan.newsroom.queries.posters import get_for_poster, poster_of
 from kentongan.newsroom.queries.wall_sheet_print import Press
 from kentongan.newsroom.tests.conftest import Write, WriteEvent
 
@@ -122,21 +119,6 @@ def test_a_poster_is_one_page_with_its_code_and_made_once(
     assert codes_on(made) == {f"http://kim.localhost:8000/s/{text.code}"}
     assert [line.split()[0] for line in structure_of(made, tmp_path / "poster") if line.split()[:1] == ["H1"]] == ["H1"]
     assert (again, len(list(settings.MADE_ROOT.rglob("poster/**/*.pdf")))) == (made, 1)
-
-
-def test_many_who_ask_at_once_get_what_one_made(tmp_path: Path) -> None:
-    asked, both = list[int](), Barrier(2)
-
-    def make() -> bytes:
-        asked.append(1)
-        with suppress(BrokenBarrierError):
-            both.wait(timeout=0.3)  # so long another would have the time to make it, too
-        return b"%PDF"
-
-    (tmp_path / "former.pdf").write_bytes(b"")
-    with ThreadPoolExecutor(max_workers=2) as pool:
-        got = list(pool.map(lambda _number: made_once(tmp_path / "new.pdf", make), range(4)))
-    assert (got, len(asked), [file.name for file in tmp_path.glob("*.pdf")]) == ([b"%PDF"] * 4, 1, ["new.pdf"])
 
 
 def test_the_poster_of_what_was_called_off_says_so(

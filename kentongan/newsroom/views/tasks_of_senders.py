@@ -7,7 +7,7 @@ from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.http import FileResponse, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from kentongan.accounts.requests import PersonRequest
-from kentongan.media.queries import path_of
+from kentongan.media.serving import file_response
 from kentongan.publishing.models import Publication
 
 from .. import queries as newsroom
@@ -30,7 +30,6 @@ from ..rules.reach import regions_seen
 
 FORM_METHODS = ["GET", "HEAD", "POST"]
 PER_PAGE = 20
-TYPES = {"webp": "image/webp", "jpg": "image/jpeg"}
 
 
 def asked_of_groups(request: PersonRequest, publication: Publication) -> dict[str, Any]:
@@ -225,12 +224,6 @@ def proof_show(request: PersonRequest, key: str, variant: str) -> HttpResponse:
     photo = answers.get_photo_by_key(key)
     if not rules.can_see_proof(request.user, photo):
         raise rules.NotVisible(_("Foto ini tidak ada."))
-    path = path_of(photo.upload, variant)
-    if not path.is_file():
-        raise rules.NotVisible(_("Foto ini tidak ada."))
-    response: Any = FileResponse(path.open("rb"), content_type=TYPES[variant.rpartition(".")[2]])
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    response["Cross-Origin-Resource-Policy"] = "same-origin"
+    response = file_response(photo.upload, variant)
     response["Cache-Control"] = "private, max-age=600"
     return response

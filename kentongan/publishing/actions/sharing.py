@@ -1,7 +1,5 @@
-"""The deeds of passing on: keeping each short text as it was, drawing the pictures, and noting who passed something on."""
+"""The deeds of passing on: keeping each short text as it was, and noting who passed something on."""
 
-import secrets
-import shutil
 from datetime import datetime
 
 from django.db import transaction
@@ -10,13 +8,12 @@ from django_scopes import scopes_disabled
 
 from kentongan.accounts.models import Person
 from kentongan.core.actions import emit
-from kentongan.core.rules import Denied, NotVisible
+from kentongan.core.rules import Denied
 from kentongan.groups.models import Group
 
 from .. import events
 from ..models import Publication, PublicationShare, ShareText
 from ..policies.checking import digest_of, read
-from ..policies.pictures import Shape, draw
 from ..queries import sharing
 
 
@@ -34,27 +31,6 @@ def keep_share_texts(*, publication_id: int, at: datetime) -> None:
         ):
             kept = {"channel": channel, "text": text, "check_code": code, "kept_at": at}
             ShareText.objects.get_or_create(publication=publication, digest=digest_of(read(text, sharing.home()).words), defaults=kept)
-
-
-def draw_picture(*, publication: Publication, shape: Shape, mark: str) -> bytes:
-    """The picture of this version, drawn where it is asked for the first time; older versions of it go. Raises NotVisible for another."""
-    facts = sharing.picture_facts(publication)
-    if mark != sharing.picture_mark(publication):
-        raise NotVisible("Gambar ini sudah diganti dengan yang lebih baru.")
-    folder = sharing.picture_folder(publication)
-    kept = folder / mark / shape.value
-    try:
-        return kept.read_bytes()
-    except FileNotFoundError:
-        made = draw(shape, facts, sharing.cover_bytes(publication))
-    kept.parent.mkdir(parents=True, exist_ok=True)
-    arriving = folder / mark / f"{shape.value}.{secrets.token_hex(4)}"
-    arriving.write_bytes(made)
-    arriving.replace(kept)
-    for older in folder.iterdir():
-        if older.name != mark:
-            shutil.rmtree(older, ignore_errors=True)
-    return made
 
 
 @transaction.atomic

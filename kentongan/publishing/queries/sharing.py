@@ -4,7 +4,6 @@ import hashlib
 import hmac
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 from urllib.parse import quote, urlsplit
 
 from django.conf import settings
@@ -14,6 +13,7 @@ from django.utils.formats import date_format
 from django_scopes import scopes_disabled
 
 from kentongan.accounts.models import Person
+from kentongan.core.made import made_once, place_of
 from kentongan.core.policies.codes import read_code
 from kentongan.core.rules import NotVisible
 from kentongan.groups.models import Group
@@ -23,7 +23,7 @@ from kentongan.sites.addresses import hub_origin, hub_url
 
 from ..models import Publication, PublicationShare
 from ..policies import checking, plain
-from ..policies.pictures import DRAWN, PictureFacts, Shape
+from ..policies.pictures import DRAWN, PictureFacts, Shape, draw
 from ..policies.short_texts import WHATSAPP_MOST, Gist, prose, sentences, sms_text, whatsapp_text
 
 Kind, Status = Publication.Kind, Publication.Status
@@ -219,12 +219,14 @@ def picture_url(publication: Publication, mark: str, shape: Shape) -> str:
     return reverse("publishing:picture_show", kwargs={"code": publication.code, "mark": mark, "shape": shape.value})
 
 
-def picture_folder(publication: Publication) -> Path:
-    """Where the pictures drawn of it lie."""
-    return Path(settings.MADE_ROOT) / "sharing" / publication.code
+def drawn_picture(publication: Publication, shape: Shape) -> bytes:
+    """The picture of what it says now, drawn where it is asked for the first time."""
+    facts = picture_facts(publication)
+    file = place_of("sharing", publication.code, f"{_mark(facts)}.{shape.value}")
+    return made_once(file, lambda: draw(shape, facts, _cover_bytes(publication)))
 
 
-def cover_bytes(publication: Publication) -> bytes | None:
+def _cover_bytes(publication: Publication) -> bytes | None:
     """Its photo, as we encoded it anew when it came, in the size that fills a picture; None without one."""
     upload = publication.cover
     if upload is None or not upload.variants:

@@ -121,7 +121,7 @@ def test_the_pictures_are_drawn_once_and_small(text: Publication, cast: SimpleNa
     moved = visitor().get(square.url)
     assert (moved.status_code, moved["Location"]) == (302, queries.share_kit(text).pictures[0].url)
     assert visitor().get(moved["Location"]).content != answers[0].content
-    assert len(list((settings.MADE_ROOT / "sharing" / text.code).iterdir())) == 1
+    assert len(list((settings.MADE_ROOT / "sharing" / text.code).glob("*.kotak"))) == 1
 
 
 def test_passed_on_is_noted_once_and_taken_back(text: Publication, cast: SimpleNamespace, now: datetime) -> None:
