@@ -18,6 +18,8 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext, pgettext
 from django.utils.translation import gettext_lazy as _
 
+from kentongan.core.secrecy import secret_keys
+
 from . import actions, queries
 from .models import Person
 
@@ -146,8 +148,7 @@ class SecondStep(AuthenticateStage):
 
 def _box() -> MultiFernet:
     """The box in which secrets lie in the database; older keys of SECRET_KEY_FALLBACKS still open it."""
-    keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
-    digests = [salted_hmac("kentongan.accounts.second-step", "box", secret=key, algorithm="sha256").digest() for key in keys]
+    digests = [salted_hmac("kentongan.accounts.second-step", "box", secret=key, algorithm="sha256").digest() for key in secret_keys()]
     return MultiFernet([Fernet(base64.urlsafe_b64encode(digest)) for digest in digests])
 
 

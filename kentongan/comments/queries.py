@@ -7,13 +7,13 @@ from uuid import UUID
 from django.conf import settings
 from django.db.models import Count, Prefetch, Q, QuerySet
 from django.urls import reverse
-from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 from django_scopes import scopes_disabled
 
 from kentongan.core.policies import read_code
 from kentongan.core.rules import NotVisible
 from kentongan.core.scopes import is_within
+from kentongan.core.secrecy import keyed_hashes
 from kentongan.groups.models import Role
 from kentongan.groups.queries import Actor, grants_of
 from kentongan.sites.addresses import hub_url
@@ -132,8 +132,7 @@ def readable_remark(remark_id: int, *, place: SitePlace | None) -> Remark:
 
 def code_hashes(code: str) -> list[str]:
     """The keyed hash of a code, under today's key and under each that was in use before."""
-    secrets = (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)
-    return [salted_hmac("kentongan.comments.code", code, secret=secret, algorithm="sha256").hexdigest() for secret in secrets]
+    return keyed_hashes("kentongan.comments.code", code)
 
 
 def remark_of_code(typed: str) -> Remark | None:

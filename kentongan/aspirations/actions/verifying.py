@@ -84,8 +84,7 @@ def mend_report(
     """
     if why_not := desk_rules.why_not_mend(actor, case):
         raise rules.Denied(why_not)
-    if version is not None and version != case.version:
-        raise rules.Stale(_("Berkas ini baru saja diubah orang lain. Muat ulang untuk melihatnya; yang Anda tulis belum dikirim."))
+    kind_before = case.kind
     report = _set_right(
         actor=actor,
         case=case,
@@ -98,6 +97,8 @@ def mend_report(
         now=now,
         version=version,
     )
+    if case.kind == kind_before:  # else the version was taken with it; what another masked must not come back with an older page
+        cases.take_version(case=case, version=version, now=now)
     if report.public_text and not report.is_secret and not report.is_public and case.status not in NEVER_SHOWN:
         report.published_at = now
         report.save(update_fields=["published_at"])

@@ -113,13 +113,14 @@ def test_set_right_later_it_is_on_the_trail_for_officers(
     answered: Case, cast: SimpleNamespace, liaison: Person, now: datetime, told: Callable[[], list[str]]
 ) -> None:
     told()
+    read = answered.version
     values = {"kind": "complaint", "category": "lainnya", "needs_examination": False, "public_title": "Jembatan", "public_text": "Papan."}
-    actions.mend_report(actor=cast.rini, case=answered, now=now, version=answered.version, **values)
+    actions.mend_report(actor=cast.rini, case=answered, now=now, version=read, **values)
     assert told() == ["aspirations.ReportShown", "cases.CaseEntryAdded"]
     entry = answered.entries.last()
     assert (entry.is_public, entry.text, entry.actor) == (False, "Judul, jenis, kategori, atau isi untuk umum diperbaiki.", cast.rini)
-    with pytest.raises(Stale):
-        actions.mend_report(actor=cast.rini, case=answered, now=now, version=answered.version - 1, **values)
+    with pytest.raises(Stale):  # another page that was opened before: its words must not take the place of these
+        actions.mend_report(actor=cast.rini, case=answered, now=now, version=read, **values)
     with pytest.raises(Denied):
         actions.mend_report(actor=liaison, case=answered, now=now, **values)
 

@@ -91,6 +91,13 @@ def test_a_sum_is_right_for_its_own_submission_in_time(payload: str, key: str, a
     assert found == (challenge["challenge"] if is_right else "")
 
 
+@pytest.mark.parametrize(
+    "written", ['{"number": 1e999, "salt": "a?about=a&expires=9e9", "challenge": "c", "signature": "s"}', "[" * 700, "1", ""]
+)
+def test_what_is_no_sum_is_none(written: str) -> None:
+    assert solved(base64.b64encode(written.encode()).decode(), key="k", about="a", now=NOON) == ""
+
+
 @pytest.fixture
 def visitor() -> Client:
     """A phone without account, on the hub."""

@@ -10,6 +10,7 @@ from .deeds import (
     move_as_applicant,
     move_by_clock,
     move_case,
+    take_version,
     write_as_applicant,
 )
 from .opening import Receipt, describe_case, discard_draft, enter_by_code, open_case, receipt_again
@@ -44,5 +45,6 @@ __all__ = [
     "rotate_vault",
     "send_letter",
     "take_back_file",
+    "take_version",
     "write_as_applicant",
 ]

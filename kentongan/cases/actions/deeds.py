@@ -131,6 +131,12 @@ def take_by_clock(case: Case, action: str, *, term: str, now: datetime) -> None:
         _take(case, case, action, BY_CLOCK, actor=None, text="", now=now, data={"term": term})
 
 
+@transaction.atomic
+def take_version(*, case: Case, now: datetime, version: int | None = None) -> None:
+    """Raise the version for a deed of the room's own: whoever decided on an older one is refused, now and afterwards. Raises Stale."""
+    write(current(case, version, now=now), case)
+
+
 # --- With whom it lies ---------------------------------------------------------------------------------------------------
 
 

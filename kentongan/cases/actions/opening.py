@@ -7,13 +7,13 @@ from uuid import UUID
 from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.db.models import F
-from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 from django_scopes import scopes_disabled
 
 from kentongan.accounts.models import Person
 from kentongan.core.actions import emit
 from kentongan.core.policies import new_code, read_code, spaced
+from kentongan.core.secrecy import codes_for
 from kentongan.groups.models import Office
 from kentongan.media.actions import remove_upload
 from kentongan.regions.models import Region
@@ -22,6 +22,8 @@ from .. import events, queries, rules
 from ..models import Case, CaseCount, CaseEntry
 from ..policies import Part, case_number
 from .clock import follow_status, start_terms
+
+CODE_LENGTH = 10  # 44 bits, and tries are counted
 
 
 @dataclass(frozen=True)
@@ -52,24 +54,17 @@ def next_number(prefix: str, *, now: datetime) -> str:
     return case_number(prefix, year, count.values_list("last", flat=True).get())
 
 
-def _code_for(client_id: UUID | None) -> str:
-    """A random code; where the sender's device gave an id, the one code that belongs to it, so that a repeat gets it too."""
-    if client_id is None:
-        return new_code()
-    digest = salted_hmac("kentongan.cases.receipt", str(client_id), algorithm="sha256").digest()
-    pairs = iter(range(0, len(digest), 2))
-
-    def choose(alphabet: str) -> str:
-        start = next(pairs)
-        return alphabet[int.from_bytes(digest[start : start + 2]) % len(alphabet)]
-
-    return new_code(choose=choose)
+def _codes_for(client_id: UUID) -> list[str]:
+    return codes_for("kentongan.cases.receipt", client_id, length=CODE_LENGTH)
 
 
 def receipt_again(client_id: UUID | None) -> Receipt | None:
     """The receipt of what came before with this id, or None where nothing did. The id is as secret as the code."""
     before = queries.case_of_client(client_id) if client_id is not None else None
-    return Receipt(before, _code_for(client_id)) if before is not None else None
+    if before is None or client_id is None:
+        return None
+    codes = _codes_for(client_id)
+    return Receipt(before, next((code for code in codes if queries.code_fits(before, before.number, code)), codes[0]))
 
 
 def _before(client_id: UUID | None, kind: str) -> Receipt | None:
@@ -138,7 +133,7 @@ def _open(
     **further: object,
 ) -> Receipt:
     workflow = queries.workflow_of(kind)
-    number, code = next_number(workflow.prefix, now=now), _code_for(client_id)
+    number, code = next_number(workflow.prefix, now=now), _codes_for(client_id)[0] if client_id is not None else new_code(CODE_LENGTH)
     case = Case(
         kind=kind,
         number=number,

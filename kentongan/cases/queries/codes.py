@@ -2,12 +2,13 @@
 
 from django.conf import settings
 from django.core import signing
-from django.utils.crypto import constant_time_compare, salted_hmac
+from django.utils.crypto import constant_time_compare
 from django.utils.translation import gettext as _
 from django_scopes import scopes_disabled
 
 from kentongan.core.policies import read_code
 from kentongan.core.rules import NotVisible
+from kentongan.core.secrecy import keyed_hashes
 
 from .. import policies
 from ..models import Case
@@ -17,8 +18,7 @@ from .workflows import workflows
 
 def code_hashes(number: str, code: str) -> list[str]:
     """The keyed hash of a code, under today's key and under each that was in use before."""
-    secrets = (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)
-    return [salted_hmac("kentongan.cases.code", f"{number} {code}", secret=secret, algorithm="sha256").hexdigest() for secret in secrets]
+    return keyed_hashes("kentongan.cases.code", f"{number} {code}")
 
 
 def code_fits(case: Case | None, number: str, typed: str) -> bool:

@@ -8,13 +8,13 @@ from uuid import UUID
 from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.db.models import F
-from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 from django_scopes import scopes_disabled
 
 from kentongan.accounts.models import Person
 from kentongan.core.actions import emit
-from kentongan.core.policies import new_code, spaced
+from kentongan.core.policies import spaced
+from kentongan.core.secrecy import codes_for
 from kentongan.core.text import legible
 from kentongan.regions.models import Region
 
@@ -96,18 +96,15 @@ def _show(thread: Thread, told: type[events.ThreadEvent], actor: Person | None, 
     emit(told(**about(thread, actor, now)))
 
 
-def _code_for(client_id: UUID) -> str:
-    """The one code that belongs to this id of the sender's device, so that a repeat gets it too."""
-    digest = iter(salted_hmac("kentongan.comments.receipt", str(client_id), algorithm="sha256").digest())
-
-    def choose(alphabet: str) -> str:
-        return alphabet[int.from_bytes((next(digest), next(digest))) % len(alphabet)]
-
-    return new_code(CODE_LENGTH, choose=choose)
+def _codes_for(client_id: UUID) -> list[str]:
+    return codes_for("kentongan.comments.receipt", client_id, length=CODE_LENGTH)
 
 
 def _receipt(remark: Remark, client_id: UUID) -> Receipt:
-    return Receipt(remark, "" if remark.author_id else _code_for(client_id))
+    if remark.author_id:
+        return Receipt(remark, "")
+    codes = _codes_for(client_id)
+    return Receipt(remark, next((code for code in codes if remark.code_hash in queries.code_hashes(code)), codes[0]))
 
 
 def send_remark(
@@ -157,7 +154,7 @@ def _send(
         text=text,
         state=state,
         client_id=client_id,
-        code_hash="" if actor else queries.code_hashes(_code_for(client_id))[0],
+        code_hash="" if actor else queries.code_hashes(_codes_for(client_id)[0])[0],
         suspicion=suspicion,
         sent_at=now,
     )

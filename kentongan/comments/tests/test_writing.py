@@ -5,7 +5,7 @@ from types import SimpleNamespace
 from uuid import uuid4
 
 import pytest
-from django.conf import settings
+from django.conf import LazySettings, settings
 from django.db import IntegrityError, transaction
 
 from kentongan.comments import actions, queries
@@ -131,3 +131,13 @@ def test_two_queries_for_any_number(
         with django_assert_num_queries(2):  # type: ignore[operator]
             shown = queries.conversation(thread, most=5)
         assert (len(shown.remarks), shown.has_more) == ((1, False) if count == 1 else (5, True))
+
+
+def test_whoever_repeats_it_after_a_change_of_the_key_gets_the_code_that_opens_it(
+    thread: Thread, now: datetime, settings: LazySettings
+) -> None:
+    said = {"thread": thread, "text": "Papan kedua juga lapuk.", "client_id": uuid4(), "now": now}
+    receipt = actions.send_remark(**said)
+    settings.SECRET_KEY, settings.SECRET_KEY_FALLBACKS = "another", [settings.SECRET_KEY]
+    again = actions.send_remark(**said)
+    assert (again.code, queries.remark_of_code(again.code)) == (receipt.code, receipt.remark)

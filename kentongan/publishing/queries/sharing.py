@@ -16,6 +16,7 @@ from kentongan.accounts.models import Person
 from kentongan.core.made import made_once, place_of
 from kentongan.core.policies.codes import read_code
 from kentongan.core.rules import NotVisible
+from kentongan.core.secrecy import secret_keys
 from kentongan.groups.models import Group
 from kentongan.groups.queries import groups_of, memberships_of
 from kentongan.media.queries import file_of
@@ -103,8 +104,7 @@ def home() -> checking.Home:
 
 def check_keys() -> list[bytes]:
     """The keys of check codes: the one that makes them, then former ones."""
-    secrets = (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)
-    return [hmac.new(secret.encode(), b"kentongan.publishing.check", hashlib.sha256).digest() for secret in secrets]
+    return [hmac.new(secret.encode(), b"kentongan.publishing.check", hashlib.sha256).digest() for secret in secret_keys()]
 
 
 # --- The kit
