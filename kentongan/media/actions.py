@@ -220,7 +220,17 @@ def give_upload(*, upload: Upload, owner: str) -> Upload:
 
 
 def keep_masked_copy(
-    *, upload: Upload, boxes: Iterable[policies.Box], owner: str, uploader: Person, now: datetime, alt: str, is_demo: bool = False
+    *,
+    upload: Upload,
+    boxes: Iterable[policies.Box],
+    owner: str,
+    uploader: Person,
+    now: datetime,
+    alt: str,
+    caption: str = "",
+    credit: str = "",
+    people_shown: str = PeopleShown.UNKNOWN,
+    is_demo: bool = False,
 ) -> Upload:
     """Make a copy of a picture with the boxes unrecognisable in it, by a room that asked its own rules.
 
@@ -232,7 +242,10 @@ def keep_masked_copy(
     except OSError:
         raise Refused(sentence_for(Fault.BROKEN)) from None
     file = File(io.BytesIO(hidden), name="foto.png")
-    return keep_file(uploader=uploader, owner=owner, file=file, now=now, alt=alt, pictures_only=True, is_demo=is_demo)
+    said = {"alt": alt, "caption": caption, "credit": credit}
+    return keep_file(
+        uploader=uploader, owner=owner, file=file, now=now, people_shown=people_shown, pictures_only=True, is_demo=is_demo, **said
+    )
 
 
 @transaction.atomic

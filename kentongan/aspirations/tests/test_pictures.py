@@ -255,7 +255,7 @@ def test_from_the_report_to_the_released_photo(public: Case, attach: Attaching, 
     assert f'href="{address}"' in rini.get(f"/ruang/laporan/{public.number}/").content.decode()
     page = rini.get(address)
     assert (page["Cache-Control"], page["Referrer-Policy"]) == ("no-store, private", "same-origin")
-    assert page.context["boxes"] == [
+    assert page.context["form"].drawn() == [
         {"key": FACE.key, "number": 1, "is_ticked": True, "x": 384, "y": 288, "width": 192, "height": 144},
     ]
     assert (len(page.context["form"].cells()), page.context["why_not"]) == (48, "")
@@ -266,7 +266,7 @@ def test_from_the_report_to_the_released_photo(public: Case, attach: Attaching, 
     assert picture.boxes == [[600, 600, 300, 300], [700, 100, 50, 50], [875, 833, 125, 167]]
     assert picture.released.key in rini.get(address).content.decode()
     assert rini.post(f"{address}tarik/").status_code == 302
-    assert [(box["key"], box["is_ticked"]) for box in rini.get(address).context["boxes"]] == [
+    assert [(box["key"], box["is_ticked"]) for box in rini.get(address).context["form"].drawn()] == [
         (FACE.key, True),
         ("700,100,50,50", True),
         ("875,833,125,167", True),
@@ -304,7 +304,7 @@ def test_what_is_wrong_releases_nothing_and_keeps_what_was_marked(
     form = answer.context["form"]
     assert (answer.status_code, form.errors, Upload.objects.filter(is_public=True).count()) == (422, errors, 0)
     if "kotak" not in changes and "sel" not in changes:
-        assert [(box["key"], box["is_ticked"]) for box in answer.context["boxes"]] == [(FACE.key, False), ("700,100,50,50", True)]
+        assert [(box["key"], box["is_ticked"]) for box in answer.context["form"].drawn()] == [(FACE.key, False), ("700,100,50,50", True)]
         assert [number for number, is_ticked in form.cells() if is_ticked] == [3]
 
 

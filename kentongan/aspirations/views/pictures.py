@@ -1,7 +1,5 @@
 """A photo of a report: what in it is made unrecognisable, and whether everybody sees it."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
@@ -14,23 +12,10 @@ from django.views.decorators.http import require_POST, require_safe
 from kentongan.accounts.requests import PersonRequest
 from kentongan.cases.models import Case, CaseAttachment
 from kentongan.core.secrecy import confidential_form
-from kentongan.media.policies import Box
 from kentongan.media.rules import Refused
 
 from .. import actions, queries, rules
 from ..forms import ReleaseForm
-
-
-def _drawn(box: Box, number: int, is_ticked: bool, attachment: CaseAttachment) -> dict[str, Any]:
-    """A box as the page draws it over the picture, in its pixels."""
-    wide, high = attachment.upload.width, attachment.upload.height
-    edges = {
-        "x": box.left * wide // 1000,
-        "y": box.top * high // 1000,
-        "width": box.width * wide // 1000,
-        "height": box.height * high // 1000,
-    }
-    return {"key": box.key, "number": number, "is_ticked": is_ticked, **edges}
 
 
 def _found(request: PersonRequest, number: str, key: str) -> tuple[Case, CaseAttachment]:
@@ -49,8 +34,6 @@ def _page(request: PersonRequest, case: Case, photo: CaseAttachment, form: Relea
         "photo": photo,
         "picture": picture,
         "form": form,
-        "faces": len(form.faces),
-        "boxes": [_drawn(box, number, is_ticked, photo) for number, (box, is_ticked) in enumerate(form.offered(), start=1)],
         "original": reverse(
             "casework:file_show", kwargs={"number": case.number, "key": photo.upload.key, "variant": f"{max(photo.upload.variants)}.jpg"}
         ),
