@@ -23,9 +23,15 @@ class MaskForm(WordsForAll):
     use_required_attribute = False
 
     def __init__(
-        self, data: Any = None, *, upload: Upload, faces: Iterable[Sequence[int]] | None, before: Iterable[Sequence[int]] = (), **kwargs: Any
+        self,
+        data: Any = None,
+        *,
+        upload: Upload,
+        faces: Iterable[Sequence[int]] | None,
+        before: Iterable[Sequence[int]] = (),
+        **kwargs: Any,
     ) -> None:
-        """``faces`` where a machine saw some, None while it did not look; ``before`` what was hidden the last time. Boxes in thousandths."""
+        """``faces``: where a machine saw some, None while it did not look; ``before``: hidden the last time. Boxes in thousandths."""
         super().__init__(data, **kwargs)
         self.upload = upload
         self.columns, self.rows = grid_of(upload.width, upload.height)

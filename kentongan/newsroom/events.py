@@ -170,6 +170,27 @@ class TaskProofResembles(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class TaskProofReleased(Event):
+    """Everybody may see a copy of the picture: it hangs in a gallery of the group. ``gallery_id`` is that publication."""
+
+    publication_id: int
+    group_id: int
+    photo_id: int
+    release_id: int
+    gallery_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class TaskProofTakenBack(Event):
+    """The copy is gone, and with it from every page that showed it; the picture itself stays with the answer."""
+
+    publication_id: int
+    group_id: int
+    photo_id: int
+    release_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class TaskResemblanceAccepted(Event):
     """The sender's side looked at it and says that it is in order."""
 

@@ -6,7 +6,7 @@ from kentongan.groups.actions import retract_activity
 from kentongan.publishing.actions.sharing import keep_share_texts
 from kentongan.publishing.events import PublicationPublished, PublicationWithdrawn
 
-from .actions import activities, asking, passing_on, reach, wall_sheet
+from .actions import activities, asking, passing_on, reach, releasing, wall_sheet
 from .events import (
     AlertCleared,
     AlertUpdated,
@@ -53,6 +53,12 @@ def take_out_of_the_log(event: TaskPartTakenBack) -> None:
 def look_for_resemblance(event: TaskProofBrought) -> None:
     """A picture that was used before is noted for the sender's side; it never stands in the way of the answer."""
     passing_on.notice_resemblance(photo_id=event.photo_id, now=event.at)
+
+
+@subscriber(TaskProofBrought)
+def look_for_faces(event: TaskProofBrought) -> None:
+    """Should it be released some day, the machine's suggestion is there."""
+    releasing.seek_faces_later(photo_id=event.photo_id)
 
 
 @subscriber(AlertUpdated)

@@ -557,6 +557,12 @@ HUB: dict[str, Access] = {
     "writing:proof_show": Access(
         DESK | {"budi"}, values=lambda cast, stage: {"key": stage.asked.photo.upload.key, "variant": stage.asked.photo.small}
     ),
+    "writing:proof_release": Access(
+        RELEASERS | {"dewi", "rini"}, RELEASERS, values=lambda cast, stage: {"key": stage.asked.photo.upload.key}
+    ),
+    "writing:proof_take_back": Access(  # it is not released
+        MISSING, NOBODY, values=lambda cast, stage: {"key": stage.asked.photo.upload.key}
+    ),
     "writing:task_ask": Access(SENDERS, SENDERS, values=_asked()),
     "writing:task_deadline": Access(MISSING, SENDERS, values=_asked(day=lambda asked: asked.task.deadline.isoformat())),
     "writing:task_call_off": Access(MISSING, SENDERS, values=_asked()),

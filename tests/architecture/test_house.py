@@ -55,6 +55,7 @@ OWN_NAMES = {
     "search": {"index"},  # the folder of files that tantivy keeps
     # What allauth and Django want to be told; a request behind login_required.
     "accounts": {"fields", "sign_in_settings", "adapters", "validators", "requests"},
+    "media": {"fields"},  # a form on which parts of a photo are marked: rooms build on it
     "publishing": {"election_settings"},
     "newsroom": {"voice_settings"},
     "aspirations": {

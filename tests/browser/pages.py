@@ -199,6 +199,7 @@ PAGE_TYPES = [
     PageType("reach of a task", lambda house: f"/ruang/sebar/{house.asked.code}/jangkauan/", "rini"),
     PageType("tasks of a group", _at("/ruang/sebar/"), "sari"),
     PageType("task of a group", lambda house: f"/ruang/sebar/{house.asked.code}/", "sari"),
+    PageType("a proof before everybody sees it", lambda house: f"/ruang/sebar/bukti/{house.asked.photo.upload.key}/lepas/", "sari"),
     PageType("asking groups", lambda house: f"/ruang/tulisan/{house.asked.code}/minta-sebarkan/", "budi"),
     PageType("answers of groups", lambda house: f"/ruang/tulisan/{house.asked.code}/jawaban/", "budi"),
     PageType("site settings", _at(f"/ruang{SITE}/situs/"), "yohanes"),

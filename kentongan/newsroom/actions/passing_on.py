@@ -25,6 +25,7 @@ from ..policies.passing_on import Given, standing
 from ..queries import passing_on as queries
 from ..queries import task_answers
 from ..rules import passing_on as rules
+from .releasing import take_back_with_part
 
 
 def _require(is_allowed: bool) -> None:
@@ -170,13 +171,14 @@ def _locked(part: PassingOn) -> TaskReception:
 
 @transaction.atomic
 def take_back_part(*, actor: Person, part: PassingOn, now: datetime) -> PassingOn:
-    """A part counts no longer; restore_part brings it back. Raises Denied."""
+    """A part counts no longer, and nobody sees its pictures any more; restore_part brings it back, without them. Raises Denied."""
     reception = _locked(part)
     _require(rules.can_take_back(actor, part))
     if part.withdrawn_at is None:
         part.withdrawn_at = now
         part.save(update_fields=["withdrawn_at"])
         emit(events.TaskPartTakenBack(**_about(reception, actor, now), part_id=part.pk))
+        take_back_with_part(part_id=part.pk, actor=actor, now=now)
         _settle(reception, actor=actor, now=now)
     return part
 

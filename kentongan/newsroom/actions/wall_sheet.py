@@ -1,7 +1,7 @@
 """Making an edition of the wall newspaper: put together, laid out by the worker, published, and then left as it is."""
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from datetime import date, datetime, timedelta
 
@@ -191,6 +191,8 @@ def publish_wall_sheet(*, actor: Person, sheet: WallSheet, version: int, now: da
         contents = ready.values_list("contents", flat=True).first()
         if contents and queries.withdrawn_since(contents, is_held=True):
             raise Stale(_("Ada tulisan di lembar ini yang sudah ditarik. Ubah isinya supaya dibuat lagi tanpa tulisan itu."))
+        if contents and queries.lacks_pictures(contents):
+            raise Stale(_("Ada foto di lembar ini yang sudah ditarik. Buat lembarnya sekali lagi tanpa foto itu."))
         if not ready.update(published_at=now, published_by=actor):
             raise _stale()
         sheet.refresh_from_db()
@@ -208,7 +210,17 @@ def publish_wall_sheet(*, actor: Person, sheet: WallSheet, version: int, now: da
 @transaction.atomic
 def withhold_sheets_with(*, publication_id: int) -> None:
     """Hand the files of editions on which a withdrawn text stands to nobody any more; the editions stay listed, and say why."""
-    for sheet in queries.published_with(publication_id):
+    _withhold(queries.published_with(publication_id))
+
+
+@transaction.atomic
+def withhold_sheets_showing(*, upload: Upload) -> None:
+    """The same of editions on which a picture is printed that may not be seen any more."""
+    _withhold(queries.published_showing(upload))
+
+
+def _withhold(sheets: Iterable[WallSheet]) -> None:
+    for sheet in sheets:
         for upload in (sheet.file, sheet.picture):
             if upload is not None:
                 withhold_upload(upload=upload)

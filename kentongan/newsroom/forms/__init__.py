@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kentongan.groups.queries import offices_of
 from kentongan.media.models import Upload
-from kentongan.media.queries import find_upload_of
+from kentongan.media.queries import Picture, find_upload_of, picture_of
 from kentongan.publishing.models import Publication
 from kentongan.regions.models import Region
 from kentongan.regions.queries import regions_by_code
@@ -20,6 +20,7 @@ from .. import queries
 from ..policies import SUMMARY_MOST, TEXT_MOST, TITLE_MOST, Answers, widest
 from ..policies.alerts import AlertDetails
 from ..queries.alerts import alert_of, words_of
+from ..queries.releasing import is_proof, released_pictures
 from .agenda import CancelForm, ChangeForm, DateForm, DetailsForm, event_initial
 from .alerts import AlertFields
 from .attached import AttachedForm, FilesForm
@@ -48,6 +49,12 @@ class WritingForm(AttachedForm):
         widget=forms.FileInput(attrs={"accept": "image/*"}),
     )
     remove_cover = forms.BooleanField(label=_("Lepas foto ini"), required=False)
+    released = forms.ChoiceField(
+        label=_("Foto bukti yang sudah dilepas"),
+        required=False,
+        widget=forms.RadioSelect,
+        error_messages={"invalid_choice": _("Foto itu sudah ditarik. Pilih yang lain.")},
+    )
     alt = Words(
         label=_("Apa yang terlihat di foto?"),
         help_text=_("Satu kalimat, untuk pembaca yang tidak bisa melihatnya."),
@@ -80,16 +87,34 @@ class WritingForm(AttachedForm):
         super().__init__(*args, **kwargs)
         self.fields["topic"].queryset = queries.topics()  # type: ignore[attr-defined]
         self.upload: Upload | None = None
+        has_one_picture = self.publication.group_id is not None and self.publication.kind != Publication.Kind.GALLERY
+        self.released_pictures = released_pictures(self.publication.owner) if has_one_picture else []
+        named = [(upload.key, upload.alt) for upload in self.released_pictures]
+        self.fields["released"].choices = [("", _t("Tidak dipakai")), *named]  # type: ignore[attr-defined]
 
     def clean_cover(self) -> str:
         """The key of a photo of the same owner; anything else counts as none."""
         key = str(self.cleaned_data["cover"])
         upload = find_upload_of(self.publication.owner, key)
-        self.upload = upload if upload is not None and upload.kind == Upload.Kind.PICTURE else None
+        is_usable = upload is not None and upload.kind == Upload.Kind.PICTURE and not is_proof(upload)
+        self.upload = upload if is_usable else None
         return key if self.upload else ""
 
+    def clean_released(self) -> str:
+        """A released picture takes the place of whatever photo there is."""
+        key = str(self.cleaned_data["released"])
+        self.upload = next((upload for upload in self.released_pictures if upload.key == key), self.upload)
+        return key
+
+    @property
+    def released_rows(self) -> list[tuple[Any, Picture | None]]:
+        """The buttons of the released pictures with what each shows; the first one is for none of them."""
+        return list(zip(self["released"], [None, *map(picture_of, self.released_pictures)], strict=True))
+
     def picture(self) -> dict[str, Any]:
-        """What is said of the photo."""
+        """What is said of the photo; of a released one it was said when it was released."""
+        if self.cleaned_data.get("released"):
+            return {}
         return {field: self.cleaned_data[field] for field in PICTURE if self.cleaned_data[field] or field != "people_shown"}
 
     @classmethod
@@ -223,7 +248,7 @@ class GalleryForm(AddressedForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for name in ("cover", "photo", "remove_cover", "alt", "caption", "credit"):
+        for name in ("cover", "photo", "remove_cover", "released", "alt", "caption", "credit"):
             del self.fields[name]
         self.fields["people_shown"].label = _("Orang di foto-foto ini")
         self.fields["people_shown"].help_text = _("Berlaku untuk foto yang belum ditanyakan.")

@@ -18,7 +18,7 @@ from ..queries import alerts
 from .words import Words
 
 FIELD_MOST = 1_500
-NOT_HERE = ("summary", "text", "topic", "tags", "photo", "remove_cover", "alt", "caption", "credit", "people_shown")
+NOT_HERE = ("summary", "text", "topic", "tags", "photo", "remove_cover", "released", "alt", "caption", "credit", "people_shown")
 LABELS = {
     "danger": _("Bahaya dan besarnya dampak"),
     "affected": _("Siapa yang terdampak"),

@@ -166,6 +166,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('fingerprint', models.CharField(help_text='64 bits as hexadecimal, see media.policies.fingerprints', max_length=16)),
                 ('looked_at', models.DateTimeField(blank=True, help_text="when the sender's side said that the resemblance is in order", null=True)),
+                ('faces', models.JSONField(blank=True, help_text='boxes in thousandths in which the machine saw a face; none: it did not look yet', null=True)),
                 ('part', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='photos', to='newsroom.passingon')),
                 ('resembles', models.ForeignKey(blank=True, help_text='an earlier picture of another part, nearly the same', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='newsroom.passingonphoto')),
                 ('upload', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='passing_on', to='media.upload')),
@@ -478,5 +479,23 @@ class Migration(migrations.Migration):
                 ('written_at', models.DateTimeField()),
                 ('writer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+        ),
+        migrations.CreateModel(
+            name='ProofRelease',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('people', models.CharField(choices=[('nobody', 'Tidak ada orang yang dikenali'), ('agreed', 'Orang di foto sudah setuju'), ('guardian', 'Ada anak; wali sudah setuju'), ('masked', 'Wajahnya ditutup')], max_length=8, verbose_name='siapa yang terlihat')),
+                ('boxes', models.JSONField(default=list)),
+                ('released_at', models.DateTimeField()),
+                ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
+                ('copy', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='proof_release', to='media.upload')),
+                ('photo', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='releases', to='newsroom.passingonphoto')),
+                ('released_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('withdrawn_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'ordering': ['-released_at', '-pk'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('withdrawn_at', None)), fields=('photo',), name='proof_released_once_at_a_time'), models.CheckConstraint(condition=models.Q(models.Q(('copy__isnull', False), ('withdrawn_at', None)), models.Q(('copy', None), ('withdrawn_at__isnull', False)), _connector='OR'), name='standing_release_has_copy')],
+            },
         ),
     ]

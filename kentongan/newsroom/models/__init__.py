@@ -13,6 +13,7 @@ from .passing_on import (
     DisseminationTask,
     PassingOn,
     PassingOnPhoto,
+    ProofRelease,
     TaskQuestion,
     TaskReception,
     TaskReminder,
@@ -24,8 +25,8 @@ from .wall_sheet import WallSheet, WallSheetItem
 
 __all__ = [
     "Alert", "AlertUpdate", "AskBack", "Brief", "Carrier", "DisseminationTask", "Event", "EventChange", "Facility", "Hamlet", "PassingOn",
-    "PassingOnPhoto", "Profile", "ProfileChange", "ProfileFigure", "ReceptionTally", "TaskFigure", "TaskQuestion", "TaskReception",
-    "TaskReminder", "VoiceScript", "WallSheet", "WallSheetItem",
+    "PassingOnPhoto", "Profile", "ProfileChange", "ProfileFigure", "ProofRelease", "ReceptionTally", "TaskFigure", "TaskQuestion",
+    "TaskReception", "TaskReminder", "VoiceScript", "WallSheet", "WallSheetItem",
 ]  # fmt: skip
 
 

@@ -113,7 +113,7 @@ class PassingOn(models.Model):
 
 
 class PassingOnPhoto(models.Model):
-    """A picture that shows a part of the answer. Only the group and the sender's side look at it; nothing publishes it."""
+    """A picture that shows a part of the answer. Only the group and the sender's side look at it; it stays so when a copy is released."""
 
     part = models.ForeignKey(PassingOn, on_delete=models.CASCADE, related_name="photos")
     upload = models.OneToOneField(Upload, on_delete=models.PROTECT, related_name="passing_on")
@@ -127,12 +127,20 @@ class PassingOnPhoto(models.Model):
         help_text="an earlier picture of another part, nearly the same",
     )
     looked_at = models.DateTimeField(null=True, blank=True, help_text="when the sender's side said that the resemblance is in order")
+    faces = models.JSONField(
+        null=True, blank=True, help_text="boxes in thousandths in which the machine saw a face; none: it did not look yet"
+    )
 
     class Meta:
         ordering = ["pk"]
 
     def __str__(self) -> str:
         return f"{self.part_id}: {self.fingerprint}"
+
+    @property
+    def standing_release(self) -> "ProofRelease | None":
+        """By which everybody may see a copy now; no query where the releases were loaded."""
+        return next((release for release in self.releases.all() if release.withdrawn_at is None), None)
 
     @property
     def small(self) -> str:
@@ -143,6 +151,41 @@ class PassingOnPhoto(models.Model):
     def large(self) -> str:
         """The variant to be looked at closely."""
         return f"{max(self.upload.variants)}.jpg"
+
+
+class ProofRelease(models.Model):
+    """That a picture of an answer was released: everybody may see a copy. One row for each time, so it stays known who did it.
+
+    ``boxes`` are what is unrecognisable in the copy, [left, top, width, height] in thousandths. The copy is gone once it is taken back.
+    """
+
+    class People(models.TextChoices):
+        NOBODY = "nobody", _("Tidak ada orang yang dikenali")
+        AGREED = "agreed", _("Orang di foto sudah setuju")
+        GUARDIAN = "guardian", _("Ada anak; wali sudah setuju")
+        MASKED = "masked", _("Wajahnya ditutup")
+
+    photo = models.ForeignKey(PassingOnPhoto, on_delete=models.CASCADE, related_name="releases")
+    copy = models.OneToOneField(Upload, on_delete=models.PROTECT, null=True, blank=True, related_name="proof_release")
+    people = models.CharField(_("siapa yang terlihat"), max_length=8, choices=People.choices)
+    boxes = models.JSONField(default=list)
+    released_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    released_at = models.DateTimeField()
+    withdrawn_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-released_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["photo"], condition=Q(withdrawn_at=None), name="proof_released_once_at_a_time"),
+            models.CheckConstraint(
+                condition=Q(withdrawn_at=None, copy__isnull=False) | Q(withdrawn_at__isnull=False, copy=None),
+                name="standing_release_has_copy",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.photo_id} {self.released_at:%Y-%m-%d %H:%M}"
 
 
 class TaskQuestion(models.Model):

@@ -203,7 +203,7 @@ def with_proof(parts: QuerySet[PassingOn]) -> QuerySet[PassingOn]:
     """With who gave them, their pictures with what those resemble, and what was asked back."""
     photos = PassingOnPhoto.objects.select_related(
         "upload", "resembles__part__reception__group", "resembles__part__reception__task__publication"
-    )
+    ).prefetch_related("releases")
     asked_back = AskBack.objects.select_related("person", "replied_by")
     return parts.select_related("person").prefetch_related(Prefetch("photos", photos), Prefetch("asked_back", asked_back))
 

@@ -11,6 +11,8 @@ from kentongan.core.rules import NotVisible
 from kentongan.groups import rules as group_rules
 from kentongan.groups.models import Group
 from kentongan.groups.queries import Actor
+from kentongan.media.models import Upload
+from kentongan.media.queries import known_keys
 from kentongan.publishing.models import Publication
 from kentongan.sites.models import Site
 from kentongan.sites.queries import get_site
@@ -99,6 +101,14 @@ def published_with(publication_id: int) -> list[WallSheet]:
         return list(found.select_related("file", "picture").defer("contents"))
 
 
+def published_showing(upload: Upload) -> list[WallSheet]:
+    """The published editions on which the picture is printed."""
+    with scope(owner=[upload.owner]):
+        printed = WallSheet.objects.filter(published_at__isnull=False).annotate(printed=Cast("contents", TextField()))
+        found = printed.filter(printed__contains=f'"{upload.key}"')
+        return list(found.select_related("file", "picture").defer("contents"))
+
+
 # --- Texts
 
 
@@ -128,6 +138,12 @@ def texts_offered(group: Group) -> list[Publication]:
 def codes_on(contents: dict[str, Any]) -> list[str]:
     """The codes of all of which words stand on a printed edition: its texts, notices and dates, and what is named by its title."""
     return [one["code"] for name in ("texts", "bulletins", "alerts", "dates", "more") for one in contents[name]]
+
+
+def lacks_pictures(contents: dict[str, Any]) -> bool:
+    """Whether a picture on a laid out edition is gone since, because it may not be shown any more. One query."""
+    keys = [text["picture"] for text in contents["texts"] if text["picture"]]
+    return len(known_keys(keys)) < len(set(keys))
 
 
 def withdrawn_since(contents: dict[str, Any], *, is_held: bool = False) -> dict[str, Publication]:

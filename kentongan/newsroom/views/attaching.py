@@ -23,6 +23,7 @@ from kentongan.publishing.models import Publication
 
 from .. import actions, queries, rules
 from ..forms import AttachedForm, FilesForm
+from ..queries.releasing import is_proof
 from .writing import bring_files, signed_out, tell_arranged
 
 ROWS = {Upload.Kind.PICTURE: "newsroom/picture_row.html", Upload.Kind.DOCUMENT: "newsroom/document_row.html"}
@@ -79,7 +80,7 @@ def attachment_restore(request: PersonRequest, code: str, key: str) -> HttpRespo
     """Hang on the text again what was just taken off, behind the others."""
     publication = queries.get_for_workspace(actor=request.user, code=code)
     upload = find_upload_of(publication.owner, key)
-    if upload is None:
+    if upload is None or is_proof(upload):
         raise NotVisible(_("Berkas ini tidak ada."))
     publishing.attach_upload(actor=request.user, publication=publication, upload=upload, now=timezone.now())
     messages.success(request, _("Sudah kembali, di urutan terakhir."))

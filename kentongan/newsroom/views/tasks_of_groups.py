@@ -17,7 +17,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from kentongan.accounts.requests import PersonRequest
 from kentongan.groups.models import Group
-from kentongan.groups.rules import is_contributor_of
+from kentongan.groups.rules import is_contributor_of, is_editor_of
 from kentongan.media.rules import Refused
 from kentongan.publishing.queries import address_of, share_kit
 
@@ -79,6 +79,7 @@ def _page(
         "parts": [(part, may_answer and rules.may_change_part(actor, part, group)) for part in parts],
         "questions": task_answers.questions_of(task),
         "may_answer": may_answer,
+        "may_release": is_editor_of(actor, group) and not group.has_ended,
         "may_refuse": rules.can_refuse(actor, task, group, reception),
         "form": typed.get("form") or PassOnForm(hamlets=queries.hamlet_names(group), wished=task.carriers),
         "refuse_form": typed.get("refuse_form") or RefuseForm(),

@@ -161,6 +161,7 @@ def _answers_page(request: PersonRequest, task: DisseminationTask, *, status: in
         "page": page,
         "questions": answers.questions_of(task),
         "refusals": answers.refusals_of(task),
+        "is_above": rules.is_above(request.user, task.publication),
         "crumbs": _crumbs(task.publication),
         "place_label": task.publication.sender,
         **typed,

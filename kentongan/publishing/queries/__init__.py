@@ -332,3 +332,9 @@ def uploads_shown_by(publication: Publication) -> set[int]:
     """The ids of its cover and of what is attached to it."""
     attached = set(publication.attachments.values_list("upload_id", flat=True))
     return attached | ({publication.cover_id} if publication.cover_id is not None else set())
+
+
+def showing(upload: Upload) -> QuerySet[Publication]:
+    """The texts whose cover it is, or to which it is attached, by age. Needs an open scope."""
+    attached = Exists(Attachment.objects.filter(publication=OuterRef("pk"), upload=upload))
+    return Publication.objects.filter(Q(cover=upload) | attached).order_by("pk")
