@@ -242,10 +242,10 @@ def keep_masked_copy(
     except OSError:
         raise Refused(sentence_for(Fault.BROKEN)) from None
     file = File(io.BytesIO(hidden), name="foto.png")
-    said = {"alt": alt, "caption": caption, "credit": credit}
     return keep_file(
-        uploader=uploader, owner=owner, file=file, now=now, people_shown=people_shown, pictures_only=True, is_demo=is_demo, **said
-    )
+        uploader=uploader, owner=owner, file=file, now=now, alt=alt, caption=caption, credit=credit, people_shown=people_shown,
+        pictures_only=True, is_demo=is_demo,
+    )  # fmt: skip
 
 
 @transaction.atomic

@@ -63,8 +63,9 @@ def galleries_of(group: Group) -> list[GalleryOffered]:
     with scope(owner=[group.scope]):
         own = Publication.objects.filter(owner=group.scope, kind=Publication.Kind.GALLERY, archived_at=None)
         counted = publishing.with_picture_count(own.exclude(status=Status.WITHDRAWN).exclude(title=""))
-        free = counted.filter(picture_count__lt=settings.GALLERY_MOST_PICTURES).select_related("group__region", "cover")
-        return [GalleryOffered(one, one.picture_count) for one in free.order_by("-updated_at", "-pk")[:GALLERIES_OFFERED]]
+        free = counted.filter(picture_count__lt=settings.GALLERY_MOST_PICTURES).select_related("group__region", "cover")  # type: ignore[misc]
+        last_changed = free.order_by("-updated_at", "-pk")[:GALLERIES_OFFERED]
+        return [GalleryOffered(one, one.picture_count) for one in last_changed]  # type: ignore[attr-defined]
 
 
 def gallery_used_last(group: Group) -> str:
