@@ -50,12 +50,11 @@ DJANGO_FILES = {"__init__", "middleware", "context_processors", "templatetags", 
 OWN_NAMES = {
     # Shared by every floor: the key of a scope; text from Markdown; form fields; answering under a ticket or code; PDF; files made once.
     "core": {"scopes", "text", "fields", "secrecy", "paper", "made"},
-    "media": {"serving"},  # the answer that hands out a file
+    "media": {"serving", "fields"},  # the answer that hands out a file; a form on which parts of a photo are marked
     "sites": {"addresses", "freshness"},  # absolute addresses; answering 304: asked by every floor above
     "search": {"index"},  # the folder of files that tantivy keeps
     # What allauth and Django want to be told; a request behind login_required.
     "accounts": {"fields", "sign_in_settings", "adapters", "validators", "requests"},
-    "media": {"fields"},  # a form on which parts of a photo are marked: rooms build on it
     "publishing": {"election_settings"},
     "newsroom": {"voice_settings"},
     "aspirations": {
