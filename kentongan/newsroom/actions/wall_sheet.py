@@ -24,6 +24,7 @@ from kentongan.publishing.models import Publication
 
 from .. import events
 from ..models import WallSheet, WallSheetItem
+from ..policies.wall_sheet_choices import Choices
 from ..queries import wall_sheet as queries
 from ..queries.wall_sheet_contents import contents_of
 from ..queries.wall_sheet_print import Press
@@ -57,7 +58,7 @@ def _begin(*, actor: Person, group: Group, paper: str, sides: int, now: datetime
         return before
     sheet = WallSheet.objects.create(
         owner=group.scope, group=group, number=queries.next_number(group), week=queries.monday_of(timezone.localdate(now)), paper=paper,
-        sides=sides, state_at=now, made_by=actor, is_demo=is_demo,
+        sides=sides, choices=asdict(queries.last_choices(group).lasting), state_at=now, made_by=actor, is_demo=is_demo,
     )  # fmt: skip
     _keep_items(sheet, [(publication, "") for publication in queries.new_texts(group, paper=paper, sides=sides, now=now)])
     _order(sheet, actor=actor, now=now)
@@ -67,14 +68,14 @@ def _begin(*, actor: Person, group: Group, paper: str, sides: int, now: datetime
 @transaction.atomic
 def change_wall_sheet(
     *, actor: Person, sheet: WallSheet, version: int, paper: str, sides: int, week: date, note: str,
-    items: Sequence[tuple[Publication, str]], now: datetime,
+    items: Sequence[tuple[Publication, str]], choices: Choices, now: datetime,
 ) -> WallSheet:  # fmt: skip
     """Change what stands on an open edition, or on what paper, and have it made anew. Raises Denied, or Stale since ``version``."""
     _require(actor, sheet.group)
     with scope(owner=[sheet.owner]):
         changed = WallSheet.objects.filter(pk=sheet.pk, version=version, published_at=None).update(
-            version=F("version") + 1, paper=paper, sides=sides, week=queries.monday_of(week), note=note.strip(), state=State.WAITING,
-            state_at=now, layouts=0, reason="",
+            version=F("version") + 1, paper=paper, sides=sides, week=queries.monday_of(week), note=note.strip(),
+            choices=asdict(choices), state=State.WAITING, state_at=now, layouts=0, reason="",
         )  # fmt: skip
         if not changed:
             raise _stale()

@@ -1,6 +1,6 @@
 """What goes on an edition of the wall newspaper: the paper, the week, and the texts in their order."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
@@ -12,6 +12,9 @@ from kentongan.publishing.models import Publication
 
 from ..models import WallSheet
 from ..policies import moved, ordered
+from ..policies.wall_sheet_choices import choices_of
+from ..queries.wall_sheet_offers import Offers
+from .wall_sheet_parts import PartsForm
 from .words import Words
 
 SHORT_TEXT_MOST = 1_500
@@ -46,7 +49,7 @@ class Row:
         return self.publication.pk
 
 
-class SheetForm(PaperForm):
+class SheetForm(PaperForm, PartsForm):
     """All of an edition. Rows are those offered: the chosen ones first, in their order."""
 
     week = forms.DateField(
@@ -57,11 +60,12 @@ class SheetForm(PaperForm):
     order = forms.CharField(required=False, max_length=1_000, widget=forms.HiddenInput(attrs={"data-order": ""}))
     version = forms.IntegerField(widget=forms.HiddenInput)
 
-    def __init__(self, data: Any = None, *, sheet: WallSheet, offered: list[Publication]) -> None:
+    def __init__(self, data: Any = None, *, sheet: WallSheet, offered: list[Publication], offers: Offers) -> None:
         items = {item.publication_id: item for item in sheet.items.all()}
         texts = {pk: item.text for pk, item in items.items()}
         initial = {"paper": sheet.paper, "sides": sheet.sides, "week": sheet.week, "note": sheet.note, "version": sheet.version}
-        super().__init__(data, initial=initial)
+        super().__init__(data, initial={**initial, **asdict(choices_of(sheet.choices))})
+        self.offer(offers)
         known = [item.publication for item in items.values()]
         known += [publication for publication in offered if publication.pk not in items]
         self._known = {publication.pk: publication for publication in known}
@@ -97,7 +101,9 @@ class SheetForm(PaperForm):
 
     def set_version(self, version: int) -> None:
         """Let the next save start from what stands now."""
-        self.data = {**self.data.dict(), "version": str(version)} if isinstance(self.data, QueryDict) else self.data
+        if isinstance(self.data, QueryDict):
+            self.data = self.data.copy()
+            self.data["version"] = str(version)
 
     def items(self) -> list[tuple[Publication, str]]:
         """What was ticked, in its order, with what was written for it."""

@@ -392,6 +392,7 @@ class Migration(migrations.Migration):
                 ('paper', models.CharField(choices=[('a4', 'A4 (210 × 297 mm)'), ('f4', 'F4 atau folio (215 × 330 mm)'), ('a3', 'A3 (297 × 420 mm)')], default='a4', max_length=2, verbose_name='kertas')),
                 ('sides', models.PositiveSmallIntegerField(choices=[(1, 'Satu muka'), (2, 'Bolak-balik')], default=1, verbose_name='muka')),
                 ('note', models.CharField(blank=True, max_length=300, verbose_name='dari redaksi')),
+                ('choices', models.JSONField(blank=True, default=dict, help_text='who fills which part, policies.wall_sheet_choices.Choices as values')),
                 ('version', models.PositiveIntegerField(default=1, help_text='raised with every change; the worker makes one version')),
                 ('state', models.CharField(choices=[('menunggu', 'Menunggu giliran'), ('dibuat', 'Sedang dibuat'), ('siap', 'Siap'), ('gagal', 'Gagal')], default='menunggu', max_length=8)),
                 ('state_at', models.DateTimeField()),

@@ -38,6 +38,7 @@ class WallSheet(models.Model):
     paper = models.CharField(_("kertas"), max_length=2, choices=Paper.choices, default=Paper.A4)
     sides = models.PositiveSmallIntegerField(_("muka"), choices=Sides.choices, default=Sides.FRONT)
     note = models.CharField(_("dari redaksi"), max_length=300, blank=True)
+    choices = models.JSONField(default=dict, blank=True, help_text="who fills which part, policies.wall_sheet_choices.Choices as values")
     version = models.PositiveIntegerField(default=1, help_text="raised with every change; the worker makes one version")
     state = models.CharField(max_length=8, choices=State.choices, default=State.WAITING)
     state_at = models.DateTimeField()

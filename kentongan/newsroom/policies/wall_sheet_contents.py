@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from .wall_sheet import Block
+from .wall_sheet_choices import Part, Why
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,7 @@ class WallDate:
     title: str
     place: str
     code: str
+    planned: str = ""  # the day (ISO) on which the series had it
 
 
 @dataclass(frozen=True)
@@ -61,6 +63,17 @@ class WallTitle:
 
 
 @dataclass(frozen=True)
+class WallLeftOut:
+    """What was wanted on the sheet and does not stand there. It has no code: it is none of what is found when a text is withdrawn."""
+
+    part: Part
+    title: str
+    why: Why
+    when: str = ""
+    is_named: bool = False  # its title stands there all the same
+
+
+@dataclass(frozen=True)
 class WallContents:
     """All of an edition before it is laid out; kept with it, so that it stays as it was."""
 
@@ -82,3 +95,8 @@ class WallContents:
     bulletins: tuple[WallNotice, ...] = ()
     figure: WallFigure | None = None
     more: tuple[WallTitle, ...] = ()
+    contact: str = ""  # own words in the place of phone and secretariat
+    is_of_bulletins: bool = False  # for want of texts they stand in their place
+    by_hand: tuple[Part, ...] = ()
+    without: tuple[Part, ...] = ()
+    left_out: tuple[WallLeftOut, ...] = ()

@@ -19,6 +19,7 @@ from kentongan.sites.queries import get_site
 
 from ..models import WallSheet, WallSheetItem
 from ..policies.wall_sheet import PAPERS
+from ..policies.wall_sheet_choices import Choices, choices_of
 
 KINDS = (Publication.Kind.ARTICLE, Publication.Kind.GALLERY)
 OFFERED_TEXTS = 40
@@ -36,6 +37,11 @@ def monday_of(day: date) -> date:
 def next_number(group: Group) -> int:
     """The number of the group's next edition. Needs an open scope."""
     return (WallSheet.objects.filter(group=group).aggregate(last=Max("number"))["last"] or 0) + 1
+
+
+def last_choices(group: Group) -> Choices:
+    """What was decided of the group's latest edition. Needs an open scope."""
+    return choices_of(WallSheet.objects.filter(group=group).values_list("choices", flat=True).first() or {})
 
 
 def open_sheet(group: Group) -> WallSheet | None:

@@ -1,38 +1,39 @@
-"""What goes on an edition: the texts chosen, the week's dates, what holds, what was announced, a number."""
+"""What goes on an edition: the texts chosen, and each of the other parts as it was decided."""
 
 from collections.abc import Iterable
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.utils import timezone
-from django.utils.formats import date_format, number_format
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _l
+from django.utils.formats import date_format
 
 from kentongan.core.text import rendered
 from kentongan.groups.models import Group
 from kentongan.publishing import queries as publishing
 from kentongan.publishing.models import Publication
-from kentongan.publishing.policies import plain, summary_of
 from kentongan.sites.addresses import origin_of, site_url
-from kentongan.sites.models import Site
 
-from ..models import Profile, ProfileFigure, WallSheet
+from ..models import WallSheet
 from ..policies.wall_sheet import blocks_of
-from ..policies.wall_sheet_contents import WallContents, WallDate, WallFigure, WallNotice, WallText, WallTitle
-from . import agenda, alerts
+from ..policies.wall_sheet_choices import By, Choices, Part, Why, choices_of
+from ..policies.wall_sheet_contents import WallContents, WallLeftOut, WallText, WallTitle
 from .wall_sheet import texts_for_sheets
+from .wall_sheet_parts import (
+    DAYS,
+    current_alerts,
+    dates_between,
+    days_of,
+    figure_of_week,
+    figures_of,
+    latest_bulletins,
+    picked_bulletins,
+    picked_dates,
+    picked_figure,
+    wall_date,
+)
 
-DAYS = 7
-NOTICE_LETTERS = 260
-BULLETINS, BULLETIN_DAYS = 3, 21
 MORE_TITLES = 8
-FIGURES = {
-    ProfileFigure.Kind.AREA: ("km²", _l("luas %(place)s")),
-    ProfileFigure.Kind.POPULATION: ("", _l("warga tinggal di %(place)s")),
-    ProfileFigure.Kind.HOUSEHOLDS: ("", _l("keluarga di %(place)s")),
-    ProfileFigure.Kind.DISTANCE: ("km", _l("dari %(place)s ke ibu kota kecamatan")),
-}
 
 
 def wall_text(publication: Publication, text: str = "") -> WallText:
@@ -54,43 +55,38 @@ def wall_text(publication: Publication, text: str = "") -> WallText:
 # --- All of an edition
 
 
-def _dates(site: Site, first: date, last: date) -> tuple[WallDate, ...]:
-    found = [one for one in agenda.between(site, first, last) if not one.is_cancelled]
-    return tuple(
-        WallDate(
-            day=date_format(max(one.occurrence.timing.start_date, first), "l, j M"),
-            time=one.occurrence.timing.start_time.strftime("%H.%M") if one.occurrence.timing.start_time else "",
-            title=one.publication.title,
-            place=one.event.place,
-            code=one.publication.code,
-        )
-        for one in found
-    )
+def _texts(sheet: WallSheet) -> tuple[list[WallText], list[WallLeftOut]]:
+    """The texts chosen that may still be read, and those that were withdrawn since."""
+    items = list(sheet.items.all())
+    out = [WallLeftOut(Part.TEXTS, item.publication.title, Why.WITHDRAWN) for item in items if not item.publication.is_public]
+    return [wall_text(item.publication, item.text) for item in items if item.publication.is_public], out
 
 
-def _notice(publication: Publication, words: str) -> WallNotice:
-    return WallNotice(publication.title, words, publication.sender, publishing.short_address(publication), publication.code)
-
-
-def _bulletins(site: Site, now: datetime) -> tuple[WallNotice, ...]:
-    latest = publishing.bulletins_for_site(site).defer(None).filter(published_at__gte=now - timedelta(days=BULLETIN_DAYS))
-    return tuple(_notice(one, summary_of(one.text, longest=NOTICE_LETTERS)) for one in latest[:BULLETINS] if not one.is_over(now))
-
-
-def _alerts(site: Site, now: datetime) -> tuple[WallNotice, ...]:
-    return tuple(_notice(one, plain(one.summary)) for one in alerts.current(alerts.listed_alerts(site), now=now))
-
-
-def _figure(site: Site, week: int, now: datetime) -> WallFigure | None:
-    """One of the village's figures, another each week; a count of our own where the profile has none."""
-    profile = Profile.objects.filter(group=site.group).prefetch_related("figures").first()
-    if profile is not None and (figures := list(profile.figures.all())):
-        one = figures[week % len(figures)]
-        unit, words = FIGURES[ProfileFigure.Kind(one.kind)]
-        number = number_format(one.value.normalize() if one.value % 1 else int(one.value), force_grouping=True)
-        return WallFigure(f"{number} {unit}".strip(), str(words) % {"place": str(site.group.region)}, f"{one.source}, {one.year}")
-    written = texts_for_sheets(site.group).filter(published_at__gte=now - timedelta(days=365)).count()
-    return WallFigure(str(written), _("kabar ditulis warga sendiri dalam setahun"), site.group.name) if written else None
+def _parts(sheet: WallSheet, *, now: datetime) -> dict[str, Any]:
+    """Dates, bulletins and number as they were decided, with what of it does not go to print."""
+    site, choices = sheet.group.site, choices_of(sheet.choices)
+    first, last = days_of(sheet, timezone.localdate(now))
+    taken: dict[str, list[Any]] = {"dates": [], "bulletins": [], "figure": []}
+    if choices.dates_by == By.AUTOMATIC:
+        taken["dates"] = [wall_date(one, first) for one in dates_between(site, first, last)]
+    elif choices.dates_by == By.CHOSEN:
+        taken["dates"] = [one for _key, one in picked_dates(site, choices.dates, first)]
+    if choices.bulletins_by == By.AUTOMATIC:
+        taken["bulletins"] = list(latest_bulletins(site, now))
+    elif choices.bulletins_by == By.CHOSEN:
+        taken["bulletins"] = [one for _code, one in picked_bulletins(site, choices.bulletins, now)]
+    if choices.figure_by != By.NONE:
+        figures = figures_of(site, now)
+        automatic = choices.figure_by == By.AUTOMATIC
+        figure = figure_of_week(figures, sheet.week) if automatic else picked_figure(figures, choices)
+        taken["figure"] = [figure] if figure is not None else []
+    stands = {part: [one for one in found if not isinstance(one, WallLeftOut)] for part, found in taken.items()}
+    return {
+        "dates": tuple(stands["dates"]),
+        "bulletins": tuple(stands["bulletins"]),
+        "figure": next(iter(stands["figure"]), None),
+        "left_out": tuple(one for found in taken.values() for one in found if isinstance(one, WallLeftOut)),
+    }
 
 
 def _more(group: Group, printed: Iterable[str]) -> tuple[WallTitle, ...]:
@@ -98,29 +94,37 @@ def _more(group: Group, printed: Iterable[str]) -> tuple[WallTitle, ...]:
     return tuple(WallTitle(title, code) for title, code in latest[:MORE_TITLES])
 
 
+def _contact(group: Group, choices: Choices) -> dict[str, Any]:
+    """Whom one may ask: as the group says it of itself, in words of this edition, or nobody."""
+    if choices.contact_by == By.AUTOMATIC:
+        return {"secretariat": group.address, "phone": group.phone}
+    return {"secretariat": "", "phone": "", "contact": choices.contact if choices.contact_by == By.OWN else ""}
+
+
 def contents_of(sheet: WallSheet, *, now: datetime) -> WallContents:
     """All of an edition, ready to be laid out. Needs the open scopes of its group's pages."""
     group, site, week = sheet.group, sheet.group.site, sheet.week
-    last = week + timedelta(days=DAYS - 1)
-    first = min(max(week, timezone.localdate(now)), last)
-    texts = tuple(wall_text(item.publication, item.text) for item in sheet.items.all() if item.publication.is_public)
+    sunday = week + timedelta(days=DAYS - 1)
+    choices = choices_of(sheet.choices)
+    texts, withdrawn = _texts(sheet)
+    parts = _parts(sheet, now=now)
+    parts["left_out"] = (*withdrawn, *parts["left_out"])
     return WallContents(
         name=site.name,
         tagline=site.tagline,
         place=", ".join(str(region) for region in (group.region, group.region.parent) if region is not None),
         number=sheet.number,
-        week=f"{date_format(week, 'j F' if week.month != last.month else 'j')}–{date_format(last, 'j F Y')}",
+        week=f"{date_format(week, 'j F' if week.month != sunday.month else 'j')}–{date_format(sunday, 'j F Y')}",
         home=origin_of(site) + "/",
         report=site_url(site, "aspirations:report_send"),
-        secretariat=group.address,
-        phone=group.phone,
         emergency=settings.ALERT_NUMBER,
         note=sheet.note,
         logo=site.logo.key if site.logo is not None and site.logo.variants else "",
-        texts=texts,
-        dates=_dates(site, first, max(last, first + timedelta(days=DAYS - 1))),
-        alerts=_alerts(site, now),
-        bulletins=_bulletins(site, now),
-        figure=_figure(site, week.isocalendar().week, now),
-        more=_more(group, (text.code for text in texts)),
+        texts=tuple(texts),
+        alerts=tuple(current_alerts(site, now)),
+        more=() if choices.more_by == By.NONE else _more(group, (text.code for text in texts)),
+        by_hand=choices.by_hand,
+        without=choices.without,
+        **_contact(group, choices),
+        **parts,
     )

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from kentongan.core.paper import LaidOut, laid_out
 
 from ..policies.wall_sheet import PAPERS, Galley, Unit, units_of
+from ..policies.wall_sheet_choices import Part
 from ..policies.wall_sheet_contents import WallContents, WallNotice, WallText
 from .printing import grey_file, qr_file, shown_address
 
@@ -72,9 +73,10 @@ class Page:
         self.rail = self.width * (0.29 if self.paper.columns == 2 else 0.235)
         self.left = self.width - self.rail - GUTTER
         texts = contents.texts
+        self.part_of_texts = Part.TEXTS if texts else Part.BULLETINS
         if not texts:  # a week without a text of their own: what was announced stands large
             texts = tuple(_as_text(notice) for notice in contents.bulletins)
-            self.contents = replace(contents, bulletins=())
+            self.contents = replace(contents, bulletins=(), is_of_bulletins=bool(texts))
         front = min(self.paper.front, len(texts) if sides == 1 else -(-len(texts) // 2))
         self.sides = [Side(1, texts[:front])] + ([Side(2, texts[front:])] if sides > 1 else [])
         self.left_over = list(texts[front:]) if sides == 1 else []
@@ -132,6 +134,7 @@ class Page:
             "left_width": self.left,
             "rail_width": self.rail,
             "name_size": min(self.width / 4.4, (self.width - 44) / (max(len(contents.name), 8) * 0.2)),
+            "number_size": self._number_size(scale),
             "lead_size": self._lead_size(lead[0].title if lead else "", scale),
             "sides": [self._shown(setting) for setting in settings],
         }
@@ -163,6 +166,11 @@ class Page:
         """So large (pt) that the first headline takes about two lines."""
         fitting = 2 * self.left / (max(len(title), 10) * 0.17)
         return max(min(fitting, self.paper.type_size * 3.6 * scale), self.paper.type_size * 1.9)
+
+    def _number_size(self, scale: float) -> float:
+        """So large (rem) that the number of the week stands on one line of the rail."""
+        letters = len(self.contents.figure.number) if self.contents.figure else 1
+        return min(2.9, (self.rail - GUTTER) / (letters * 0.6 * self.paper.type_size * scale * 0.3528))
 
     def _picture_height(self, scale: float) -> float:
         """Millimetres of the first picture as usual, before it takes what is left."""

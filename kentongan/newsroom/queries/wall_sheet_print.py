@@ -7,7 +7,8 @@ from dataclasses import replace
 from kentongan.core.paper import LaidOut
 
 from ..policies.wall_sheet import Frame, Galley, blocks_from, filling, needed, units_of
-from ..policies.wall_sheet_contents import WallText, WallTitle
+from ..policies.wall_sheet_choices import Part, Why, gives_way
+from ..policies.wall_sheet_contents import WallLeftOut, WallText, WallTitle
 from .wall_sheet_page import LEADING, MM, Page, Setting, Side
 
 GAP = 3.0  # millimetres above the strip at the bottom
@@ -15,7 +16,6 @@ BEYOND = (math.inf, math.inf)  # where what has no room in any column stands
 TRIES, BALANCING_TRIES = 4, 7
 PICTURE_GROWTH = 0.8  # the first picture may become so much higher
 BOARD_LEAST = 28.0  # millimetres from which on a board to write on is worth it
-DATES_LEAST, BULLETINS_BEFORE_TITLES = 3, 2
 MUCH_LARGER = 1.04  # less is not worth another layout
 MORE_TITLES = 8
 
@@ -165,21 +165,33 @@ class Press(Page):
         return (foot - places["tepi1"][1]) / MM
 
     def _shortened(self) -> bool:
-        """Take away what matters least: a third bulletin, titles of what is only on the site, bulletins, the last dates, the number."""
+        """Take away what matters least, and note it; what was chosen by hand goes last. Returns False where nothing is left to take."""
         contents = self.contents
-        if len(contents.bulletins) > BULLETINS_BEFORE_TITLES:
-            self.contents = replace(contents, bulletins=contents.bulletins[:-1])
-        elif contents.more:
-            self.contents = replace(contents, more=())
-        elif len(contents.bulletins) > 1 or (contents.bulletins and len(contents.dates) <= DATES_LEAST):
-            self.contents = replace(contents, bulletins=contents.bulletins[:-1])
-        elif len(contents.dates) > DATES_LEAST:
-            self.contents = replace(contents, dates=contents.dates[:-1])
-        elif contents.figure:
-            self.contents = replace(contents, figure=None)
-        else:
-            return False
+        held = {
+            Part.DATES: len(contents.dates), Part.BULLETINS: len(contents.bulletins), Part.MORE: len(contents.more),
+            Part.FIGURE: int(contents.figure is not None),
+        }  # fmt: skip
+        match gives_way(held, set(contents.by_hand)):
+            case Part.DATES:
+                gone = contents.dates[-1]
+                self.contents = replace(contents, dates=contents.dates[:-1])
+                self._note(Part.DATES, gone.title, when=gone.day)
+            case Part.BULLETINS:
+                self.contents = replace(contents, bulletins=contents.bulletins[:-1])
+                self._note(Part.BULLETINS, contents.bulletins[-1].title)
+            case Part.FIGURE if contents.figure is not None:
+                self.contents = replace(contents, figure=None)
+                self._note(Part.FIGURE, f"{contents.figure.number} {contents.figure.words}")
+            case Part.MORE:
+                self.contents = replace(contents, more=())
+            case _:
+                return False
         return True
+
+    def _note(self, part: Part, title: str, *, when: str = "", is_named: bool = False) -> None:
+        """Keep with the contents that something had no room."""
+        left_out = WallLeftOut(part, title, Why.NO_ROOM, when, is_named=is_named)
+        self.contents = replace(self.contents, left_out=(*self.contents.left_out, left_out))
 
     # --- Printing
 
@@ -190,10 +202,12 @@ class Press(Page):
             texts = (*self.left_over, *self.sides[1].texts)
             self.left_over = list(texts[self.paper.back :])
             settings.append(self._set(replace(self.sides[1], texts=texts[: self.paper.back]), may_grow=False))
-        self.contents = replace(
-            self.contents, more=(*(WallTitle(text.title, text.code) for text in self.left_over), *self.contents.more)[:MORE_TITLES]
-        )
+        if Part.MORE not in self.contents.without:
+            titles = (WallTitle(text.title, text.code) for text in self.left_over)
+            self.contents = replace(self.contents, more=(*titles, *self.contents.more)[:MORE_TITLES])
         settings[0] = self._rail_fitted(settings[0])
+        for text in self.left_over:
+            self._note(self.part_of_texts, text.title, is_named=any(one.code == text.code for one in self.contents.more))
         settings = [self._stretched(setting) for setting in settings]
         printed = self._lay(*settings, is_tall=False)
         for _try in range(TRIES):

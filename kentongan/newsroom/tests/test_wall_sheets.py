@@ -17,6 +17,7 @@ from kentongan.core.rules import Denied, NotVisible, Stale
 from kentongan.groups.models import ActivityEntry
 from kentongan.newsroom.actions import wall_sheet as deeds
 from kentongan.newsroom.models import WallSheet, WallSheetItem
+from kentongan.newsroom.policies.wall_sheet_choices import Choices
 from kentongan.newsroom.queries import wall_sheet as sheets
 from kentongan.newsroom.tests.conftest import Write, WriteEvent
 from kentongan.newsroom.tests.test_reading import SITE
@@ -24,6 +25,7 @@ from kentongan.publishing import actions as publishing
 from tests.hung import hung_sheet, ready_sheet
 
 SignIn = Callable[..., Client]
+AUTOMATIC = {f"{part}_by": "otomatis" for part in ("dates", "bulletins", "figure", "more", "contact")}
 READER = Client(headers={"host": SITE})
 
 
@@ -72,7 +74,7 @@ def test_numbers_have_no_gaps_and_the_next_has_what_was_not_printed(news: list, 
 def test_what_is_published_stays_as_it_was(news: list, cast: SimpleNamespace, now: datetime) -> None:
     sheet = hung_sheet(cast, now)
     before = (sheet.contents, sheet.file_id, sheet.version, titles(sheet))
-    values = {"paper": "a3", "sides": 2, "week": sheet.week, "note": "Lain", "items": []}
+    values = {"paper": "a3", "sides": 2, "week": sheet.week, "note": "Lain", "items": [], "choices": Choices()}
     with pytest.raises(Stale):
         deeds.change_wall_sheet(actor=cast.sari, sheet=sheet, version=sheet.version, now=now, **values)
     with pytest.raises(Stale):
@@ -87,7 +89,7 @@ def test_what_is_published_stays_as_it_was(news: list, cast: SimpleNamespace, no
 def test_a_change_is_made_anew_and_who_was_slower_is_told(news: list, cast: SimpleNamespace, now: datetime) -> None:
     sheet = begin(cast, now)
     items = [(news[0], "Versi pendek."), (news[4], "")]
-    values = {"paper": "f4", "sides": 2, "week": now.date(), "note": " Selamat membaca. ", "items": items}
+    values = {"paper": "f4", "sides": 2, "week": now.date(), "note": " Selamat membaca. ", "items": items, "choices": Choices()}
     changed = deeds.change_wall_sheet(actor=cast.markus, sheet=sheet, version=1, now=now, **values)
     with pytest.raises(Stale):
         deeds.change_wall_sheet(actor=cast.sari, sheet=sheet, version=1, now=now, **values)
@@ -199,7 +201,7 @@ def test_the_form_keeps_order_and_ticks(news: list, cast: SimpleNamespace, now: 
     address = reverse("writing:wall_sheet_change", kwargs={"slug": "suara-siding", "number": 1})
     order = ",".join(str(news[number].pk) for number in (2, 0, 1, 3, 4))
     chosen = {f"pilih-{news[2].pk}": "on", f"pilih-{news[0].pk}": "on", f"text_{news[0].pk}": "Pendek saja."}
-    data = {"order": order, "version": "1", "paper": "a3", "sides": "1", "week": "2026-11-23", "note": "", **chosen}
+    data = {"order": order, "version": "1", "paper": "a3", "sides": "1", "week": "2026-11-23", "note": "", **AUTOMATIC, **chosen}
     moved = client.post(address, {**data, "langkah": f"turun:{news[2].pk}"})
     wrong = client.post(address, {**data, "langkah": "simpan", "week": "2036-01-01"})
     saved = client.post(address, {**data, "langkah": "simpan"})

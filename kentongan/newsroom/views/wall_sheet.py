@@ -24,6 +24,9 @@ from ..actions import wall_sheet as deeds
 from ..forms.wall_sheet import PaperForm, SheetForm
 from ..models import WallSheet
 from ..queries import wall_sheet as sheets
+from ..queries.wall_sheet_offers import offers_for
+from ..queries.wall_sheet_parts import fallen_since
+from ..queries.wall_sheet_told import left_out_of, left_out_told, parts_told
 from ..rules.wall_sheet import can_make_wall_sheet
 from .reading import site_of
 
@@ -77,6 +80,9 @@ def wall_sheet_tend(request: PersonRequest, slug: str, number: int) -> HttpRespo
         sheet=sheet,
         picture=picture_of(sheet.picture),
         file_url=variant_url(sheet.file, "dokumen.pdf") if sheet.file is not None else "",
+        parts=parts_told(sheet.contents) if sheet.contents else [],
+        left_out=left_out_of(sheet.contents or {}),
+        fallen=left_out_told(fallen_since(sheet, now=timezone.now())) if may_make else [],
         percent=min(95, 100 * sheet.layouts // USUAL_LAYOUTS),
         may_change=may_make and not sheet.is_public,
         public_url=site_url(site, "newsroom:wall_sheet_show", number=sheet.number) if sheet.is_public else "",
@@ -94,24 +100,24 @@ def _form_page(
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def wall_sheet_change(request: PersonRequest, slug: str, number: int) -> HttpResponse:
-    """Choose the texts, their order and the paper. Who was faster is said (409), and what was chosen stays in the form."""
+    """Choose texts, their order, the other parts and the paper. Who was faster is said (409), and what was chosen stays in the form."""
     site = sheets.get_sheet_desk(actor=request.user, slug=slug)
     sheet = sheets.get_sheet(site.group, number)
     if not can_make_wall_sheet(request.user, site.group) or sheet.is_public:
         raise Denied(
             _("Edisi yang belum terbit diubah oleh redaktur atau ketua kelompok ini. Yang sudah terbit tetap seperti saat dicetak.")
         )
-    offered = sheets.texts_offered(site.group)
-    if request.method != "POST":
-        return _form_page(request, site, sheet, SheetForm(sheet=sheet, offered=offered))
-    form = SheetForm(request.POST, sheet=sheet, offered=offered)
+    data = request.POST if request.method == "POST" else None
+    form = SheetForm(data, sheet=sheet, offered=sheets.texts_offered(site.group), offers=offers_for(sheet, now=timezone.now()))
+    if data is None:
+        return _form_page(request, site, sheet, form)
     if form.move(request.POST.get("langkah", "")):
         return _form_page(request, site, sheet, form)
     if not form.is_valid():
         return _form_page(request, site, sheet, form, status=422)
     values = {name: form.cleaned_data[name] for name in ("version", "paper", "sides", "week", "note")}
     try:
-        deeds.change_wall_sheet(actor=request.user, sheet=sheet, items=form.items(), now=timezone.now(), **values)
+        deeds.change_wall_sheet(actor=request.user, sheet=sheet, items=form.items(), choices=form.choices(), now=timezone.now(), **values)
     except Stale as stale:
         form.set_version(sheets.get_sheet(site.group, number).version)
         return _form_page(request, site, sheet, form, status=409, stale=str(stale))
