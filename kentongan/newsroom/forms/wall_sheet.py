@@ -54,7 +54,7 @@ class SheetForm(PaperForm, PartsForm):
 
     week = forms.DateField(
         label=_("Untuk pekan yang mulai"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        help_text=_("Agenda tujuh hari sejak tanggal ini ikut tercetak."),
+        help_text=_("Agenda yang otomatis: tujuh hari sejak tanggal ini."),
     )  # fmt: skip
     note = Words(label=_("Dari redaksi"), help_text=_("Satu dua kalimat untuk pembaca di papan."), most=300, lines=3, required=False)
     order = forms.CharField(required=False, max_length=1_000, widget=forms.HiddenInput(attrs={"data-order": ""}))

@@ -151,5 +151,7 @@ def _figure_sentence(figure: WallFigure | None) -> str:
 def _contact_sentence(group: Group) -> str:
     known = ", ".join(filter(None, (group.phone, group.address)))
     if not known:
-        return _("Otomatis: nomor telepon dan alamat dari data kelompok. Keduanya belum diisi, jadi tidak tercetak.")
-    return _("Otomatis: nomor telepon dan alamat dari data kelompok, sekarang %(contact)s.") % {"contact": known}
+        sentence = _("Otomatis: nomor telepon dan alamat dari data kelompok. Keduanya belum diisi, jadi tidak tercetak.")
+    else:
+        sentence = _("Otomatis: nomor telepon dan alamat dari data kelompok, sekarang %(contact)s.") % {"contact": known}
+    return f"{sentence} {_('Kode untuk melapor dan nomor darurat selalu tercetak.')}"

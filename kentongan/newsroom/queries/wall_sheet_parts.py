@@ -160,7 +160,7 @@ def _left_out(part: Part, publication: Publication | None, fate: Fate, *, when: 
 def reason_words(left_out: WallLeftOut) -> str:
     """Why it does not stand on the sheet, in words that go behind its title."""
     if left_out.is_named:
-        return _("tidak muat; judulnya disebut di “Juga di situs”")
+        return _("tidak muat, disebut judulnya di “Juga di situs”")
     return str(REASONS[Why(left_out.why)])
 
 

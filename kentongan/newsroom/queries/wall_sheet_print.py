@@ -189,9 +189,9 @@ class Press(Page):
         return True
 
     def _note(self, part: Part, title: str, *, when: str = "", is_named: bool = False) -> None:
-        """Keep with the contents that something had no room."""
+        """Keep with the contents that something had no room; the last of a part is noted first."""
         left_out = WallLeftOut(part, title, Why.NO_ROOM, when, is_named=is_named)
-        self.contents = replace(self.contents, left_out=(*self.contents.left_out, left_out))
+        self.contents = replace(self.contents, left_out=(left_out, *self.contents.left_out))
 
     # --- Printing
 
@@ -206,7 +206,7 @@ class Press(Page):
             titles = (WallTitle(text.title, text.code) for text in self.left_over)
             self.contents = replace(self.contents, more=(*titles, *self.contents.more)[:MORE_TITLES])
         settings[0] = self._rail_fitted(settings[0])
-        for text in self.left_over:
+        for text in reversed(self.left_over):
             self._note(self.part_of_texts, text.title, is_named=any(one.code == text.code for one in self.contents.more))
         settings = [self._stretched(setting) for setting in settings]
         printed = self._lay(*settings, is_tall=False)

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 
-from ..policies.wall_sheet_choices import Part
+from ..policies.wall_sheet_choices import Part, Why
 from ..policies.wall_sheet_contents import WallLeftOut
 from .wall_sheet_parts import reason_words
 
@@ -58,11 +59,24 @@ def _words(part: Part, contents: Mapping[str, Any]) -> str:
             return "; ".join(one["title"] for one in contents["more"])
 
 
-def left_out_told(left_out: Iterable[WallLeftOut]) -> list[tuple[str, str]]:
-    """(what, why) of what does not stand on the sheet."""
-    return [(f"{one.title}, {one.when}" if one.when else one.title, reason_words(one)) for one in left_out]
+@dataclass(frozen=True)
+class LeftOutTold:
+    """What does not stand on the sheet for one reason, each with its day where it has one."""
+
+    reason: str
+    titles: list[str]
+    is_for_room: bool
 
 
-def left_out_of(contents: Mapping[str, Any]) -> list[tuple[str, str]]:
+def left_out_told(left_out: Iterable[WallLeftOut]) -> list[LeftOutTold]:
+    """By reason, the gravest first; within it as it would have stood on the sheet."""
+    gravest_first = sorted(left_out, key=lambda one: (list(Why).index(Why(one.why)), one.is_named, list(Part).index(Part(one.part))))
+    return [
+        LeftOutTold(reason, [f"{one.title}, {one.when}" if one.when else one.title for one in (first, *rest)], first.why == Why.NO_ROOM)
+        for reason, (first, *rest) in groupby(gravest_first, key=reason_words)
+    ]
+
+
+def left_out_of(contents: Mapping[str, Any]) -> list[LeftOutTold]:
     """The same, of an edition as it is kept."""
     return left_out_told(WallLeftOut(**values) for values in contents.get("left_out", ()))

@@ -236,7 +236,7 @@ def test_the_page_says_what_comes_by_itself_and_keeps_what_was_chosen(
     finish_sheet(sheets.get_sheet(cast.siding, sheet.number), cast, now)
     page = client.get(reverse("writing:wall_sheet_tend", kwargs=names)).content.decode()
     again = client.get(address).content.decode()
-    assert "<b>Rapat tani, Sabtu, 28 Nov</b>: dibatalkan." in page
+    assert "<h3>Dibatalkan</h3><ul><li>Rapat tani, Sabtu, 28 Nov</li>" in page
     assert "312 karung padi" in page
     assert "Kontak · ditinggalkan" in page
     assert "Sabtu, 28 Nov · dibatalkan, tidak ikut tercetak" in again

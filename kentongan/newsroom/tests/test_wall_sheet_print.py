@@ -16,6 +16,7 @@ from kentongan.core.paper import picture_of_page
 from kentongan.media.models import Upload
 from kentongan.newsroom.actions import wall_sheet as deeds
 from kentongan.newsroom.actions.agenda import cancel_event
+from kentongan.newsroom.policies.wall_sheet_choices import Part
 from kentongan.newsroom.policies.wall_sheet_contents import WallContents, WallDate, WallFigure, WallNotice, WallText
 from kentongan.newsroom.queries import wall_sheet as sheets
 from kentongan.newsroom.queries.posters import get_for_poster, poster_of
@@ -79,6 +80,34 @@ def test_it_is_exactly_the_sheet_and_full(paper: str, texts: int, sides: int) ->
 def test_a_bulletin_in_the_place_of_a_text_keeps_its_code() -> None:
     press = Press(replace(CONTENTS, texts=()), paper="a4", sides=1)
     assert [(text.title, text.code) for text in press.sides[0].texts] == [("Imunisasi polio", "B0")]  # found again when it is withdrawn
+
+
+@pytest.mark.once
+def test_an_edition_chosen_by_hand_has_what_was_chosen_and_says_what_had_no_room(tmp_path: Path) -> None:
+    bulletins = tuple(
+        WallNotice(f"Pengumuman {number}", SENTENCE * 2, "Desa", f"http://kim.localhost:8000/s/B{number}", f"B{number}")
+        for number in range(5)
+    )
+    chosen = replace(
+        CONTENTS, texts=tuple(text_of(number, 20) for number in range(5)), bulletins=bulletins, phone="", secretariat="",
+        contact="Ibu Dewi, 0812-5550-0103", figure=WallFigure("1.250.000 ekor", "sapi", "Kantor desa, 2025"),
+        by_hand=(Part.DATES, Part.BULLETINS, Part.CONTACT),
+    )  # fmt: skip
+    press, pdf, pages = printed(chosen, paper="a4")
+    contents = press.contents
+    words = " ".join(line.strip().strip('"') for line in structure_of(pdf, tmp_path / "mading.pdf"))
+    left_out = [one.title for one in contents.left_out]
+    assert (pages, contents.figure, contents.more) == (1, None, ())  # what was automatic gives way to what was chosen
+    assert left_out[:2] == ["Kabar nomor 3 dari kampung", "Kabar nomor 4 dari kampung"]
+    assert "1.250.000 ekor sapi" in left_out
+    shown = [one.title for one in (*contents.dates, *contents.bulletins)]
+    wanted = [one.title for one in (*CONTENTS.dates, *bulletins)]
+    assert sorted(shown + [title for title in left_out if title in wanted]) == sorted(wanted)
+    assert len(contents.dates) >= 3
+    assert [title in words for title in shown] == [True] * len(shown)
+    assert "Ibu Dewi, 0812-5550-0103" in words
+    assert "Agenda sepekan" not in words
+    assert codes_on(pdf) >= {one.address for one in contents.bulletins}
 
 
 @pytest.mark.once
