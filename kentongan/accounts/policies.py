@@ -1,6 +1,7 @@
 """Phone numbers as Indonesians type them, passwords that anyone would guess first, and what a browser calls itself. Plain arithmetic."""
 
 import re
+from urllib.parse import quote
 
 import phonenumbers
 
@@ -35,6 +36,18 @@ def shown_phone(number: str) -> str:
     home = parsed.country_code == phonenumbers.country_code_for_region(HOME)
     form = phonenumbers.PhoneNumberFormat.NATIONAL if home else phonenumbers.PhoneNumberFormat.INTERNATIONAL
     return str(phonenumbers.format_number(parsed, form))
+
+
+def chat_url(phone: str, text: str = "") -> str:
+    """The address that opens WhatsApp with this number, however it was typed, and begins with the text; "" for what is no number."""
+    number = normalised_phone(phone)
+    begun = f"?text={quote(text, safe='')}" if text else ""
+    return f"https://wa.me/{number.removeprefix('+')}{begun}" if number else ""
+
+
+def share_url(text: str) -> str:
+    """The address that opens WhatsApp with the text, for whomever its reader chooses."""
+    return f"https://wa.me/?text={quote(text, safe='')}"
 
 
 # What people here (and everywhere) reach for first, after lists of leaked passwords. Each is tried alone, doubled and in pairs, with digits

@@ -1,6 +1,5 @@
 """``place``: the hub or the site a page belongs to, for every template; and ``canonical_url``, the page's one address."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -18,7 +17,7 @@ from kentongan.groups.models import Group
 from kentongan.media.queries import variant_url
 from kentongan.newsroom.queries.alerts import Banner, banners
 from kentongan.sites.addresses import hub_origin, hub_url, origin_of
-from kentongan.sites.queries import SitePlace, pages_of, sites_of
+from kentongan.sites.queries import SitePlace, menu_label, pages_of, sites_of
 
 from . import queries
 from .policies import menus
@@ -180,22 +179,6 @@ def _hub(request: HttpRequest) -> Place:
     )
 
 
-def _usual_label(target: str) -> str:
-    labels: dict[str, Callable[[], str]] = {
-        "home": lambda: _("Beranda"),
-        "article_list": lambda: _("Kabar"),
-        "event_list": lambda: _("Agenda"),
-        "bulletin_list": lambda: _("Pengumuman"),
-        "gallery_list": lambda: _("Galeri"),
-        "profile_show": lambda: _("Profil desa"),
-        "public_list": lambda: _("Laporan warga"),
-        "problem_list": lambda: _("Masalah bersama"),
-        "about": lambda: _("Tentang kami"),
-        "contact": lambda: _("Kontak"),
-    }
-    return labels[target]()
-
-
 def _target_url(target: str) -> str:
     elsewhere = {
         "home": "portal:site_home",
@@ -215,7 +198,7 @@ def _site_menu(request: HttpRequest, place: SitePlace, home: str) -> tuple[Link,
         with scope(owner=[place.group.scope]):  # error pages are drawn outside the request's scope, too
             shown = frozenset(pages_of(place.site).filter(slug__in=slugs).values_list("slug", flat=True))
     entries = [
-        (entry.label or _usual_label(entry.target), _target_url(entry.target))
+        (entry.label or menu_label(entry.target), _target_url(entry.target))
         if entry.target
         else (entry.label, reverse("portal:page_show", kwargs={"slug": entry.page}))
         for entry in menus.entries_of(place.site.menu, shown_pages=shown)

@@ -11,6 +11,7 @@ from django.urls import get_script_prefix
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from kentongan.core.policies import whole
 from kentongan.media.queries import picture_of
 from kentongan.publishing.queries import address_of
 from kentongan.regions.queries import regions_under
@@ -35,7 +36,7 @@ def search_show(request: HttpRequest) -> HttpResponse:
             district=form.chosen("kecamatan"),
             kind=form.chosen("jenis"),
             since=form.since(now),
-            page=_page_number(request),
+            page=whole(request.GET.get("hal"), otherwise=1),
             now=now,
         )
         kept = {name: form.chosen(name) for name in form.fields if form.chosen(name)}
@@ -49,11 +50,6 @@ def search_show(request: HttpRequest) -> HttpResponse:
             "meant_url": "?" + urlencode(kept | {"kata": results.did_you_mean}),
         }
     return render(request, "search/search_show.html", shown)
-
-
-def _page_number(request: HttpRequest) -> int:
-    typed = request.GET.get("hal", "1")
-    return int(typed) if typed.isdecimal() and len(typed) < 6 else 1
 
 
 def _story(hit: queries.Hit, place: SitePlace | None, now: datetime) -> dict[str, Any]:

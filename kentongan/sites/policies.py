@@ -5,7 +5,7 @@ import re
 from enum import StrEnum
 
 SHORTEST, LONGEST = 3, 40
-# What a menu may lead to besides own pages; the portal knows their addresses and usual words.
+# What a menu may lead to besides own pages; the portal knows their addresses, queries.menu_label their usual words.
 MENU_TARGETS = (
     "home",
     "article_list",

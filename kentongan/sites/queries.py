@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 from django_scopes import scopes_disabled
 
 from kentongan.core.rules import NotVisible
@@ -86,7 +87,7 @@ def site_by_slug(slug: str) -> Site:
 
 def site_by_host(host: str) -> Site:
     """The site of a host without its port: a subdomain of ours or an own domain. Raises like site_by_slug."""
-    label, _, rest = host.partition(".")
+    label, _dot, rest = host.partition(".")
     if rest == settings.BASE_DOMAIN:
         return site_by_slug(label)
     site = _sites().filter(domain=host.removeprefix("www.")).first()
@@ -101,6 +102,23 @@ def get_site(slug: str) -> Site:
         return _sites().get(slug=slug)
     except Site.DoesNotExist:
         raise NotVisible("Situs ini tidak ada.") from None
+
+
+def menu_label(target: str) -> str:
+    """The word that an entry of a menu has without one of its own."""
+    labels = {
+        "home": _("Beranda"),
+        "article_list": _("Kabar"),
+        "event_list": _("Agenda"),
+        "bulletin_list": _("Pengumuman"),
+        "gallery_list": _("Galeri"),
+        "profile_show": _("Profil desa"),
+        "public_list": _("Laporan warga"),
+        "problem_list": _("Masalah bersama"),
+        "about": _("Tentang kami"),
+        "contact": _("Kontak"),
+    }
+    return labels[target]
 
 
 def pages_of(site: Site) -> QuerySet[Page]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kentongan.accounts.policies import device_of, is_first_guess, normalised_phone, shown_phone
+from kentongan.accounts.policies import chat_url, device_of, is_first_guess, normalised_phone, shown_phone
 
 SAME = "+6281255500101"
 
@@ -42,6 +42,19 @@ SAME = "+6281255500101"
 )
 def test_normalised_phone(typed: str, number: str | None) -> None:
     assert normalised_phone(typed) == number
+
+
+@pytest.mark.parametrize(
+    ("phone", "text", "url"),
+    [
+        ("0812-5550-0101", "", "https://wa.me/6281255500101"),
+        ("+62 812 5550 0101", "Salam & 2 + 2", "https://wa.me/6281255500101?text=Salam%20%26%202%20%2B%202"),
+        ("62 (0)", "Salam", ""),
+        ("", "", ""),
+    ],
+)
+def test_chat_url(phone: str, text: str, url: str) -> None:
+    assert chat_url(phone, text) == url
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from kentongan.accounts.models import Person
 from kentongan.cases import queries as cases
 from kentongan.cases.models import Case
 from kentongan.cases.policies import Status, WorkCalendar, read_number
+from kentongan.core.policies import whole
 from kentongan.core.rules import NotVisible
 from kentongan.groups.models import Office, Role
 from kentongan.groups.queries import Actor, grants_of
@@ -212,7 +213,7 @@ class Stretch:
 
 def stretch_of(found: QuerySet[Case], page: str, *, size: int, today: date) -> Stretch:
     """A page of the list by its typed number. The rows are chosen by their ids alone and read afterwards. Five queries."""
-    number = min(max(int(page), 1), PAGES_MOST) if page.isascii() and page.isdecimal() and len(page) < 6 else 1
+    number = min(max(whole(page), 1), PAGES_MOST)
     start = (number - 1) * size
     ids = list(found.values_list("pk", flat=True)[start : start + size + 1])
     total = found.order_by()[: COUNT_MOST + 1].count()

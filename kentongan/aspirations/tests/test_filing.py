@@ -169,8 +169,8 @@ def test_what_is_not_secret_can_go_by_whatsapp(sign_in: SignIn, cast: SimpleName
     slip = sign_in(cast.budi).post(WRITE, {**told, "tahap": "2", "sebagai": cast.siding_village.scope})
     report = Report.objects.get()
     assert (slip.status_code, report.filed_by, report.filed_in) == (201, cast.budi, None)
-    assert slip.context["whatsapp"].startswith("https://wa.me/?text=Laporan+Anda+sudah+sampai.")
-    assert slip.context["receipt"].spaced_code.replace(" ", "+") in slip.context["whatsapp"]
+    assert slip.context["whatsapp"].startswith("https://wa.me/?text=Laporan%20Anda%20sudah%20sampai.")
+    assert slip.context["receipt"].spaced_code in slip.context["whatsapp"]
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
+from kentongan.accounts.policies import share_url
 from kentongan.accounts.requests import PersonRequest
 from kentongan.cases import actions as cases
 from kentongan.cases import queries as case_queries
@@ -102,7 +103,7 @@ def _slip(request: PersonRequest, receipt: Receipt, *, is_secret: bool, refused:
         "code": receipt.spaced_code,
         "url": f"{status_url}?nomor={receipt.number}",
     }
-    whatsapp = "" if is_secret else "https://wa.me/?" + urlencode({"text": text})
+    whatsapp = "" if is_secret else share_url(text)
     shown = {"receipt": receipt, "status_url": status_url, "refused": refused, "whatsapp": whatsapp, "is_secret": is_secret}
     return render(request, "aspirations/filing_sent.html", shown, status=201)
 

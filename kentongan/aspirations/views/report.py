@@ -18,6 +18,7 @@ from kentongan.accounts.requests import PersonRequest
 from kentongan.cases import queries as case_queries
 from kentongan.cases import rules as case_rules
 from kentongan.cases.models import Case
+from kentongan.core.policies import whole
 from kentongan.core.policies.sheets import comma_of
 from kentongan.core.rules import NotVisible
 
@@ -67,12 +68,8 @@ def _offers(asked: Asked, typed: Form | None) -> dict[str, Any]:
 
 def _page(request: PersonRequest, case: Case, *, typed: Form | None = None, status: int = 200) -> HttpResponse:
     report, workflow = queries.report_of(case), case_queries.workflow_of(case.kind)
-    template_id = request.GET.get("templat", "")
-    begun = (
-        queries.begun_answer(queries.get_template(request.user, int(template_id)), case)
-        if template_id.isdecimal() and len(template_id) < 10
-        else ""
-    )
+    template_id = whole(request.GET.get("templat"))
+    begun = queries.begun_answer(queries.get_template(request.user, template_id), case) if template_id else ""
     asked = Asked(request.user, case, report, begun=begun, wanted=request.GET.get("langkah", ""))
     is_coordinator = COORDINATOR in asked.parts
     joined = [other for other in queries.joined_to(report) if is_coordinator or not other.is_secret]

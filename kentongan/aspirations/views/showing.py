@@ -10,8 +10,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from kentongan.accounts.policies import share_url
 from kentongan.cases import queries as cases
 from kentongan.core.fields import DeviceForm
+from kentongan.core.policies import sought
 from kentongan.core.rules import NotVisible
 from kentongan.core.scopes import is_within
 from kentongan.regions.models import Region
@@ -28,7 +30,6 @@ from ..queries.problems import problem_of_report
 from .sending import SUPPORT
 
 PER_PAGE = 20
-LONGEST_SEARCH = 80
 
 
 def place_of(request: HttpRequest) -> tuple[SitePlace | None, str]:
@@ -61,7 +62,7 @@ def _read(request: HttpRequest) -> Narrowing:
         category=one_of("kategori", settings.REPORT_CATEGORIES),
         place=typed.get("desa", "") or typed.get("kecamatan", ""),
         stage=one_of("tahap", listing.STAGES),
-        words=typed.get("cari", "").replace("\x00", "").strip()[:LONGEST_SEARCH],
+        words=sought(typed.get("cari", "")),
         order=one_of("urut", listing.ORDERS, listing.NEWEST),
     )
 
@@ -141,7 +142,7 @@ def report_public(request: HttpRequest, number: str) -> HttpResponse:
             "answer": queries.public_answer(trail),
             "pictures": queries.public_pictures(report),
             "canonical_url": address,
-            "share_url": "https://wa.me/?" + urlencode({"text": f"{title}\n{address}"}),
+            "share_url": share_url(f"{title}\n{address}"),
             "list_url": reverse("aspirations:public_list"),
         }
         return render(request, "aspirations/report_public.html", shown)

@@ -135,7 +135,8 @@ def test_under_ones_own_name(thread: Thread, say: Say, sign_in: Any, cast: Simpl
 
 def test_closing(thread: Thread, sign_in: Any, cast: SimpleNamespace, visitor: Client, typed: dict[str, str]) -> None:
     sari, path = sign_in(cast.sari), f"/ruang/percakapan/{thread.pk}/"
-    assert "Tulis sebabnya" in sari.post(path + "tutup/", {"sebab": ""}, follow=True).content.decode()
+    wrong = sari.post(path + "tutup/", {"sebab": "Jembatan " * 40})
+    assert (wrong.status_code, wrong.context["close_form"]["sebab"].value()) == (422, "Jembatan " * 40)
     sari.post(path + "tutup/", {"sebab": "Jembatan sudah jadi."})
     assert "Jembatan sudah jadi." in visitor.get(f"/percakapan/{thread.pk}/tulis/").content.decode()
     assert visitor.post(f"/percakapan/{thread.pk}/tulis/", typed).status_code == 403

@@ -68,7 +68,13 @@ def remark_queue(request: PersonRequest) -> HttpResponse:
 
 
 def _thread_page(
-    request: PersonRequest, thread: Thread, *, form: RemarkForm | None = None, typed: DecideForm | None = None, status: int = 200
+    request: PersonRequest,
+    thread: Thread,
+    *,
+    form: RemarkForm | None = None,
+    typed: DecideForm | None = None,
+    close_form: CloseForm | None = None,
+    status: int = 200,
 ) -> HttpResponse:
     is_moderator = rules.is_moderator_of(request.user, thread)
     remarks = queries.remarks_for_moderators(thread)
@@ -88,7 +94,7 @@ def _thread_page(
         "parent": parent,
         "role_word": rules.role_word_of(request.user, thread),
         "is_moderator": is_moderator,
-        "close_form": CloseForm(),
+        "close_form": close_form or CloseForm(),
         "log": queries.log_of(thread)[:PER_PAGE] if is_moderator else [],
         "back": "percakapan",
     }
@@ -159,11 +165,10 @@ def thread_close(request: PersonRequest, thread_id: int) -> HttpResponse:
     thread, form = queries.get_thread(thread_id), CloseForm(request.POST)
     if not rules.is_moderator_of(request.user, thread):
         raise rules.Denied(_("Percakapan dijaga oleh KIM dan petugas setempat."))
-    if form.is_valid():
-        actions.close_thread(actor=request.user, thread=thread, reason=form.cleaned_data["sebab"], now=timezone.now())
-        messages.success(request, _("Percakapan ditutup. Yang sudah ditulis tetap bisa dibaca."))
-    else:
-        messages.error(request, str(form.errors["sebab"][0]))
+    if not form.is_valid():
+        return _thread_page(request, thread, close_form=form, status=422)
+    actions.close_thread(actor=request.user, thread=thread, reason=form.cleaned_data["sebab"], now=timezone.now())
+    messages.success(request, _("Percakapan ditutup. Yang sudah ditulis tetap bisa dibaca."))
     return redirect("talk:thread_show", thread_id=thread.pk)
 
 

@@ -4,6 +4,7 @@ from .cells import guarded, unguarded, written_comma
 from .codes import ALPHABET, check_character, new_code, read_code, spaced
 from .days import add_working_days, is_working_day, working_days_between
 from .personal import IN_ITS_PLACE, Kind, Reason, Span, masked, personal_data
+from .typed import sought, whole
 
 __all__ = [
     "ALPHABET",
@@ -19,8 +20,10 @@ __all__ = [
     "new_code",
     "personal_data",
     "read_code",
+    "sought",
     "spaced",
     "unguarded",
+    "whole",
     "working_days_between",
     "written_comma",
 ]

@@ -92,3 +92,15 @@ def test_scopes_of_a_village_page() -> None:
 )
 def test_is_within(code: str, ancestor: str, within: bool) -> None:
     assert scopes.is_within(code, ancestor) is within
+
+
+@pytest.mark.parametrize(
+    ("typed", "number"),
+    [("7", 7), (" 12 ", 12), (None, 0), ("", 0), ("-1", 0), ("1.5", 0), ("٣", 3), ("²", 0), ("9" * 9, 999_999_999), ("9" * 5000, 0)],
+)
+def test_whole(typed: object, number: int) -> None:
+    assert policies.whole(typed) == number
+
+
+def test_sought() -> None:
+    assert (policies.sought("  air\0 bersih "), len(policies.sought("a" * 500))) == ("air bersih", 80)

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from kentongan.accounts.policies import chat_url
 from kentongan.core.scopes import group_scope
 from kentongan.regions.models import Region
 
@@ -96,6 +97,11 @@ class Group(models.Model):
     def has_ended(self) -> bool:
         """Whether it was merged or dissolved: what it wrote stays readable, and nobody writes in its name."""
         return self.state in self.ENDED
+
+    @property
+    def chat_url(self) -> str:
+        """Where a chat with the group begins, "" without a number, and where nobody answers any more."""
+        return "" if self.has_ended else chat_url(self.phone)
 
     @property
     def scope_chain(self) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from kentongan.core.fields import ManyFiles, ManyFilesInput
+from kentongan.core.policies import whole
 from kentongan.media.models import Upload
 from kentongan.media.queries import Picture, picture_of
 from kentongan.publishing.models import Attachment, Publication
@@ -154,7 +155,7 @@ class AttachedForm(forms.Form):
 
     def arrangement(self, step: str = "", which: str = "") -> Arrangement:
         """What the form says, after one press: "naik", "turun" or "lepas" with the id of an attachment."""
-        order, pk = ordered(self._known(), self.cleaned_data["order"]), int(which) if which.isdecimal() else 0
+        order, pk = ordered(self._known(), self.cleaned_data["order"]), whole(which)
         if step in ("naik", "turun"):
             like = next((each for each in self.attached.values() if any(one.pk == pk for one in each)), [])
             order = moved(order, pk, -1 if step == "naik" else 1, among=[one.pk for one in like])

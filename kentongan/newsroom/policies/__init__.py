@@ -6,7 +6,6 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlencode
 
 from kentongan.publishing.policies import DifferencePart, difference, plain
 
@@ -315,10 +314,3 @@ def linked_data(facts: Facts, *, author_is_person: bool, pictures: Sequence[Pict
     ]
     node = gallery_node(article, pictures) if pictures else article
     return {"@context": "https://schema.org", "@graph": [node, {"@type": "BreadcrumbList", "itemListElement": items}]}
-
-
-def chat_address(phone: str, greeting: str) -> str:
-    """The address that opens a WhatsApp chat with a number, begun with a greeting; "" without a number."""
-    digits = "".join(sign for sign in phone if sign.isdecimal())
-    number = f"62{digits[1:]}" if digits.startswith("0") else digits
-    return f"https://wa.me/{number}?{urlencode({'text': greeting})}" if number else ""

@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from kentongan.core.policies import whole
+
 
 @dataclass(frozen=True, kw_only=True)
 class Arrangement:
@@ -17,7 +19,7 @@ class Arrangement:
 
 def ordered(known: Sequence[int], typed: str) -> list[int]:
     """The ids in the order of "12,9,10"; what is not named there stays behind, unknown ids and repetitions are left out."""
-    wanted = [int(part) for part in typed.split(",") if part.strip().isdecimal()]
+    wanted = [whole(part) for part in typed.split(",")]
     named = [pk for pk in dict.fromkeys(wanted) if pk in known]
     return named + [pk for pk in known if pk not in named]
 

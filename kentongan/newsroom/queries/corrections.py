@@ -8,12 +8,11 @@ from itertools import groupby
 from django.conf import settings
 from django.utils import timezone
 
-from kentongan.accounts.policies import shown_phone
+from kentongan.accounts.policies import chat_url, shown_phone
 from kentongan.publishing import queries as publishing
 from kentongan.publishing.queries.corrections import LogEntry
 from kentongan.sites.queries import SitePlace
 
-from ..policies import chat_address
 from . import local_path
 
 
@@ -35,7 +34,7 @@ def contact_of(place: SitePlace | None, *, greeting: str) -> Contact:
     else:
         group = place.group
         name, phone, email = group.name, *(("", "") if group.has_ended else (group.phone, group.email))
-    return Contact(name, phone, shown_phone(phone) if phone else "", chat_address(phone, greeting), email)
+    return Contact(name, phone, shown_phone(phone) if phone else "", chat_url(phone, greeting), email)
 
 
 @dataclass(frozen=True)

@@ -4,24 +4,12 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-TARGETS = (
-    "home",
-    "article_list",
-    "event_list",
-    "bulletin_list",
-    "gallery_list",
-    "profile_show",
-    "public_list",
-    "problem_list",
-    "about",
-    "contact",
-)
-USUAL_TARGETS = ("home", "article_list", "event_list", "bulletin_list", "about", "contact")
+from kentongan.sites.policies import MENU_TARGETS, USUAL_TARGETS
 
 
 @dataclass(frozen=True)
 class Entry:
-    """A chosen entry: one of TARGETS, or the slug of an own page. Without a label it has the usual one."""
+    """A chosen entry: one of MENU_TARGETS, or the slug of an own page. Without a label it has the usual one."""
 
     target: str = ""
     page: str = ""
@@ -45,7 +33,7 @@ def entries_of(menu: Iterable[Mapping[str, Any]], *, shown_pages: Collection[str
     chosen = []
     for entry in menu:
         label = str(entry.get("label") or "")
-        if entry.get("target") in TARGETS:
+        if entry.get("target") in MENU_TARGETS:
             chosen.append(Entry(target=str(entry["target"]), label=label))
         elif entry.get("page") and entry["page"] in shown_pages and label:
             chosen.append(Entry(page=str(entry["page"]), label=label))

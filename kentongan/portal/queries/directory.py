@@ -61,12 +61,6 @@ class Entry:
         return str(self.group.get_state_display()).lower() if self.group.has_ended else state_label(self.state)
 
     @property
-    def whatsapp_url(self) -> str:
-        """The address that opens a chat with the group, however its number was typed; "" without a number."""
-        number = "" if self.group.has_ended else normalised_phone(self.group.phone)
-        return f"https://wa.me/{number.removeprefix('+')}" if number else ""
-
-    @property
     def phone_shown(self) -> str:
         """The number as people write it."""
         return shown_phone(normalised_phone(self.group.phone) or self.group.phone)

@@ -1,7 +1,5 @@
 """Who has a KIM: the directory, the map, the nearest one, and both as open data."""
 
-import csv
-import io
 import json
 from typing import Any
 from urllib.parse import urlencode
@@ -15,6 +13,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from kentongan.core.policies import sought
+from kentongan.core.policies.sheets import Value, comma_of
 from kentongan.core.rules import NotVisible
 from kentongan.groups.policies import STATES, Activity
 from kentongan.groups.queries import term_ends_of
@@ -29,7 +29,6 @@ from ..policies.coverage import coverage_of
 from ..policies.distances import coordinate
 from ..queries import directory
 
-LONGEST_SEARCH = 80
 PER_PAGE = 40
 COLUMNS = ("kode_wilayah", "kecamatan", "wilayah", "nama", "jenis", "keadaan", "kegiatan_terakhir", "ketua", "berdiri_sejak", "situs")
 LICENCE = "CC BY 4.0"
@@ -48,7 +47,7 @@ def _choice(request: HttpRequest, name: str, allowed: Any, usual: str = "") -> s
 @require_safe
 def group_list(request: HttpRequest) -> HttpResponse:
     """The directory: all KIM, the villages that have none, or the KIM that have ended."""
-    text, state = request.GET.get("cari", "").strip()[:LONGEST_SEARCH], _choice(request, "keadaan", (*STATES, directory.GONE))
+    text, state = sought(request.GET.get("cari", "")), _choice(request, "keadaan", (*STATES, directory.GONE))
     sort, wanted = _choice(request, "urut", directory.SORTS, "desa"), request.GET.get("kecamatan", "")
 
     def make() -> HttpResponse:
@@ -136,7 +135,7 @@ def map_district(request: HttpRequest, code: str) -> HttpResponse:
 @require_safe
 def nearest_show(request: HttpRequest) -> HttpResponse:
     """The nearest KIM, seen from a typed village or from where the reader stands."""
-    text = request.GET.get("desa", "").strip()[:LONGEST_SEARCH]
+    text = sought(request.GET.get("desa", ""))
     latitude, longitude = coordinate(request.GET.get("lat", ""), most=90), coordinate(request.GET.get("lng", ""), most=180)
     is_placed = latitude is not None and longitude is not None
 
@@ -167,9 +166,11 @@ def _open(response: HttpResponse, name: str) -> HttpResponse:
     return response
 
 
-def _cell(value: str) -> str:
-    """A cell that no spreadsheet takes for a formula."""
-    return f"'{value}" if value[:1] in ("=", "+", "-", "@", "\t", "\r") else value
+def _row(entry: directory.Entry) -> tuple[Value, ...]:
+    group, region = entry.group, entry.group.region
+    above = region.parent.name if region.level == 4 and region.parent else ""
+    told = (entry.state, entry.last_on, entry.chair, group.founded_year, entry.site_url)
+    return (region.code, above, region.full_name, group.name, group.kind, *told)
 
 
 @require_safe
@@ -177,18 +178,9 @@ def group_csv(request: HttpRequest) -> HttpResponse:
     """The directory as a table for a spreadsheet: what is public, no telephone numbers."""
 
     def make() -> HttpResponse:
-        written = io.StringIO()
-        table = csv.writer(written)
-        table.writerow(COLUMNS)
-        for entry in directory.entries_of(directory.groups_in(settings.HOME_REGION).order_by("region_id", "name"), timezone.localdate()):
-            group, region = entry.group, entry.group.region
-            above = region.parent.name if region.level == 4 and region.parent else ""
-            values = (
-                region.code, above, region.full_name, group.name, group.kind, entry.state,
-                entry.last_on.isoformat() if entry.last_on else "", entry.chair, str(group.founded_year or ""), entry.site_url,
-            )  # fmt: skip
-            table.writerow(map(_cell, values))
-        return _open(HttpResponse("\ufeff" + written.getvalue(), content_type="text/csv; charset=utf-8"), "kim.csv")
+        groups = directory.groups_in(settings.HOME_REGION).order_by("region_id", "name")
+        rows = [_row(entry) for entry in directory.entries_of(groups, timezone.localdate())]
+        return _open(HttpResponse(comma_of(COLUMNS, rows), content_type="text/csv; charset=utf-8"), "kim.csv")
 
     return freshness.answer(request, freshness.hub_edition(), make)
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from kentongan.aspirations.queries.figures import month_at_a_glance
+from kentongan.core.policies import sought
 from kentongan.newsroom.queries import agenda
 from kentongan.publishing import queries as publishing
 from kentongan.sites import freshness
@@ -20,7 +21,6 @@ from .. import queries
 from ..policies import linked_data
 from ..queries import directory
 
-LONGEST_SEARCH = 80
 STATEMENTS_OF = date(2026, 11, 24)  # when the statements were last read through
 
 
@@ -67,7 +67,7 @@ def hub_home(request: HttpRequest) -> HttpResponse:
 @require_safe
 def village_find(request: HttpRequest) -> HttpResponse:
     """Find a village by its name, or by its district."""
-    typed = request.GET.get("cari", "").strip()[:LONGEST_SEARCH]
+    typed = sought(request.GET.get("cari", ""))
 
     def make() -> HttpResponse:
         found = queries.found_regions(typed, settings.HOME_REGION) if typed else []

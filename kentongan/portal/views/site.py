@@ -53,12 +53,6 @@ def _way(place: SitePlace, *steps: tuple[str, str]) -> dict:
     return linked_data.breadcrumbs([(place.site.name, site_url(place.site, "portal:site_home")), *steps])
 
 
-def whatsapp_url(group: Group) -> str:
-    """The address that opens a chat with the group, "" without a number, and where nobody answers any more."""
-    digits = "" if group.has_ended else "".join(character for character in group.phone if character.isdecimal())
-    return f"https://wa.me/{'62' + digits[1:] if digits.startswith('0') else digits}" if digits else ""
-
-
 @require_safe
 def site_home(request: HttpRequest) -> HttpResponse:
     """The village's front page."""
@@ -78,7 +72,6 @@ def site_home(request: HttpRequest) -> HttpResponse:
             "board": board_of(place.group)[:3],
             "galleries": queries.gallery_cards(publishing.on_site(place.site, Publication.Kind.GALLERY)[:2]),
             "has_profile": bool(newsroom.groups_with_profile([place.group])),
-            "whatsapp_url": whatsapp_url(place.group),
             "linked_data": linked_data.graph(
                 group_as_linked_data(place),
                 linked_data.website(url=site_url(place.site, "portal:site_home"), name=place.site.name, description=place.site.tagline),
@@ -120,7 +113,6 @@ def site_contact(request: HttpRequest) -> HttpResponse:
         shown = {
             "group": place.group,
             "region": place.group.region,
-            "whatsapp_url": whatsapp_url(place.group),
             "phone_shown": shown_phone(place.group.phone) if place.group.phone else "",
             "linked_data": linked_data.graph(
                 group_as_linked_data(place), _way(place, (_("Kontak"), site_url(place.site, "portal:site_contact")))

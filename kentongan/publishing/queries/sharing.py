@@ -13,6 +13,7 @@ from django.utils.formats import date_format
 from django_scopes import scopes_disabled
 
 from kentongan.accounts.models import Person
+from kentongan.accounts.policies import share_url
 from kentongan.core.made import made_once, place_of
 from kentongan.core.policies.codes import read_code
 from kentongan.core.rules import NotVisible
@@ -135,7 +136,7 @@ class ShareKit:
     @property
     def whatsapp_url(self) -> str:
         """WhatsApp's own address for sharing; opens the app, or its page on the web."""
-        return f"https://wa.me/?text={quote(self.whatsapp, safe='')}"
+        return share_url(self.whatsapp)
 
     @property
     def sms_url(self) -> str:

@@ -1,7 +1,6 @@
 """The coordinator's desk of formations: a list by deadline, one page with everything, and the deeds."""
 
 from typing import Any
-from urllib.parse import quote
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -14,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from kentongan.accounts.policies import chat_url, share_url
 from kentongan.accounts.requests import PersonRequest
 from kentongan.cases import actions as cases
 from kentongan.cases import queries as case_queries
@@ -190,8 +190,7 @@ def formation_approve(request: PersonRequest, number: str) -> HttpResponse:
     slips = []
     for sign_in in approval.sign_ins:
         text = chat_text(sign_in, group=approval.group, site_url=origin_of(approval.site) + "/", sign_in_url=hub_url("account_login"))
-        phone = (sign_in.person.phone or "").removeprefix("+")
-        slips.append({"sign_in": sign_in, "text": text, "whatsapp": f"https://wa.me/{phone}?text={quote(text)}"})
+        slips.append({"sign_in": sign_in, "text": text, "whatsapp": chat_url(sign_in.person.phone or "", text) or share_url(text)})
     shown: dict[str, Any] = {
         "case": formation.case,
         "group": approval.group,

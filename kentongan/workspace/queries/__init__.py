@@ -2,7 +2,7 @@
 
 from .activities import HistoryLine, Month, history_of, month_of, pictures_of_activity, places_to_note
 from .copies import TextCopy, copy_of
-from .desks import ATTENTION, contact_url, get_desk, get_region_desk, region_rows, scan_of, site_of, upload_of_group
+from .desks import ATTENTION, get_desk, get_region_desk, region_rows, scan_of, site_of, upload_of_group
 from .errand import Errand
 from .errands import first_steps, week_errands
 from .figures import MonthFigures, RegionFigures, SilentGroup, coordinated_codes, month_figures, region_figures, silent_groups
@@ -23,7 +23,6 @@ __all__ = [
     "TextCopy",
     "address_in_rooms",
     "beat_url",
-    "contact_url",
     "coordinated_codes",
     "copy_of",
     "first_steps",

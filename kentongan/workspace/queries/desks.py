@@ -8,7 +8,6 @@ from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from kentongan.accounts.policies import normalised_phone
 from kentongan.core.rules import NotVisible
 from kentongan.groups import rules as group_rules
 from kentongan.groups.models import Decree, Group
@@ -46,12 +45,6 @@ def site_of(group: Group) -> Site | None:
     return sites_of([group]).get(group.pk)
 
 
-def contact_url(group: Group) -> str:
-    """Where a chat with the group begins; "" without a number."""
-    number = normalised_phone(group.phone)
-    return f"https://wa.me/{number.removeprefix('+')}" if number else ""
-
-
 def _needing(groups: QuerySet[Any], attention: str, now: datetime) -> QuerySet[Group]:
     """Those of the groups that need this kind of attention. ``term_end`` is there."""
     today = timezone.localdate(now)
@@ -77,7 +70,7 @@ def region_rows(region: Region, *, now: datetime, text: str = "", state: str = "
     groups: QuerySet[Group] = registered.filter(state__in=Group.ENDED) if attention == "bubar" else registered.living()
     groups = groups.select_related("region__parent", "site", "merged_into")
     if wanted := searchable(text):
-        groups = groups.filter(Q(name__icontains=text.strip()) | Q(region__search_name__contains=wanted))
+        groups = groups.filter(Q(name__icontains=text) | Q(region__search_name__contains=wanted))
     if state == "tanpa":
         groups = groups.filter(site=None)
     elif state in STATES:

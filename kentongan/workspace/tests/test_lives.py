@@ -27,7 +27,7 @@ def errors_of(answer: object) -> list[str]:
 
 
 def names(answer: object) -> list[str]:
-    return [group.name for group, _contact in answer.context["rows"]]  # type: ignore[attr-defined]
+    return [group.name for group in answer.context["page"]]  # type: ignore[attr-defined]
 
 
 def day(days: int) -> str:

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from django_scopes import scope
 
 from kentongan.accounts.requests import PersonRequest
+from kentongan.core.policies import whole
 from kentongan.core.rules import Denied
 from kentongan.groups import actions as group_actions
 from kentongan.groups import queries as group_queries
@@ -107,8 +108,7 @@ def _group_below(site: Site, group_id: int) -> Group:
 def forum_join(request: PersonRequest, slug: str) -> HttpResponse:
     """A group joins the forum."""
     site = managed_desk(request, slug)
-    group_id = request.POST.get("group", "")
-    group = _group_below(site, int(group_id) if group_id.isdecimal() else 0)
+    group = _group_below(site, whole(request.POST.get("group")))
     group_actions.join_forum(actor=request.user, forum=site.group, group=group, now=timezone.now())
     tell(request, _("%(name)s bergabung dengan forum.") % {"name": group.name})
     return redirect("workspace:forum_show", slug=slug)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from kentongan.accounts.requests import PersonRequest
+from kentongan.core.policies import whole
 from kentongan.core.rules import Denied
 from kentongan.publishing.actions.elections import change_period, declare_period, end_period
 from kentongan.publishing.models import ElectionPeriod
@@ -78,8 +79,7 @@ def election_edit(request: PersonRequest, period_id: int) -> HttpResponse:
     elif request.method == "POST":
         form = PeriodForm(request.POST, kind=period.kind)
         if form.is_valid():
-            typed = request.POST.get("version", "")
-            version = int(typed) if typed.isdecimal() else 0
+            version = whole(request.POST.get("version"))
             change_period(actor=request.user, period=period, version=version, now=timezone.now(), **form.cleaned_data)
             tell(request, _("%(name)s sudah diubah.") % {"name": period.name})
             return redirect("workspace:election_list")

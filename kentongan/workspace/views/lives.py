@@ -49,7 +49,6 @@ def life_show(request: PersonRequest, code: str, group_id: int) -> HttpResponse:
         "manages": group_rules.may_manage_group(actor, group),
         "chapters": list(group_queries.chapters_of(group)),
         "term_end": group_queries.term_end_of(group),
-        "contact_url": queries.contact_url(group),
         "rests": group_rules.can_rest_group(actor, group),
         "wakes": group_rules.can_wake_group(actor, group),
         "ends": group_rules.can_dissolve_group(actor, group),

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from kentongan.accounts.models import Person
 from kentongan.accounts.requests import PersonRequest
-from kentongan.core.policies import spaced
+from kentongan.core.policies import sought, spaced
 from kentongan.core.rules import Denied, NotVisible
 from kentongan.groups import actions as group_actions
 from kentongan.groups import queries as group_queries
@@ -63,10 +63,10 @@ def _row(actor: Person, member: Member, group: Group) -> MemberRow:
 def member_list(request: PersonRequest, slug: str) -> HttpResponse:
     """Everybody of the group with their roles; who manages it changes them here."""
     site = queries.get_desk(actor=request.user, slug=slug)
-    text = request.GET.get("cari", "")[:100]
+    text = sought(request.GET.get("cari", ""))
     members = group_queries.members_of(site.group)
     if text:
-        members = members.filter(person__full_name__icontains=text.strip())
+        members = members.filter(person__full_name__icontains=text)
     page = Paginator(members, PER_PAGE).get_page(request.GET.get("hal"))
     shown = {
         "site": site,

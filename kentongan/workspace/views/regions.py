@@ -15,6 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from kentongan.accounts.requests import PersonRequest
+from kentongan.core.policies import sought
 from kentongan.core.rules import Denied, NotVisible
 from kentongan.core.scopes import is_within
 from kentongan.groups import actions as group_actions
@@ -59,7 +60,7 @@ ATTENTION_LABELS: dict[str, Callable[[], str]] = {
 def region_show(request: PersonRequest, code: str) -> HttpResponse:
     """The groups of the region with what they did last; by words, state of the site, and the attention they need, paged."""
     region = queries.get_region_desk(actor=request.user, code=code)
-    now, text = timezone.now(), request.GET.get("cari", "")[:100]
+    now, text = timezone.now(), sought(request.GET.get("cari", ""))
     state = request.GET.get("situs", "") if request.GET.get("situs") in STATE_LABELS else ""
     attention = request.GET.get("perlu", "") if request.GET.get("perlu") in queries.ATTENTION else ""
     rows = queries.region_rows(region, now=now, text=text, state=state, attention=attention)
@@ -79,7 +80,6 @@ def region_show(request: PersonRequest, code: str) -> HttpResponse:
             for name, label in ATTENTION_LABELS.items()
         ],
         "attention": attention,
-        "rows": [(group, queries.contact_url(group)) for group in page],
         "today": timezone.localdate(now),
         "text": text,
         "state": state,

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from kentongan.accounts.requests import PersonRequest
+from kentongan.core.policies import whole
 from kentongan.core.rules import Denied
 from kentongan.media.actions import store_upload
 from kentongan.media.models import Upload
@@ -158,23 +159,6 @@ def address_edit(request: PersonRequest, slug: str) -> HttpResponse:
 # --- Menu -------------------------------------------------------------------------------------------------------------
 
 
-def usual_label(target: str) -> str:
-    """The word that an entry has without one of its own."""
-    labels = {
-        "home": _("Beranda"),
-        "article_list": _("Kabar"),
-        "event_list": _("Agenda"),
-        "bulletin_list": _("Pengumuman"),
-        "gallery_list": _("Galeri"),
-        "problem_list": _("Masalah bersama"),
-        "profile_show": _("Profil desa"),
-        "public_list": _("Laporan warga"),
-        "about": _("Tentang kami"),
-        "contact": _("Kontak"),
-    }
-    return labels[target]
-
-
 def _entries(site: Site) -> list[dict[str, str]]:
     """The menu as it is shown: an empty one is the usual one, own pages stand behind it."""
     chosen = [dict(entry) for entry in site.menu]
@@ -188,7 +172,7 @@ def _typed_entries(request: PersonRequest, entries: list[dict[str, str]]) -> lis
     changed = []
     for place, entry in enumerate(entries):
         typed = request.POST.get(f"label-{place}", entry.get("label", "")).strip()[:40]
-        label = "" if entry.get("target") and typed == usual_label(entry["target"]) else typed
+        label = "" if entry.get("target") and typed == site_queries.menu_label(entry["target"]) else typed
         changed.append(entry | {"label": label or (entry["label"] if entry.get("page") else "")})
     return changed
 
@@ -196,10 +180,11 @@ def _typed_entries(request: PersonRequest, entries: list[dict[str, str]]) -> lis
 def _changed_menu(site: Site, entries: list[dict[str, str]], deed: str) -> list[dict[str, str]]:
     """The entries after one press: "up:2", "down:2", "drop:2", "add:about", "add:page:sejarah-desa", "usual", or only the words."""
     what, _colon, which = deed.partition(":")
-    if what in ("up", "down") and which.isdecimal():
-        return moved(entries, int(which), -1 if what == "up" else 1)
-    if what == "drop" and which.isdecimal():
-        return [entry for place, entry in enumerate(entries) if place != int(which)]
+    chosen = whole(which, otherwise=len(entries))
+    if what in ("up", "down"):
+        return moved(entries, chosen, -1 if what == "up" else 1)
+    if what == "drop":
+        return [entry for place, entry in enumerate(entries) if place != chosen]
     if what == "add" and which in MENU_TARGETS:
         return [*entries, {"label": "", "target": which}]
     if what == "add":
@@ -216,21 +201,20 @@ def menu_edit(request: PersonRequest, slug: str) -> HttpResponse:
     site = _dressed(request, slug)
     entries = _entries(site)
     if request.method == "POST":
-        version = request.POST.get("version", "")
+        version = whole(request.POST.get("version"))
         menu = _changed_menu(site, _typed_entries(request, entries), request.POST.get("do", ""))
-        number = int(version) if version.isdecimal() else 0
-        site_actions.set_menu(actor=request.user, site=site, version=number, menu=menu, now=timezone.now())
+        site_actions.set_menu(actor=request.user, site=site, version=version, menu=menu, now=timezone.now())
         tell(request, _("Menu sudah disimpan."))
         return redirect("workspace:menu_edit", slug=slug)
     pages = site_queries.desk_pages(site)
     titles = {page.slug: page.title for page in pages}
     used = {entry.get("target") or "page:" + entry.get("page", "") for entry in entries}
-    offered = [(target, usual_label(target)) for target in MENU_TARGETS if target not in used]
+    offered = [(target, site_queries.menu_label(target)) for target in MENU_TARGETS if target not in used]
     offered += [(f"page:{page.slug}", page.title) for page in pages if f"page:{page.slug}" not in used and page.is_published]
     rows = [
         {
-            "label": entry.get("label") or usual_label(entry["target"]),
-            "leads_to": usual_label(entry["target"]) if entry.get("target") else titles.get(entry["page"], ""),
+            "label": entry.get("label") or site_queries.menu_label(entry["target"]),
+            "leads_to": site_queries.menu_label(entry["target"]) if entry.get("target") else titles.get(entry["page"], ""),
             "is_page": bool(entry.get("page")),
         }
         for entry in entries

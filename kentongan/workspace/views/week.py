@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from kentongan.accounts.requests import PersonRequest
+from kentongan.core.policies import sought
 from kentongan.groups.queries import grants_of, scopes_of
 from kentongan.publishing.queries import waiting_for_review
 from kentongan.publishing.rules.elections import texts_waiting_for
@@ -57,7 +58,7 @@ def text_list(request: PersonRequest) -> HttpResponse:
     """My texts, or those of all my desks; by status and title."""
     whose = "semua" if request.GET.get("milik") == "semua" else "saya"
     status = request.GET.get("status", "") if request.GET.get("status") in queries.STATUS_FILTERS else ""
-    text = request.GET.get("cari", "")[:100]
+    text = sought(request.GET.get("cari", ""))
     texts = queries.texts_for(request.user, whose=whose, status=status, text=text)
     page = Paginator(texts, PER_PAGE).get_page(request.GET.get("hal"))
     chips = [
