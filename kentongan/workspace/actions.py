@@ -18,7 +18,8 @@ from kentongan.groups import actions as groups
 from kentongan.groups.models import ActivityEntry, Group
 from kentongan.groups.policies import ActivityFacts
 from kentongan.groups.queries import activity_of_client
-from kentongan.media.actions import remove_upload, store_upload
+from kentongan.media.actions import brought_along, remove_upload, store_upload
+from kentongan.media.models import Upload
 from kentongan.media.queries import find_upload_of
 from kentongan.newsroom import actions as newsroom
 from kentongan.publishing.models import Publication
@@ -51,7 +52,6 @@ def tell_problem(*, actor: Person, slug: str, now: datetime) -> Publication:
     return publication
 
 
-@transaction.atomic
 def note_activity(
     *,
     actor: Person,
@@ -65,11 +65,11 @@ def note_activity(
     """Note what a group did, with its photos; sent twice it is noted once. Raises Denied, Refused."""
     if (before := activity_of_client(actor, client_id)) is not None:
         return before
-    keys = _kept_photos(actor, group, photos, people_shown, now, alt=facts.title, client_id=client_id)
-    return groups.write_activity(actor=actor, group=group, facts=facts, client_id=client_id, photo_keys=keys, now=now)
+    with brought_along() as kept:
+        keys = _keep_photos(kept, actor, group, photos, people_shown, now, alt=facts.title, client_id=client_id)
+        return groups.write_activity(actor=actor, group=group, facts=facts, client_id=client_id, photo_keys=keys, now=now)
 
 
-@transaction.atomic
 def change_activity(
     *,
     actor: Person,
@@ -88,20 +88,24 @@ def change_activity(
     Raises Denied, Stale, Refused.
     """
     gone = set(removed)
-    kept = [key for key in entry.photo_keys if key not in gone]
-    keys = [*kept, *_kept_photos(actor, entry.group, photos, people_shown, now, alt=facts.title if facts else entry.title)]
-    told: dict[str, Any] = {"actor": actor, "entry": entry, "photo_keys": keys, "seen": seen, "now": now}
-    if facts is not None:
-        changed = groups.correct_activity(facts=facts, **told)
-    else:
-        changed = groups.supplement_activity(women=women, men=men, **told)
-    for key in gone & set(entry.photo_keys):
-        if (upload := find_upload_of(entry.group.scope, key)) is not None:
-            remove_upload(upload=upload)
+    stay = [key for key in entry.photo_keys if key not in gone]
+    with brought_along() as kept:
+        new = _keep_photos(kept, actor, entry.group, photos, people_shown, now, alt=facts.title if facts else entry.title)
+        told: dict[str, Any] = {"actor": actor, "entry": entry, "photo_keys": [*stay, *new], "seen": seen, "now": now}
+        with transaction.atomic():
+            former = set(entry.photo_keys)
+            if facts is not None:
+                changed = groups.correct_activity(facts=facts, **told)
+            else:
+                changed = groups.supplement_activity(women=women, men=men, **told)
+            for key in gone & former:
+                if (upload := find_upload_of(entry.group.scope, key)) is not None:
+                    remove_upload(upload=upload)
     return changed
 
 
-def _kept_photos(
+def _keep_photos(
+    kept: list[Upload],
     actor: Person,
     group: Group,
     photos: Sequence[File],
@@ -111,9 +115,10 @@ def _kept_photos(
     alt: str,
     client_id: UUID | None = None,
 ) -> list[str]:
-    """Their keys; none of them is public."""
-    return [
-        store_upload(
+    """Their keys; none of them is public. What came for this deed is added to ``kept``; what a device sent before is not."""
+    keys = []
+    for number, photo in enumerate(photos):
+        upload = store_upload(
             actor=actor,
             owner=group.scope,
             file=photo,
@@ -123,6 +128,8 @@ def _kept_photos(
             is_demo=group.is_demo,
             client_id=uuid5(client_id, str(number)) if client_id else None,
             now=now,
-        ).key
-        for number, photo in enumerate(photos)
-    ]
+        )
+        if upload.uploaded_at == now:
+            kept.append(upload)
+        keys.append(upload.key)
+    return keys

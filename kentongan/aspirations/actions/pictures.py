@@ -12,7 +12,7 @@ from kentongan.accounts.models import Person
 from kentongan.cases import queries as case_queries
 from kentongan.cases.models import Case, CaseAttachment
 from kentongan.core.actions import emit
-from kentongan.media.actions import find_faces, keep_masked_copy, release_upload, remove_upload
+from kentongan.media.actions import brought_along, find_faces, keep_masked_copy, release_upload, remove_upload
 from kentongan.media.models import Upload
 from kentongan.media.policies import Box
 
@@ -62,12 +62,8 @@ def release_picture(
     copy = keep_masked_copy(
         upload=attachment.upload, boxes=hidden, owner=case.file_scope, uploader=actor, now=now, alt=alt, is_demo=case.is_demo
     )
-    try:
-        with transaction.atomic():
-            return _show(actor, case, attachment, hidden, copy, now)
-    except BaseException:
-        remove_upload(upload=copy)
-        raise
+    with brought_along([copy]), transaction.atomic():
+        return _show(actor, case, attachment, hidden, copy, now)
 
 
 def _show(actor: Person, case: Case, attachment: CaseAttachment, boxes: list[Box], copy: Upload, now: datetime) -> ReportPicture:

@@ -6,17 +6,16 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django_scopes import scopes_disabled
 
 from kentongan.accounts.models import Person
 from kentongan.core.actions import emit
-from kentongan.media.actions import remove_upload
+from kentongan.media.actions import brought_along, remove_upload
 
 from .. import events
 from ..models import PlanStep, Problem, ProblemUpdate, WorkDay
 from ..policies.problems import Deed
 from ..rules import problems as rules
-from .problems import about, keep_picture, move
+from .problems import about, keep_picture, move, show_pictures
 
 
 @transaction.atomic
@@ -86,19 +85,20 @@ def call_off_work_day(*, actor: Person, problem: Problem, work_day: WorkDay, rea
     return work_day
 
 
-@transaction.atomic
 def add_update(
     *, actor: Person, problem: Problem, text: str, now: datetime, picture: UploadedFile | None = None, is_demo: bool = False
 ) -> ProblemUpdate:
     """Tell how it goes, perhaps with a picture. Raises Denied, Stale, Refused."""
     if not text.strip():
         raise rules.Denied(_("Tulis kabarnya, satu kalimat pun cukup."))
-    move(problem, Deed.PROGRESS, actor, now)
-    upload = None
-    if picture is not None:
-        upload = keep_picture(actor=actor, owner=problem.owner, file=picture, alt=text.strip()[:250], now=now, is_demo=is_demo)
-    update = ProblemUpdate.objects.create(problem=problem, text=text.strip(), picture=upload, actor=actor, at=now)
-    emit(events.ProblemProgressed(about="update", row_id=update.pk, **about(problem, actor, now)))
+    with brought_along() as kept:
+        if picture is not None:
+            kept.append(keep_picture(actor=actor, owner=problem.owner, file=picture, alt=text.strip()[:250], now=now, is_demo=is_demo))
+        with transaction.atomic():
+            move(problem, Deed.PROGRESS, actor, now)
+            shown = kept[0] if kept else None
+            update = ProblemUpdate.objects.create(problem=problem, text=text.strip(), picture=shown, actor=actor, at=now)
+            emit(events.ProblemProgressed(about="update", row_id=update.pk, **about(problem, actor, now)))
     return update
 
 
@@ -118,7 +118,6 @@ def remove_update(*, actor: Person, problem: Problem, update: ProblemUpdate, now
     emit(events.ProblemProgressed(about="update", row_id=row_id, **about(problem, actor, now)))
 
 
-@transaction.atomic
 def solve_problem(
     *,
     actor: Person,
@@ -133,22 +132,19 @@ def solve_problem(
     """It is done: what came out, how it looks now, and who is thanked. Raises Denied, Stale, Refused."""
     if not result.strip():
         raise rules.Denied(_("Tulis apa hasilnya, satu kalimat pun cukup."))
-    former = problem.picture if before is not None else None
-    move(problem, Deed.SOLVE, actor, now, result=result.strip(), thanks=thanks.strip(), ended_at=now)
     brought = {"picture": (before, _("Sebelum: %(title)s")), "after": (after, _("Sesudah: %(title)s"))}
-    kept = {
-        field: keep_picture(actor=actor, owner=problem.owner, file=file, alt=words % {"title": problem.title}, now=now, is_demo=is_demo)
-        for field, (file, words) in brought.items()
-        if file is not None
-    }
-    if kept:
-        with scopes_disabled():
-            Problem.objects.filter(pk=problem.pk).update(**kept)
-        for field, upload in kept.items():
-            setattr(problem, field, upload)
-    if former is not None:
-        remove_upload(upload=former)
-    emit(events.ProblemSolved(**about(problem, actor, now)))
+    with brought_along() as kept:
+        pictures = {}
+        for field, (file, words) in brought.items():
+            if file is not None:
+                alt = words % {"title": problem.title}
+                kept.append(keep_picture(actor=actor, owner=problem.owner, file=file, alt=alt, now=now, is_demo=is_demo))
+                pictures[field] = kept[-1]
+        with transaction.atomic():
+            move(problem, Deed.SOLVE, actor, now, result=result.strip(), thanks=thanks.strip(), ended_at=now)
+            if pictures:
+                show_pictures(problem, **pictures)
+            emit(events.ProblemSolved(**about(problem, actor, now)))
     return problem
 
 

@@ -81,7 +81,6 @@ def _save_new(problem: Problem, slug: str) -> None:
                 raise  # it was not the address
 
 
-@transaction.atomic
 def start_problem(
     *,
     actor: Person,
@@ -118,13 +117,19 @@ def start_problem(
         updated_at=now,
         is_demo=is_demo,
     )
-    if picture is not None:
-        problem.picture = keep_picture(actor=actor, owner=desk.value, file=picture, alt=problem.title, now=now, is_demo=is_demo)
+    with media.brought_along() as kept:
+        if picture is not None:
+            kept.append(keep_picture(actor=actor, owner=desk.value, file=picture, alt=problem.title, now=now, is_demo=is_demo))
+            problem.picture = kept[0]
+        return _begin(problem, slug, actor, now)
+
+
+@transaction.atomic
+def _begin(problem: Problem, slug: str, actor: Person, now: datetime) -> Problem:
     _save_new(problem, slug)
-    comments.open_thread(
-        kind=KIND, subject=problem.slug, title=problem.title, owner=desk.value, region=region, now=now, actor=actor, is_demo=is_demo
-    )
-    emit(events.ProblemStarted(case_id=report.pk if report else None, **about(problem, actor, now)))
+    talk: dict[str, Any] = {"title": problem.title, "owner": problem.owner, "region": problem.region, "is_demo": problem.is_demo}
+    comments.open_thread(kind=KIND, subject=problem.slug, now=now, actor=actor, **talk)
+    emit(events.ProblemStarted(case_id=problem.report_id, **about(problem, actor, now)))
     return problem
 
 
@@ -167,6 +172,17 @@ def write(problem: Problem, now: datetime, *, version: int | None = None, **valu
     return problem
 
 
+def show_pictures(problem: Problem, **pictures: Upload) -> None:
+    """Let the problem show these pictures (field → upload); those in whose place they come are gone for good."""
+    with scopes_disabled():
+        Problem.objects.filter(pk=problem.pk).update(**pictures)
+    for field, upload in pictures.items():
+        former = getattr(problem, field)
+        setattr(problem, field, upload)
+        if former is not None:
+            media.remove_upload(upload=former)
+
+
 def rename(problem: Problem, called: str, actor: Person | None, now: datetime) -> None:
     """Let its conversation and its pictures bear its title, where they bore the one it was called by."""
     if called == problem.title:
@@ -178,7 +194,6 @@ def rename(problem: Problem, called: str, actor: Person | None, now: datetime) -
             media.name_upload(upload=picture, alt=picture.alt.replace(called, problem.title))
 
 
-@transaction.atomic
 def mend_problem(
     *,
     actor: Person,
@@ -195,16 +210,20 @@ def mend_problem(
         raise rules.Denied(_("Tulis judul dan apa masalahnya."))
     values: dict[str, Any] = {"title": title.strip()[:160], "text": text.strip(), "hamlets": hamlets.strip()[:200]}
     values["follows"] = [field for field in problem.follows if values[field] == getattr(problem, field)]
-    former, called = problem.picture, problem.title
+    with media.brought_along() as kept:
+        if picture is not None:
+            is_shown = not problem.is_withdrawn
+            kept.append(keep_picture(actor=actor, owner=problem.owner, file=picture, alt=values["title"], now=now, is_shown=is_shown))
+        return _mend(problem, actor, now, values, version, kept[0] if kept else None)
+
+
+@transaction.atomic
+def _mend(problem: Problem, actor: Person, now: datetime, values: dict[str, Any], version: int | None, picture: Upload | None) -> Problem:
+    called = problem.title
     move(problem, Deed.MEND, actor, now, version=version, **values)
     rename(problem, called, actor, now)
     if picture is not None:
-        is_shown = not problem.is_withdrawn
-        problem.picture = keep_picture(actor=actor, owner=problem.owner, file=picture, alt=problem.title, now=now, is_shown=is_shown)
-        with scopes_disabled():
-            Problem.objects.filter(pk=problem.pk).update(picture=problem.picture)
-        if former is not None:
-            media.remove_upload(upload=former)
+        show_pictures(problem, picture=picture)
     emit(events.ProblemMended(**about(problem, actor, now)))
     return problem
 

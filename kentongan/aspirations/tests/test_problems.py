@@ -2,13 +2,13 @@
 
 from datetime import date, datetime, time, timedelta
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, ClassVar
 from uuid import uuid4
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 
 from conftest import grant, make_person
 from kentongan.aspirations.actions import mend_report, problems, support_report, verify_report
@@ -293,6 +293,36 @@ def test_two_at_once(problem: Problem, cast: SimpleNamespace, now: datetime) -> 
     work.reopen_problem(actor=cast.sari, problem=problem, now=now)
     with pytest.raises(Stale):
         problems.mend_problem(actor=cast.sari, problem=problem, title="Lain", text="Lain.", version=1, now=now)
+
+
+class Watched(SimpleUploadedFile):
+    """A photo that knows how deep in transactions it is read."""
+
+    depths: ClassVar[set[int]] = set()
+
+    def read(self, *sizes: int) -> bytes:
+        self.depths.add(len(connection.savepoint_ids))
+        return bytes(super().read(*sizes))
+
+
+def test_pictures_are_made_before_the_transaction_and_go_where_the_deed_fails(
+    problem: Problem, cast: SimpleNamespace, now: datetime
+) -> None:
+    before, Watched.depths = len(connection.savepoint_ids), set()
+    watched = Watched("a.jpg", photo().read())
+    with pytest.raises(Refused):
+        work.solve_problem(
+            actor=cast.sari, problem=problem, result="Sudah.", before=watched, after=SimpleUploadedFile("b.jpg", b"rusak"), now=now
+        )
+    with pytest.raises(Denied):
+        work.add_update(actor=cast.joko, problem=problem, text="Sudah.", picture=photo(), now=now)
+    assert (Watched.depths, Upload.objects.count(), problem.picture) == ({before}, 0, None)
+    work.solve_problem(actor=cast.sari, problem=problem, result="Sudah.", after=photo(), now=now)
+    first = problem.after
+    work.reopen_problem(actor=cast.sari, problem=problem, now=now)
+    work.solve_problem(actor=cast.sari, problem=problem, result="Lebih baik.", after=photo(), now=now)
+    assert first is not None
+    assert list(Upload.objects.all()) == [problem.after]
 
 
 def test_mended_with_another_picture(cast: SimpleNamespace, now: datetime) -> None:

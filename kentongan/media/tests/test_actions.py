@@ -14,6 +14,7 @@ from django_scopes import scopes_disabled
 from kentongan.core.queries import edition_numbers
 from kentongan.media import actions, rules
 from kentongan.media.models import Upload
+from kentongan.media.policies import Fault
 from kentongan.media.queries import picture_of
 
 from . import made
@@ -74,7 +75,7 @@ def test_nothing_is_left_of_what_is_refused(cast: SimpleNamespace, now: datetime
 
 
 def test_every_fault_has_its_own_sentence() -> None:
-    sentences = [actions.sentence_for(fault) for fault in actions.Fault]
+    sentences = [actions.sentence_for(fault) for fault in Fault]
     assert len(set(sentences)) == len(sentences)
 
 

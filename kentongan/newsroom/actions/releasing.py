@@ -12,7 +12,7 @@ from django_tasks import task
 from kentongan.accounts.models import Person
 from kentongan.core.actions import emit
 from kentongan.groups.models import Group
-from kentongan.media.actions import find_faces, keep_masked_copy, remove_upload
+from kentongan.media.actions import brought_along, find_faces, keep_masked_copy, remove_upload
 from kentongan.media.models import Upload
 from kentongan.media.policies import Box
 from kentongan.media.rules import Refused
@@ -89,13 +89,9 @@ def release_proof(
         upload=photo.upload, boxes=hidden, owner=group.scope, uploader=actor, now=now, alt=alt, caption=caption, credit=group.name,
         people_shown=SAID_OF_COPY[People(people)], is_demo=photo.upload.is_demo,
     )  # fmt: skip
-    try:
-        with transaction.atomic(), scope(owner=[group.scope]):
-            release = _keep(actor, photo, People(people), hidden, copy, now)
-            return release, _hang(actor, release, group, gallery, title, now)
-    except BaseException:
-        remove_upload(upload=copy)
-        raise
+    with brought_along([copy]), transaction.atomic(), scope(owner=[group.scope]):
+        release = _keep(actor, photo, People(people), hidden, copy, now)
+        return release, _hang(actor, release, group, gallery, title, now)
 
 
 def _require_release(actor: Person, photo: PassingOnPhoto) -> None:

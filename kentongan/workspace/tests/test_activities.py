@@ -148,6 +148,15 @@ def test_sent_twice_it_is_noted_once_with_its_photos(cast: SimpleNamespace, sign
     assert len(entry.photo_keys) == 2
 
 
+def test_one_photo_that_is_refused_takes_the_others_along(cast: SimpleNamespace, sign_in: Any) -> None:
+    client, client_id = sign_in(cast.dewi), str(uuid4())
+    wrong = typed(client_id=client_id, photos=[photo(), ContentFile(b"bukan foto", name="dua.jpg")])
+    assert client.post(f"{LOG}catat/?jenis=diskusi", wrong).status_code == 422
+    assert (Upload.objects.count(), ActivityEntry.objects.count()) == (0, 0)
+    assert client.post(f"{LOG}catat/?jenis=diskusi", typed(client_id=client_id, photos=[photo()])).status_code == 302
+    assert Upload.objects.count() == 1
+
+
 @pytest.mark.parametrize(
     ("changes", "wrong"),
     [

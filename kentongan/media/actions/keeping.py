@@ -1,9 +1,10 @@
-"""The deeds on files: keeping one, describing it, and clearing away what no row knows."""
+"""Keeping files, for a deed that may fail, masked copies, and clearing away what no row knows."""
 
 import io
 import secrets
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import BinaryIO
@@ -16,12 +17,11 @@ from django.utils.translation import gettext as _
 from django_scopes import scopes_disabled
 
 from kentongan.accounts.models import Person
-from kentongan.core.actions import emit
 
-from . import events, policies, queries, rules
-from .models import Upload
-from .policies import Fault
-from .rules import Denied, Refused
+from .. import policies, queries, rules
+from ..models import Upload
+from ..policies import Fault
+from ..rules import Denied, Refused
 
 ARRIVING = ".masuk"
 PeopleShown = Upload.PeopleShown
@@ -175,50 +175,6 @@ def keep_file(
     return upload
 
 
-@transaction.atomic
-def describe_upload(
-    *,
-    actor: Person,
-    upload: Upload,
-    alt: str | None = None,
-    caption: str | None = None,
-    credit: str | None = None,
-    people_shown: str | None = None,
-    now: datetime,
-) -> Upload:
-    """Say what is seen, who made it, and whether the people shown agreed; None leaves a value as it is. Raises Denied."""
-    if not rules.can_describe_upload(actor, upload):
-        raise Denied(_("Keterangan foto hanya bisa diubah oleh penulis kelompok itu."))
-    longest = {"alt": 250, "caption": 300, "credit": 120}
-    for field, value in (("alt", alt), ("caption", caption), ("credit", credit)):
-        if value is not None:
-            setattr(upload, field, value.replace("\0", "").strip()[: longest[field]])
-    if people_shown in PeopleShown.values:
-        upload.people_shown = str(people_shown)
-    with scopes_disabled():
-        upload.save(update_fields=["alt", "caption", "credit", "people_shown"])
-    if upload.is_public:  # pages that show it are made anew
-        emit(events.UploadDescribed(scopes=(upload.owner,), actor_id=actor.pk, at=now, upload_id=upload.pk))
-    return upload
-
-
-@transaction.atomic
-def name_upload(*, upload: Upload, alt: str) -> None:
-    """Say what is seen, by a room that asked its own rules and made these words of its own, a title of which changed."""
-    with scopes_disabled():
-        Upload.objects.filter(pk=upload.pk).update(alt=alt[:250])
-    upload.alt = alt[:250]
-
-
-@transaction.atomic
-def give_upload(*, upload: Upload, owner: str) -> Upload:
-    """Put a file into another scope's hands, by a mechanism that asked its own rules: from then on that scope's desk sees it."""
-    with scopes_disabled():
-        Upload.objects.filter(pk=upload.pk).update(owner=owner)
-    upload.owner = owner
-    return upload
-
-
 def keep_masked_copy(
     *,
     upload: Upload,
@@ -248,22 +204,6 @@ def keep_masked_copy(
     )  # fmt: skip
 
 
-@transaction.atomic
-def release_upload(*, upload: Upload) -> None:
-    """Let everybody fetch a file, by a room that asked its own rules. To take it back for good, the room removes the file."""
-    with scopes_disabled():
-        Upload.objects.filter(pk=upload.pk).update(is_public=True)
-    upload.is_public = True
-
-
-@transaction.atomic
-def withhold_upload(*, upload: Upload) -> None:
-    """Let only the owner's desk fetch a file again, by a room that asked its own rules and may release it once more."""
-    with scopes_disabled():
-        Upload.objects.filter(pk=upload.pk).update(is_public=False)
-    upload.is_public = False
-
-
 def find_faces(upload: Upload) -> list[policies.Box]:
     """Where a machine sees faces in a picture; nothing where its file is broken or gone. Takes some tenths of a second: for the worker."""
     try:
@@ -279,6 +219,21 @@ def remove_upload(*, upload: Upload) -> None:
     with scopes_disabled():
         Upload.objects.filter(pk=upload.pk).delete()
     transaction.on_commit(lambda: shutil.rmtree(folder, ignore_errors=True))
+
+
+@contextmanager
+def brought_along(uploads: Iterable[Upload] = ()) -> Iterator[list[Upload]]:
+    """Files for one deed, in a list to which each is added as soon as it is kept. Where one is refused, or the deed fails, all go again.
+
+    They are kept before the deed's transaction: making their sizes takes its time, and nobody should wait for the database meanwhile.
+    """
+    kept = list(uploads)
+    try:
+        yield kept
+    except BaseException:
+        for upload in kept:
+            remove_upload(upload=upload)
+        raise
 
 
 def clear_leftovers(*, now: datetime) -> int:
