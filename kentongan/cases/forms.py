@@ -15,7 +15,7 @@ class FindForm(forms.Form):
 
     nomor = forms.CharField(
         label=gettext_lazy("Nomor"),
-        help_text=gettext_lazy("Contoh: KIM-2026-0000123-X. Huruf besar atau kecil sama saja."),
+        help_text=gettext_lazy("Contoh: LPR-2026-0000123-X. Huruf besar atau kecil sama saja."),
         max_length=40,
         widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}),
     )
@@ -33,10 +33,10 @@ class AnswerForm(forms.Form):
     langkah = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput)
     versi = forms.IntegerField(required=False, widget=forms.HiddenInput)
     pesan = forms.CharField(
-        label=gettext_lazy("Jawaban Anda"),
+        label=gettext_lazy("Pesan Anda"),
         widget=forms.Textarea(attrs={"rows": 5}),
         max_length=5000,
-        error_messages={"required": gettext_lazy("Tulis jawaban Anda dulu, satu kalimat pun cukup.")},
+        error_messages={"required": gettext_lazy("Tulis pesan Anda dulu, satu kalimat pun cukup.")},
     )
     berkas = ManyFiles(
         label=gettext_lazy("Foto atau dokumen PDF"),

@@ -40,7 +40,7 @@ class NarrowForm(forms.Form):
         label=_("Masuk sejak"), validators=IN_OUR_TIME, required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     )
     sampai = forms.DateField(
-        label=_("sampai dengan"), validators=IN_OUR_TIME, required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+        label=_("Sampai dengan"), validators=IN_OUR_TIME, required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     )
     lewat = forms.BooleanField(label=_("Lewat tenggat"), required=False)
     dilihat = forms.BooleanField(label=_("Perlu dilihat"), help_text=_("Mungkin bukan laporan sungguhan."), required=False)

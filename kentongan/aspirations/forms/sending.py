@@ -72,7 +72,7 @@ class ReportForm(forms.Form):
     nama = forms.CharField(label=_("Nama"), max_length=120, required=False, widget=forms.TextInput(attrs={"autocomplete": "name"}))
     kontak = PhoneField(
         label=_("Nomor WhatsApp"),
-        help_text=_("Dipakai hanya untuk mengabari Anda. Disimpan tersandi, tidak ditampilkan kepada siapa pun."),
+        help_text=_("Hanya untuk mengabari Anda. Disimpan terkunci; petugas yang membukanya harus menulis alasan, dan namanya tercatat."),
         required=False,
         error_messages={"invalid_phone": _("Nomor ini belum terbaca. Contoh: 0812 5550 1234. Boleh juga dikosongkan.")},
     )
@@ -95,6 +95,8 @@ class ReportForm(forms.Form):
         known = {"client_id": uuid4(), "dibuka": opened, "desa": village.code if village else ""}
         super().__init__(data, files, initial=known | (initial or {}))
         self.under = under
+        for name in ("nama", "kontak"):
+            self.fields[name].unmarked = True  # type: ignore[attr-defined]  # the heading above both says so once
         self.fields["desa"].choices = [("", _t("Pilih desa")), *queries.village_choices(under)]  # type: ignore[attr-defined]
         labels = [(key, entry["label"]) for key, entry in settings.REPORT_CATEGORIES.items()]
         self.fields["kategori"].choices = [("", _t("Pilihkan untuk saya")), *labels]  # type: ignore[attr-defined]

@@ -66,7 +66,7 @@ def entry_said(entry: CaseEntry, workflow: Workflow | None = None) -> str:
     if entry.kind in (Kind.ASSIGNED, Kind.HANDED_OVER, Kind.ATTACHED, Kind.LETTER):
         return _about_people(entry)
     if entry.kind == Kind.NOTE:
-        return _("Pesan pemohon") if entry.part == Part.APPLICANT else _("Kabar dari petugas") if entry.is_public else _("Catatan petugas")
+        return _("Pesan pengirim") if entry.part == Part.APPLICANT else _("Kabar dari petugas") if entry.is_public else _("Catatan petugas")
     if entry.kind == Kind.RECLASSIFIED:
         return _("Jenisnya sekarang: %(kind)s") % {"kind": queries.workflow_of(entry.data["to"]).label}
     workflow = workflow or queries.workflow_of(entry.case.kind)
@@ -80,8 +80,8 @@ def entry_who(entry: CaseEntry, for_public: bool = True) -> str:
     """Who stands behind a line: for citizens only as what, for those who work on it by name."""
     if entry.actor is not None and not for_public:
         return entry.actor.full_name
-    words = {Part.APPLICANT: _("pemohon"), Part.CLOCK: _("otomatis")}
-    return words.get(entry.part, _("petugas"))  # type: ignore[call-overload]
+    words = {Part.APPLICANT: _("dari pengirim"), Part.CLOCK: _("otomatis")}
+    return words.get(entry.part, _("oleh petugas"))  # type: ignore[call-overload]
 
 
 @register.filter

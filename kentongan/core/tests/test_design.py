@@ -51,12 +51,13 @@ def contrast(one: str, two: str) -> float:
 
 GROUNDS = ("paper", "paper-2", "paper-3", "page")
 TEXT_PAIRS = [
-    *((ink, ground) for ink in ("ink", "ink-2", "accent", "terracotta", "turmeric", "danger") for ground in GROUNDS),
+    *((ink, ground) for ink in ("ink", "ink-2", "accent", "ok", "terracotta", "turmeric", "danger") for ground in GROUNDS),
     ("on-accent", "accent"),
     ("on-danger", "danger"),
     ("paper", "terracotta"),  # the number on the bar at the thumb
     *((ink, ground) for ink in ("ink", "ink-2") for ground in ("accent-soft", "turmeric-soft", "danger-soft")),
     ("accent", "accent-soft"),
+    ("ok", "ok-soft"),
     ("turmeric", "turmeric-soft"),
     ("danger", "danger-soft"),
     ("accent", "danger-soft"),  # the outline and the underline inside a warning

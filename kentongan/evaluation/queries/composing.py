@@ -122,11 +122,11 @@ def proof_of(entry: ActivityEntry) -> str:
     for name in EVIDENCE.get(entry.kind, ()):
         value = entry.evidence.get(name)
         said = ", ".join(map(str, value)) if isinstance(value, list) else str(value or "").strip()
-        said = shortened(said, EVIDENCE_MOST)
+        said = shortened(said, EVIDENCE_MOST).rstrip(". ")
         if said and name not in UNTOLD:
             parts.append(PARTS[name] % said if name in PARTS else said)
     if entry.photo_keys:
-        parts.append(_("foto"))
+        parts.append(_("ada foto"))
     return "; ".join(parts)
 
 

@@ -31,7 +31,7 @@ def compared(figures: Figures, period: Period) -> str:
         return _("Jumlahnya sama dengan %(period)s.") % words
     if not figures.total_before:
         return _("Pada %(period)s belum ada yang tercatat.") % words
-    return _("Pada %(period)s tercatat %(n)s.") % words
+    return _("Pada %(period)s tercatat %(n)s kegiatan.") % words
 
 
 def reached(figures: Figures) -> Iterable[str]:
@@ -40,7 +40,7 @@ def reached(figures: Figures) -> Iterable[str]:
         words = {"n": angka(figures.women + figures.men), "women": angka(figures.women), "men": angka(figures.men)}
         yield _("Pertemuannya dihadiri %(n)s orang: %(women)s perempuan dan %(men)s laki-laki.") % words
     if figures.reached:
-        yield _("Yang dijangkau, menurut perkiraan, %(n)s orang.") % {"n": angka(figures.reach)}
+        yield _("Menurut perkiraan, %(n)s orang dijangkau.") % {"n": angka(figures.reach)}
 
 
 def handed_on(figures: Figures) -> Iterable[str]:
@@ -49,9 +49,9 @@ def handed_on(figures: Figures) -> Iterable[str]:
         late = _(", %(late)s di antaranya lewat tenggat") % {"late": angka(figures.passed_late)} if figures.passed_late else ""
         yield _("Pengumuman resmi diteruskan kepada warga %(n)s kali%(late)s.") % {"n": angka(figures.passed_on), "late": late}
     if figures.brought:
-        yield _("Laporan warga yang dituliskan: %(n)s.") % {"n": angka(figures.brought)}
+        yield _("Sebanyak %(n)s laporan warga dituliskan.") % {"n": angka(figures.brought)}
     if figures.delivered:
-        yield _("Kabar jawaban yang diantarkan kepada warga: %(n)s.") % {"n": angka(figures.delivered)}
+        yield _("Sebanyak %(n)s kabar jawaban diantarkan kepada warga.") % {"n": angka(figures.delivered)}
 
 
 def opening_of_group(name: str, period: Period, figures: Figures, kinds: Iterable[Count], hamlets: tuple[str, ...]) -> tuple[str, ...]:

@@ -35,12 +35,12 @@ def test_what_the_log_says_becomes_the_report(siding: Owner, october: list[Activ
     assert said.opening == (
         "Sepanjang bulan Oktober 2026, KIM Suara Siding mencatat 4 kegiatan pada 3 hari.",
         "Yang terbanyak: Diseminasi (2), Diskusi (1), dan Aspirasi (1).",
-        "Pada bulan September 2026 tercatat 1.",
+        "Pada bulan September 2026 tercatat 1 kegiatan.",
         "Pertemuannya dihadiri 21 orang: 12 perempuan dan 9 laki-laki.",
-        "Yang dijangkau, menurut perkiraan, 200 orang.",
+        "Menurut perkiraan, 200 orang dijangkau.",
         "Dusun yang dijangkau: Dusun Hilir dan Dusun Hulu.",
         "Pengumuman resmi diteruskan kepada warga 1 kali, 1 di antaranya lewat tenggat.",
-        "Laporan warga yang dituliskan: 1.",
+        "Sebanyak 1 laporan warga dituliskan.",
     )
     assert [(deed.day.day, deed.title, deed.evidence) for deed in said.deeds] == [
         (3, "Rapat balai adat", "kesimpulan: Sepakat"),

@@ -148,7 +148,7 @@ def told(sign_in: Callable[..., Client], task: DisseminationTask, cast: SimpleNa
 def test_the_page_says_it_in_plain_words(told: Told, cast: SimpleNamespace) -> None:
     said = told(cast.rini)
     assert "2 dari 4 KIM sudah menyebarkan (1 terlambat); 1 tidak bisa; 1 belum membuka." in said
-    assert "Setengah dari yang sudah, selesai dalam 3 jam." in said
+    assert "Setengah dari yang sudah menyebarkan selesai dalam 3 jam." in said
     assert "Papan pengumuman 2 kira-kira 1.200 Grup WhatsApp 2 kira-kira 1.200" in said
     assert "Seluruhnya kira-kira 1.200 orang, menurut perkiraan KIM. Satu orang bisa dijangkau lewat beberapa cara" in said
     assert "1 jawaban tidak menyebut jumlah." in said

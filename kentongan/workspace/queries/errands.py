@@ -132,6 +132,16 @@ def _embargoed(person: Person, now: datetime) -> Iterable[Errand]:
         )
 
 
+def _left_words(due: date | None, today: date) -> str:
+    """How long there is until a deadline; what waits for somebody else's answer has none."""
+    if due is None:
+        return _("Tanpa tenggat")
+    left = (due - today).days
+    if left < 0:
+        return _("Lewat tenggat")
+    return ngettext("%(n)d hari lagi", "%(n)d hari lagi", left) % {"n": left} if left else _("Hari terakhir")
+
+
 def _formations(person: Person, now: datetime) -> Iterable[Errand]:
     """Formations of a KIM that wait for the coordinator's decision."""
     if not any(grant.role == Role.COORDINATOR for grant in grants_of(person)):
@@ -139,14 +149,13 @@ def _formations(person: Person, now: datetime) -> Iterable[Errand]:
     today = timezone.localdate(now)
     for case in registration_queries.waiting_for(person, most=MOST):
         due = case.due_on or today
-        left = (due - today).days
         yield Errand(
-            when=_("Lewat tenggat") if left < 0 else ngettext("%(n)d hari lagi", "%(n)d hari lagi", left) % {"n": left},
+            when=_left_words(case.due_on, today),
             about=_("permohonan dari %(village)s") % {"village": case.region.full_name},
             title=_("Periksa pembentukan %(name)s") % {"name": case.title},
             url=address_in_rooms("registering:formation_show", number=case.number),
             button=_("Periksa"),
-            urgency=urgency(due, today, soon=1),
+            urgency=urgency(case.due_on, today, soon=1),
             due=datetime.combine(due, datetime.min.time(), tzinfo=timezone.get_current_timezone()),
         )
 
@@ -156,14 +165,13 @@ def _reports(person: Person, now: datetime) -> Iterable[Errand]:
     today = timezone.localdate(now)
     for case in aspirations_queries.waiting_for(person, most=MOST):
         due = case.due_on or today
-        left = (due - today).days
         yield Errand(
-            when=_("Lewat tenggat") if left < 0 else ngettext("%(n)d hari lagi", "%(n)d hari lagi", left) % {"n": left},
+            when=_left_words(case.due_on, today),
             about=_("laporan dari %(village)s") % {"village": case.region.full_name},
             title=case.title,
             url=address_in_rooms("reporting:report_show", number=case.number),
             button=_("Buka"),
-            urgency=urgency(due, today, soon=1),
+            urgency=urgency(case.due_on, today, soon=1),
             due=datetime.combine(due, datetime.min.time(), tzinfo=timezone.get_current_timezone()),
         )
 
@@ -217,7 +225,7 @@ def _term_words(end: date, today: date) -> str:
     left = (end - today).days
     if left < 0:
         return _("Sudah lewat")
-    return ngettext("%(n)d hari lagi", "%(n)d hari lagi", left) % {"n": left}
+    return ngettext("%(n)d hari lagi", "%(n)d hari lagi", left) % {"n": left} if left else _("Hari terakhir")
 
 
 def _terms(person: Person, now: datetime) -> Iterable[Errand]:
