@@ -14,5 +14,5 @@ class ScriptForm(forms.Form):
         help_text=_("Satu baris satu napas. Angka dan singkatan ditulis seperti diucapkan."),
         max_length=4000,
         widget=forms.Textarea(attrs={"rows": 14}),
-        error_messages={"required": _("Naskah tidak boleh kosong. Untuk memakai naskah buatan aturan, pakai tombolnya di bawah.")},
+        error_messages={"required": _("Naskah tidak boleh kosong. Tombol di bawah mengembalikan naskah semula.")},
     )

@@ -55,7 +55,7 @@ def script_drop(request: PersonRequest, code: str) -> HttpResponse:
     """Back to the script that the rules make."""
     publication = publication_out(code)
     deeds.drop_script(actor=request.user, publication=publication, now=timezone.now())
-    messages.success(request, _("Naskah kembali seperti buatan aturan."))
+    messages.success(request, _("Naskah kembali seperti semula."))
     return redirect("writing:script_show", code=publication.code)
 
 
