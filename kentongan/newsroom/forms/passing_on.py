@@ -120,7 +120,7 @@ class PassOnForm(forms.Form):
     )
     photos = ManyFiles(
         label=_("Foto bukti"),
-        help_text=_("Hanya dilihat kelompok Anda dan pengirim, tidak tampil untuk umum."),
+        help_text=_("Hanya dilihat kelompok Anda dan pengirim. Tampil untuk umum hanya kalau redaktur melepas salinannya."),
         required=False,
         widget=ManyFilesInput(attrs={"accept": "image/*", "data-smaller": True}),
     )

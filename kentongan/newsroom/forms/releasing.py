@@ -59,6 +59,7 @@ class ReleaseForm(MaskForm):
         label=_("Judul galeri baru"),
         help_text=_("Hanya kalau galeri baru dipilih."),
         most=TITLE_MOST,
+        lines=2,
         one_line=True,
     )
     checked = forms.BooleanField(
@@ -76,6 +77,7 @@ class ReleaseForm(MaskForm):
         }
         super().__init__(data, upload=photo.upload, faces=photo.faces, before=last.boxes if last is not None else (), initial=initial)
         choices = [(one.publication.code, _label(one)) for one in galleries]
+        self.fields["title"].unmarked = True  # type: ignore[attr-defined]  # whether it may be left out hangs on the gallery
         self.fields["gallery"].choices = [*choices, (NEW, _t("Galeri baru"))]  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
