@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
-FORM = 1  # raised when a later program keeps contents of another shape
+FORM = 2  # raised when a later program keeps contents of another shape
 
 Read = TypeVar("Read")
 
@@ -101,6 +101,43 @@ class Figures:
     delivered: int  # answers brought to residents: only how many
 
 
+@dataclass(frozen=True)
+class TaskLine:
+    """Something that was asked until a day, and what groups answered; ``outcome`` in words where one group alone is told of."""
+
+    deadline: date
+    title: str
+    sender: str
+    asked: int
+    in_time: int
+    late: int
+    cannot: int
+    unanswered: int
+    outcome: str
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """That a group cannot, and why."""
+
+    title: str
+    group: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Tasks:
+    """What was asked with a last day in the period: each task counts once for each group that is asked."""
+
+    asked: int
+    in_time: int
+    late: int
+    cannot: int
+    unanswered: int
+    lines: tuple[TaskLine, ...]
+    refusals: tuple[Refusal, ...]
+
+
 @dataclass(frozen=True, kw_only=True)
 class Accounted:
     """What the report of a group and that of a region both say."""
@@ -116,6 +153,7 @@ class Accounted:
     kinds: tuple[Count, ...]
     texts: Texts
     signers: Signers
+    tasks: Tasks | None = None  # none: frozen when reports did not tell of it yet
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -176,7 +214,8 @@ Report = GroupReport | RegionReport
 
 def lines_of(content: Report) -> int:
     """How long its tables are: by this it is decided whether its paper is made at once or by the worker."""
-    return len(content.deeds) if isinstance(content, GroupReport) else len(content.groups) + len(content.districts)
+    tasks = len(content.tasks.lines) + len(content.tasks.refusals) if content.tasks else 0
+    return tasks + (len(content.deeds) if isinstance(content, GroupReport) else len(content.groups) + len(content.districts))
 
 
 def written(content: Report) -> dict[str, Any]:

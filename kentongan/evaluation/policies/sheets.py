@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from kentongan.core.policies.sheets import Sheet, Value, workbook_of
 
-from .content import Deed, DistrictLine, Figures, GroupReport, RegionReport, Report
+from .content import Deed, DistrictLine, Figures, GroupReport, Refusal, RegionReport, Report, TaskLine, Tasks
 
 ADINDA = ("Akses", "Diskusi", "Implementasi", "Networking", "Diseminasi", "Aspirasi")
 # Which heading stands over what of a line.
@@ -32,6 +32,17 @@ OF_DISTRICTS = {
     "Masa sebelumnya": "total_before",
     "Laporan disahkan": "frozen",
 }
+OF_TASKS = {
+    "Paling lambat": "deadline",
+    "Yang diminta": "title",
+    "Pengirim": "sender",
+    "Diminta": "asked",
+    "Tepat waktu": "in_time",
+    "Terlambat": "late",
+    "Tidak bisa": "cannot",
+    "Belum dijawab": "unanswered",
+}
+OF_REFUSALS = {"Kelompok": "group", "Yang diminta": "title", "Alasan": "reason"}
 
 
 def workbook(said: Report) -> bytes:
@@ -59,6 +70,22 @@ def _figures(figures: Figures) -> Iterator[tuple[str, Value]]:
     yield "Kabar jawaban diantarkan kepada warga", figures.delivered
 
 
+def _asked(tasks: Tasks | None) -> Iterator[tuple[str, Value]]:
+    if tasks is not None:
+        yield "Tugas menyebarkan yang jatuh tempo, diminta (kali)", tasks.asked
+        yield "Dijawab tepat waktu", tasks.in_time
+        yield "Dijawab terlambat", tasks.late
+        yield "Tidak bisa", tasks.cannot
+        yield "Belum dijawab", tasks.unanswered
+
+
+def _task_sheets(tasks: Tasks | None) -> Iterator[Sheet]:
+    if tasks is not None and tasks.lines:
+        yield _table("Tugas menyebarkan", OF_TASKS, tasks.lines, widths=(6, 13, 52, 34, 10, 12, 12, 12, 14))
+    if tasks is not None and tasks.refusals:
+        yield _table("Tidak bisa", OF_REFUSALS, tasks.refusals, widths=(6, 32, 52, 60))
+
+
 def _summary(said: Report, lines: list[tuple[str, Value]]) -> Sheet:
     kinds: list[tuple[str, Value]] = [(f"ADINDA: {kind.label}", kind.count) for kind in said.kinds]
     words: list[tuple[str, Value]] = [
@@ -66,10 +93,17 @@ def _summary(said: Report, lines: list[tuple[str, Value]]) -> Sheet:
         ("Hambatan", said.texts.obstacles),
         ("Rencana berikutnya", said.texts.plans),
     ]
-    return Sheet("Ringkasan", ("Hal", "Isi"), [*_heading(said), *_figures(said.figures), *kinds, *lines, *words], widths=(42, 60))
+    return Sheet(
+        "Ringkasan",
+        ("Hal", "Isi"),
+        [*_heading(said), *_figures(said.figures), *_asked(said.tasks), *kinds, *lines, *words],
+        widths=(42, 60),
+    )
 
 
-def _table(title: str, columns: Mapping[str, str], lines: Iterable[Deed | DistrictLine], *, widths: Sequence[int]) -> Sheet:
+def _table(
+    title: str, columns: Mapping[str, str], lines: Iterable[Deed | DistrictLine | TaskLine | Refusal], *, widths: Sequence[int]
+) -> Sheet:
     rows = [(number, *(_cell(getattr(line, name)) for name in columns.values())) for number, line in enumerate(lines, start=1)]
     return Sheet(title, ("No", *columns), rows, widths=widths)
 
@@ -81,7 +115,8 @@ def _cell(value: Value | tuple[str, ...]) -> Value:
 def _of_group(said: GroupReport) -> list[Sheet]:
     functions: list[tuple[str, Value]] = [(f"Fungsi: {each.label}", each.count) for each in said.functions]
     summary = _summary(said, [*functions, ("Dusun yang dijangkau", ", ".join(said.hamlets))])
-    return [summary, _table("Kegiatan", OF_DEEDS, said.deeds, widths=(6, 12, 48, 22, 24, 40, 28, 11, 11, 13, 22))]
+    deeds = _table("Kegiatan", OF_DEEDS, said.deeds, widths=(6, 12, 48, 22, 24, 40, 28, 11, 11, 13, 22))
+    return [summary, deeds, *_task_sheets(said.tasks)]
 
 
 def _of_region(said: RegionReport) -> list[Sheet]:
@@ -100,4 +135,5 @@ def _of_region(said: RegionReport) -> list[Sheet]:
         _summary(said, lines),
         _table("Per kecamatan", OF_DISTRICTS, said.districts, widths=(6, 24)),
         Sheet("Per KIM", of_groups, groups, widths=(6, 22, 26, 32, 14, 9, 9, 14, 12, 12, 10, 9, 18, 40)),
+        *_task_sheets(said.tasks),
     ]

@@ -24,6 +24,7 @@ from .finding import former_words
 from .letterhead import letterhead_of, signers_of, usual_signers
 from .owners import Owner
 from .sentences import opening_of_group
+from .tasks import tasks_of
 
 PUBLICATION = "publishing.Publication"
 Kind, Function = ActivityEntry.Kind, ActivityEntry.Function
@@ -63,6 +64,7 @@ def compose_group(
         Count(kind.value, str(kind.label), sum(entry.kind == kind for entry in plain), before_by_kind.get(kind.value, 0)) for kind in Kind
     )
     hamlets = hamlets_in_order(plain)
+    tasks = tasks_of([group], period)
     words = words_of(owner, report)
     return GroupReport(
         form=FORM,
@@ -71,7 +73,7 @@ def compose_group(
         period=period.name,
         start=period.start,
         end=period.end,
-        opening=opening_of_group(owner.name, period, figures, kinds, hamlets),
+        opening=opening_of_group(owner.name, period, figures, kinds, hamlets, tasks),
         figures=figures,
         kinds=kinds,
         functions=tuple(Count(each.value, str(each.label), sum(entry.function == each for entry in plain)) for each in Function),
@@ -81,6 +83,7 @@ def compose_group(
         photos=photos_of(owner, entries, report.photo_keys if report else None),
         texts=Texts(words["foreword"], words["obstacles"], words["plans"]),
         signers=signers_of(owner, words, day),
+        tasks=tasks,
     )
 
 

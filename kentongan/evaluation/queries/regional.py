@@ -26,6 +26,7 @@ from .finding import groups_of_owner, numbers_of_groups
 from .letterhead import letterhead_of, signers_of
 from .owners import Owner
 from .sentences import opening_of_region
+from .tasks import tasks_of
 
 Kind = ActivityEntry.Kind
 STATES = {Activity.ACTIVE: _("Aktif"), Activity.QUIET: _("Kurang aktif"), Activity.DORMANT: _("Vakum")}
@@ -51,6 +52,7 @@ def compose_region(
     states = tuple(Count(state, str(label), sum(line.state == str(label) for line in lines)) for state, label in STATES.items())
     districts, villages, covered = _districts(owner.region, groups, lines, before)
     words = words_of(owner, report)
+    tasks = tasks_of(groups, period)
     return RegionReport(
         form=FORM,
         number=number,
@@ -58,7 +60,7 @@ def compose_region(
         period=period.name,
         start=period.start,
         end=period.end,
-        opening=opening_of_region(owner.name, period, figures, states, villages=villages, covered=covered),
+        opening=opening_of_region(owner.name, period, figures, states, tasks, villages=villages, covered=covered),
         figures=figures,
         kinds=tuple(Count(kind.value, str(kind.label), *_of_kind(kind, counts, before)) for kind in Kind),
         states=states,
@@ -69,6 +71,7 @@ def compose_region(
         groups=lines,
         texts=Texts(words["foreword"], words["obstacles"], words["plans"]),
         signers=signers_of(owner, words, day),
+        tasks=tasks,
     )
 
 

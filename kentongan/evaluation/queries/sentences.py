@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.utils.translation import gettext as _
 
 from ..policies.adding import angka
-from ..policies.content import Count, Figures
+from ..policies.content import Count, Figures, Tasks
 from ..policies.periods import Period
 
 MOST_KINDS = 3
@@ -54,12 +54,26 @@ def handed_on(figures: Figures) -> Iterable[str]:
         yield _("Sebanyak %(n)s kabar jawaban diantarkan kepada warga.") % {"n": angka(figures.delivered)}
 
 
-def opening_of_group(name: str, period: Period, figures: Figures, kinds: Iterable[Count], hamlets: tuple[str, ...]) -> tuple[str, ...]:
+def asked(tasks: Tasks) -> Iterable[str]:
+    """What was asked, and how it was answered; what was not is said as plainly."""
+    if not tasks.asked:
+        return
+    words = {name: angka(getattr(tasks, name)) for name in ("asked", "in_time", "late", "cannot", "unanswered")}
+    answers = [_("%(in_time)s dijawab tepat waktu") % words]
+    answers += [_("%(late)s terlambat") % words] if tasks.late else []
+    answers += [_("%(cannot)s tidak bisa") % words] if tasks.cannot else []
+    answers += [_("%(unanswered)s belum dijawab") % words] if tasks.unanswered else []
+    yield _("Permintaan menyebarkan kabar yang jatuh tempo: %(asked)s, yaitu %(answers)s.") % {**words, "answers": listed(answers)}
+
+
+def opening_of_group(
+    name: str, period: Period, figures: Figures, kinds: Iterable[Count], hamlets: tuple[str, ...], tasks: Tasks
+) -> tuple[str, ...]:
     """How the report of a group begins."""
     words = {"name": name, "period": period.spoken}
     if not figures.total:
         nothing = _("Sepanjang %(period)s tidak ada kegiatan %(name)s yang tercatat.") % words
-        return (nothing, _("Laporan ini disampaikan apa adanya."), compared(figures, period))
+        return (nothing, _("Laporan ini disampaikan apa adanya."), compared(figures, period), *asked(tasks))
     sentences = [
         _("Sepanjang %(period)s, %(name)s mencatat %(n)s kegiatan pada %(days)s hari.")
         % (words | {"n": angka(figures.total), "days": angka(figures.days)})
@@ -68,11 +82,11 @@ def opening_of_group(name: str, period: Period, figures: Figures, kinds: Iterabl
     sentences += [_("Yang terbanyak: %(kinds)s.") % {"kinds": most}, compared(figures, period), *reached(figures)]
     if hamlets:
         sentences.append(_("Dusun yang dijangkau: %(hamlets)s.") % {"hamlets": listed(hamlets)})
-    return (*sentences, *handed_on(figures))
+    return (*sentences, *handed_on(figures), *asked(tasks))
 
 
 def opening_of_region(
-    name: str, period: Period, figures: Figures, states: tuple[Count, ...], *, villages: int, covered: int
+    name: str, period: Period, figures: Figures, states: tuple[Count, ...], tasks: Tasks, *, villages: int, covered: int
 ) -> tuple[str, ...]:
     """How the report of a region begins: with how many villages have a KIM."""
     groups = sum(state.count for state in states)
@@ -86,6 +100,6 @@ def opening_of_region(
     ]
     if not figures.total:
         nothing = _("Sepanjang %(period)s tidak ada kegiatan yang tercatat.") % {"period": period.spoken}
-        return (*sentences, nothing, compared(figures, period))
+        return (*sentences, nothing, compared(figures, period), *asked(tasks))
     did = _("Sepanjang %(period)s tercatat %(n)s kegiatan.") % {"period": period.spoken, "n": angka(figures.total)}
-    return (*sentences, did, compared(figures, period), *reached(figures), *handed_on(figures))
+    return (*sentences, did, compared(figures, period), *reached(figures), *handed_on(figures), *asked(tasks))

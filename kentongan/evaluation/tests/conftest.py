@@ -1,6 +1,6 @@
 """What KIM Suara Siding did in October 2026, as its log has it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from types import SimpleNamespace
 from typing import Any
@@ -10,8 +10,12 @@ import pytest
 from kentongan.evaluation.queries.owners import Owner
 from kentongan.groups.actions import record_activity
 from kentongan.groups.models import ActivityEntry, Group
+from kentongan.newsroom.models import DisseminationTask, TaskReception
+from kentongan.publishing.models import Audience, Publication
+from kentongan.regions.models import Region
 
 Record = Callable[..., ActivityEntry]
+Ask = Callable[..., DisseminationTask]
 
 
 @pytest.fixture
@@ -50,3 +54,28 @@ def siding(cast: SimpleNamespace) -> Owner:
 def regency(cast: SimpleNamespace) -> Owner:
     """The regency as one."""
     return Owner(region=cast.regency)
+
+
+@pytest.fixture
+def ask(cast: SimpleNamespace, now: datetime, across_scopes: None) -> Ask:
+    """``ask("Imunisasi", date(2026, 10, 5), answers={siding: {"status": "done"}})``: a task of the regency as its rows say it."""
+    made = iter(range(1, 100_000))
+
+    def write(
+        title: str, deadline: date, *, to: Region | None = None, answers: Mapping[Group, dict[str, Any]] | None = None, **values: Any
+    ) -> DisseminationTask:
+        number = next(made)
+        text = Publication.objects.create(
+            code=f"TUGAS{number}", kind="bulletin", owner=cast.regency.scope, region=cast.regency, title=title, slug=f"tugas-{number}",
+            status="published", published_at=now, author=cast.rini, created_at=now, updated_at=now, updated_by=cast.rini,
+        )  # fmt: skip
+        Audience.objects.create(publication=text, region=to or cast.regency)
+        task = DisseminationTask.objects.create(
+            publication=text, deadline=deadline, wished_by=cast.rini, wished_at=now, asked_at=now, **values
+        )
+        for group, answer in (answers or {}).items():
+            moments = {"done": {"done_at": now}, "cannot": {"refused_at": now, "refused_by": cast.sari}}.get(answer["status"], {})
+            TaskReception.objects.create(task=task, group=group, seen_at=now, seen_by=cast.sari, **moments, **answer)
+        return task
+
+    return write

@@ -25,7 +25,7 @@ from kentongan.media.models import Upload
 from kentongan.media.queries import path_of
 from kentongan.sites.models import Site
 
-from .conftest import Record
+from .conftest import Ask, Record
 
 SignIn = Callable[..., Client]
 HOME, REGION = "/ruang/kim/suara-siding/laporan-kegiatan/", "/ruang/wilayah/61.07/laporan-kegiatan/"
@@ -46,7 +46,7 @@ def _today(now: datetime) -> object:
         yield
 
 
-def test_one_activity_costs_what_thirty_cost(cast: SimpleNamespace, sign_in: SignIn, record: Record, now: datetime) -> None:
+def test_one_activity_costs_what_thirty_cost(cast: SimpleNamespace, sign_in: SignIn, record: Record, ask: Ask, now: datetime) -> None:
     client, coordinator = sign_in(cast.markus), sign_in(cast.rini)
     pages = [(client, HOME), (client, f"{HOME}2026-10/"), (client, f"{HOME}2026-10/foto/"), (coordinator, REGION),
              (coordinator, f"{REGION}2026-10/"), (coordinator, f"{REGION}2026-10/kim/")]  # fmt: skip
@@ -62,11 +62,12 @@ def test_one_activity_costs_what_thirty_cost(cast: SimpleNamespace, sign_in: Sig
             group = Group.objects.create(name=f"KIM {number}", region=cast.jagoi_village)
             Site.objects.create(group=group, slug=f"kim-{number}", accent="hutan")
             record(date(2026, 10, 2), "Siaran", kind="diseminasi", group=group)
+            ask(f"Tugas {number}", date(2026, 10, 1 + number % 28), answers={cast.siding: {"status": "cannot", "reason": "Banjir."}})
         return [cost(*page) for page in pages]
 
     one = fill(1, 0)
     assert fill(29, 1) == one
-    assert one == [9, 14, 10, 11, 14, 7]
+    assert one == [9, 17, 10, 11, 17, 7]
 
 
 def test_a_year_that_is_none_shows_this_one(cast: SimpleNamespace, sign_in: SignIn) -> None:
@@ -143,7 +144,7 @@ def test_the_report_as_a_workbook(cast: SimpleNamespace, sign_in: SignIn, octobe
         [3, date(2026, 10, 9), "Cuci tangan", kind, function, "lewat Papan pengumuman", none, none, none, none, 60],
     ]
     region = sheets(sign_in(cast.rini), f"{REGION}2026-10/laporan.xlsx")
-    assert {title: len(rows) for title, rows in region.items()} == {"Ringkasan": 30, "Per kecamatan": 18, "Per KIM": 3}
+    assert {title: len(rows) for title, rows in region.items()} == {"Ringkasan": 35, "Per kecamatan": 18, "Per KIM": 3}
     assert region["Per KIM"][2][1:12] == ["Siding", "Desa Siding", "KIM Suara Siding", "Aktif", 0, 1, 0, 0, 2, 1, 4]
 
 
@@ -162,8 +163,9 @@ def test_a_long_report_waits_for_the_worker(
 
 
 def test_the_report_on_paper(
-    cast: SimpleNamespace, sign_in: SignIn, siding: Owner, october: list[ActivityEntry], now: datetime, tmp_path: Path
+    cast: SimpleNamespace, sign_in: SignIn, siding: Owner, october: list[ActivityEntry], ask: Ask, now: datetime, tmp_path: Path
 ) -> None:
+    ask("Vaksin sapi", date(2026, 10, 9), answers={cast.siding: {"status": "cannot", "reason": "Jalan putus."}})
     words = {"foreword": "Salam dari Siding.", "plans": "Kelas menulis.", "known_name": "Anton Rasau", "signer_name": "Markus Ngadi"}
     actions.write_report(actor=cast.sari, owner=siding, period=OCTOBER, version=0, words=words, now=now)
     report = actions.freeze_report(actor=cast.markus, owner=siding, period=OCTOBER, now=now)
@@ -173,7 +175,8 @@ def test_the_report_on_paper(
     at = 0
     for words_in_order in (
         "KIM Suara Siding", "LAPORAN KEGIATAN", "OKTOBER 2026", f"Nomor: {report.number}", "Salam dari Siding.", "mencatat 4 kegiatan",
-        "Diskusi", "Diseminasi", "Jumlah", "Rapat balai adat", "=Jadwal posyandu", "Cuci tangan", "Kelas menulis.",
+        "Diskusi", "Diseminasi", "Jumlah", "Rapat balai adat", "=Jadwal posyandu", "Cuci tangan",
+        "Tugas menyebarkan yang jatuh tempo", "Vaksin sapi", "tidak bisa", "Mengapa tidak bisa", "Jalan putus.", "Kelas menulis.",
         "Siding, 24 November 2026", "Kepala Desa Siding", "Anton Rasau",
     ):  # fmt: skip
         found = told.find(words_in_order, at)

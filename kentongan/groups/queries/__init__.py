@@ -1,4 +1,4 @@
-"""Groups, which roles a person holds where, and what a group did (activities.py)."""
+"""Groups, which roles a person holds where, what a group did (activities.py), and what it was asked (duties.py)."""
 
 from collections.abc import Iterable
 from datetime import date, timedelta
@@ -20,6 +20,8 @@ from .activities import activity_of_client as activity_of_client
 from .activities import changes_of_activity as changes_of_activity
 from .activities import get_activity as get_activity
 from .activities import quiet_since as quiet_since
+from .duties import duties_of as duties_of
+from .duties import register_duties as register_duties
 
 Actor = Person | AnonymousUser
 
