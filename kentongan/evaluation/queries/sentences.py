@@ -59,7 +59,7 @@ def asked(tasks: Tasks) -> Iterable[str]:
     if not tasks.asked:
         return
     words = {name: angka(getattr(tasks, name)) for name in ("asked", "in_time", "late", "cannot", "unanswered")}
-    answers = [_("%(in_time)s dijawab tepat waktu") % words]
+    answers = [_("%(in_time)s dijawab tepat waktu") % words] if tasks.in_time else []
     answers += [_("%(late)s terlambat") % words] if tasks.late else []
     answers += [_("%(cannot)s tidak bisa") % words] if tasks.cannot else []
     answers += [_("%(unanswered)s belum dijawab") % words] if tasks.unanswered else []
