@@ -186,11 +186,6 @@ def can_remove_member(actor: Actor, member: Member) -> bool:
     return member.person_id == actor.pk or may_manage_group(actor, member.group)
 
 
-def can_hand_over_recovery(actor: Actor, person: Person) -> bool:
-    """Whether the actor may make a recovery code for the person; see why_not_recover."""
-    return not why_not_recover(actor, person)
-
-
 def why_not_recover(actor: Actor, person: Person) -> str:
     """In words for the actor, why he may not hand the person a recovery code; "" where he may.
 

@@ -11,7 +11,6 @@ public_urls = (
 workspace_urls = (
     [
         path("berkas/unggah/", views.upload_create, name="upload_create"),
-        re_path(r"^berkas/(?P<key>[\w-]{10,40})/keterangan/$", views.upload_describe, name="upload_describe"),
     ],
     "uploads",
 )

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 from kentongan.accounts.requests import PersonRequest
 
 from . import actions, queries, rules
-from .forms import DescribeForm, UploadForm
+from .forms import UploadForm
 from .models import Upload
 from .serving import file_response, guard
 
@@ -37,16 +37,10 @@ def as_json(upload: Upload) -> dict[str, Any]:
     picture = queries.picture_of(upload)
     return {
         "key": upload.key,
-        "kind": upload.kind,
-        "name": upload.original_name,
         "src": picture.src if picture else "",
         "width": upload.width,
         "height": upload.height,
         "alt": upload.alt,
-        "caption": upload.caption,
-        "credit": upload.credit,
-        "people_shown": upload.people_shown,
-        "address": queries.variant_url(upload, "dokumen.pdf") if picture is None else picture.src,
     }
 
 
@@ -77,24 +71,6 @@ def upload_create(request: PersonRequest) -> HttpResponse:
     if _wants_json(request):
         return JsonResponse(as_json(upload), status=201)
     messages.success(request, _("Foto sudah sampai.") if upload.kind == Upload.Kind.PICTURE else _("Berkas sudah sampai."))
-    return _back(request)
-
-
-@login_required
-@require_POST
-def upload_describe(request: PersonRequest, key: str) -> HttpResponse:
-    """Keep what is said about the picture."""
-    upload = queries.get_upload(key)
-    if not rules.can_see_upload(request.user, upload) or not rules.can_describe_upload(request.user, upload):
-        raise rules.NotVisible(_("Berkas ini tidak ada."))
-    form = DescribeForm(request.POST)
-    if not form.is_valid():
-        return _no(request, str(next(iter(form.errors.values()))[0]))
-    given = {field: form.cleaned_data[field] for field in form.fields if field in request.POST}
-    actions.describe_upload(actor=request.user, upload=upload, now=timezone.now(), **given)
-    if _wants_json(request):
-        return JsonResponse(as_json(upload))
-    messages.success(request, _("Keterangan foto sudah disimpan."))
     return _back(request)
 
 

@@ -615,7 +615,6 @@ HUB: dict[str, Access] = {
     "writing:article_history": Access(DESK, values=_of("submitted")),
     "writing:article_delete": Access(WRITERS, WRITERS),
     "uploads:upload_create": Access(MISSING, DESK, data=_photo),  # the coordinator brings logos
-    "uploads:upload_describe": Access(MISSING, DESK),
 }
 
 SITE: dict[str, Access] = {

@@ -241,7 +241,3 @@ class Stories:
     groups: tuple[Group, ...]
     articles: tuple[Article, ...]
     bulletins: tuple[Bulletin, ...]
-
-    def articles_of(self, group: str) -> tuple[Article, ...]:
-        """The articles of one group, by its key."""
-        return tuple(article for article in self.articles if article.group == group)

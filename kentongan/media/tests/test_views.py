@@ -74,14 +74,6 @@ def test_upload_create_is_for_those_who_write_there(cast: SimpleNamespace, sign_
     assert answer.status_code == status
 
 
-@pytest.mark.parametrize(("who", "status"), [("sari", 302), ("dewi", 302), ("joko", 404), ("wati", 404), ("budi", 404)])
-def test_upload_describe(cast: SimpleNamespace, sign_in: object, upload: Upload, who: str, status: int) -> None:
-    answer = sign_in(getattr(cast, who)).post(f"/ruang/berkas/{upload.key}/keterangan/", {"alt": "Sawah menguning"})
-    with scopes_disabled():
-        upload.refresh_from_db()
-    assert (answer.status_code, upload.alt) == (status, "Sawah menguning" if status == 302 else "")
-
-
 @pytest.mark.parametrize(
     ("who", "status"), [("sari", 200), ("dewi", 200), ("rini", 200), ("joko", 404), ("wati", 404), ("budi", 404), (None, 404)]
 )

@@ -2,7 +2,7 @@
 /** Sends chosen files at once, photos made smaller in the browser first, with progress in words and a second try.
  *  Without this module the file input simply belongs to the form around it. One photo for a field:
  *
- *  <div data-upload="/ruang/berkas/unggah/" data-owner="group:1" data-describe="/ruang/berkas/-/keterangan/">
+ *  <div data-upload="/ruang/berkas/unggah/" data-owner="group:1">
  *    <input type="file" name="photo"> <input type="hidden" name="cover" data-upload-key>
  *    <img data-upload-picture hidden> <p data-upload-state></p> <progress data-upload-progress hidden max="1"></progress>
  *    <button type="button" data-upload-retry hidden> <button type="button" data-upload-remove hidden>
