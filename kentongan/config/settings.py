@@ -302,11 +302,26 @@ EVENT_SWEEP_AFTER_SECONDS = 60
 # --- Cases: terms of the law clock, each with its source (DOMAIN.md §3 §4 §6 §7; "own choice" where no rule was found) ----
 # ``days`` of the ``unit``; ``extension`` days may be added once, with a reason. A place changes a figure with KENTONGAN_TERM_<NAME>.
 CASE_TERMS: dict[str, dict[str, Any]] = {
-    "verify": {"days": 3, "unit": "working", "label": _("Diperiksa dan diteruskan"), "source": "SP4N-LAPOR!, blog.lapor.go.id"},
+    "verify": {"days": 3, "unit": "working", "label": _("Diperiksa dan diteruskan"), "source": "alur SP4N-LAPOR! di lapor.go.id"},
     "first_follow_up": {"days": 5, "unit": "working", "label": _("Tindak lanjut pertama"), "source": "SP4N-LAPOR!, keterangan aplikasi"},
-    "reply_wait": {"days": 10, "unit": "working", "label": _("Menunggu tanggapan Anda"), "source": "SP4N-LAPOR!, perlu dipastikan"},
-    "aspiration": {"days": 5, "unit": "working", "label": _("Aspirasi dijawab"), "source": "sumber kedua, perlu dipastikan"},
-    "simple_question": {"days": 5, "unit": "working", "label": _("Pertanyaan dijawab"), "source": "sumber kedua, perlu dipastikan"},
+    "reply_wait": {
+        "days": 10,
+        "unit": "working",
+        "label": _("Menunggu tanggapan Anda"),
+        "source": "kebiasaan SP4N-LAPOR!; belum kami temukan dalam peraturan",
+    },
+    "aspiration": {
+        "days": 5,
+        "unit": "working",
+        "label": _("Aspirasi dijawab"),
+        "source": "kebiasaan SP4N-LAPOR!; belum kami temukan dalam peraturan",
+    },
+    "simple_question": {
+        "days": 5,
+        "unit": "working",
+        "label": _("Pertanyaan dijawab"),
+        "source": "kebiasaan SP4N-LAPOR!; belum kami temukan dalam peraturan",
+    },
     # Its extension is our own choice.
     "complaint": {"days": 14, "unit": "working", "extension": 14, "label": _("Pengaduan diselesaikan"), "source": "sippn.menpan.go.id"},
     "examination": {"days": 60, "unit": "working", "label": _("Pengaduan berkadar pengawasan"), "source": "sippn.menpan.go.id"},

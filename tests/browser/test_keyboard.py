@@ -102,6 +102,7 @@ def walk(page: Page) -> list[str]:
         ("yohanes", "/ruang/"),
         ("yohanes", f"/ruang{SITE}/situs/"),
         ("markus", f"/ruang{SITE}/anggota/"),
+        ("dewi", "/ruang/titip-lapor/tulis/"),
         ("sari", "draft"),
         ("yohanes", "submitted"),
     ],

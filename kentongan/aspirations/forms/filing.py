@@ -132,6 +132,11 @@ class HandOverForm(FilingStep):
         widget=ManyFilesInput(attrs={"accept": "image/*"}),
     )
 
+    def prepare(self) -> None:
+        """The heading above both fields says once that they may be left out."""
+        for name in ("nama", "kontak"):
+            self.fields[name].unmarked = True  # type: ignore[attr-defined]
+
     def contact(self) -> Contact:
         """How to reach the person, as far as was said."""
         return Contact(name=self.cleaned_data["nama"], phone=self.cleaned_data["kontak"])

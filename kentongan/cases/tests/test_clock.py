@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from django.conf import LazySettings
 from django.db import transaction
+from django.template.loader import render_to_string
 from django.utils import timezone
 
 from conftest import grant
@@ -74,6 +75,7 @@ def test_the_table_by_real_deeds(row: Row, opened: Opening, cast: SimpleNamespac
     )
     after = queries.clocks_of(case, now=at(d(row.due) + timedelta(days=1)))[0]
     assert after.state == State.OVERDUE
+    assert "state bad" in render_to_string("cases/clock.html", {"clock": after})
 
 
 def test_each_word_is_said_once_however_often_the_clock_looks(working: Case) -> None:
@@ -163,6 +165,7 @@ def test_done_before_the_hour_nothing_is_said(working: Case, cast: SimpleNamespa
         ("verify", State.DONE_IN_TIME),
         ("information", State.DONE_IN_TIME),
     ]
+    assert ["state ok" in render_to_string("cases/clock.html", {"clock": face}) for face in late] == [False, True, True]
 
 
 def test_while_it_waits_the_clock_is_silent(working: Case, cast: SimpleNamespace) -> None:

@@ -55,7 +55,7 @@ TEXT_PAIRS = [
     ("on-accent", "accent"),
     ("on-danger", "danger"),
     ("paper", "terracotta"),  # the number on the bar at the thumb
-    *((ink, ground) for ink in ("ink", "ink-2") for ground in ("accent-soft", "turmeric-soft", "danger-soft")),
+    *((ink, ground) for ink in ("ink", "ink-2") for ground in ("accent-soft", "ok-soft", "turmeric-soft", "danger-soft")),
     ("accent", "accent-soft"),
     ("ok", "ok-soft"),
     ("turmeric", "turmeric-soft"),
@@ -118,6 +118,11 @@ def test_old_browsers_get_a_plain_sheet_in_front_of_the_layers():
 def test_styles_use_no_foreign_host_and_no_function_old_phones_lack():
     for sheet in STATIC.rglob("*.css"):
         assert re.findall(r"https?://|@import|oklch\(|light-dark\(|color-mix\(", sheet.read_text()) == [], sheet.name
+
+
+def test_a_page_can_choose_its_own_paper():
+    base = (CORE / "templates/core/base.html").read_text()
+    assert base.index("core/print.css") < base.index("{% block styles %}")  # the last @page wins: a slip is A5
 
 
 # --- Filters as tables -----------------------------------------------------------------------------------------------
