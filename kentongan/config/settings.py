@@ -209,6 +209,9 @@ UPLOAD_LARGEST_PIXELS = env.int("KENTONGAN_UPLOAD_LARGEST_PIXELS", default=50_00
 GALLERY_MOST_PICTURES = env.int("KENTONGAN_GALLERY_MOST_PICTURES", default=30)
 # A forwarded text that somebody pastes into /cek/: ours have 700 characters, and people write around them (own choice).
 SHARE_CHECK_LONGEST = env.int("KENTONGAN_SHARE_CHECK_LONGEST", default=5_000)
+# So many different texts that are not ours are compared with one publication within an hour, whoever asks (own choice: a hoax has a dozen
+# versions, and with 34 bits of a check code guessing would take thousands of years).
+SHARE_CHECK_TRIES = env.int("KENTONGAN_SHARE_CHECK_TRIES", default=120)
 ATTACHED_MOST_DOCUMENTS = env.int("KENTONGAN_ATTACHED_MOST_DOCUMENTS", default=10)  # our own choice: a list one still reads
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024

@@ -2,6 +2,8 @@
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -9,11 +11,12 @@ from kentongan.core.rules import NotVisible
 from kentongan.core.secrecy import without_cookies
 from kentongan.sites import freshness
 
+from .actions.checking import check_pasted
 from .forms import CheckForm
 from .models import Publication
 from .policies.pictures import Shape
 from .queries import address_of, sharing
-from .queries.checking import check_text
+from .rules.checking import TooOften
 
 
 @require_safe
@@ -67,7 +70,13 @@ def picture_show(request: HttpRequest, code: str, mark: str, shape: str) -> Http
 def check_show(request: HttpRequest) -> HttpResponse:
     """Cek pesan: is a forwarded text ours, and as we wrote it? Nothing of it is kept."""
     form = CheckForm(request.POST if request.method == "POST" else None)
-    checked = check_text(form.cleaned_data["pesan"].replace("\0", "")) if form.is_valid() else None
+    checked, wait = None, 0
+    if form.is_valid():
+        try:
+            checked = check_pasted(form.cleaned_data["pesan"].replace("\0", ""), now=timezone.now())
+        except TooOften as often:
+            wait = often.seconds
+            form.add_error(None, too_often_in_words(wait))
     publication = checked.publication if checked else None
     context = {
         "form": form,
@@ -75,4 +84,19 @@ def check_show(request: HttpRequest) -> HttpResponse:
         "publication": publication,
         "address": address_of(publication) if publication is not None else "",
     }
-    return render(request, "publishing/check_show.html", context, status=422 if form.errors else 200)
+    response = render(request, "publishing/check_show.html", context, status=429 if wait else 422 if form.errors else 200)
+    if wait:
+        response["Retry-After"] = str(wait)
+    return response
+
+
+def too_often_in_words(seconds: int) -> str:
+    """Why it was not compared, what is kept and what to do; the clock stands as long as ``seconds``."""
+    minutes = -(-seconds // 60)
+    return ngettext(
+        "Sejam ini sudah terlalu banyak pesan berbeda yang mengaku dari tulisan yang sama, jadi yang ini belum kami bandingkan. "
+        "Pesan Anda masih ada di bawah: coba lagi %(n)d menit lagi, dan jangan teruskan dulu.",
+        "Sejam ini sudah terlalu banyak pesan berbeda yang mengaku dari tulisan yang sama, jadi yang ini belum kami bandingkan. "
+        "Pesan Anda masih ada di bawah: coba lagi %(n)d menit lagi, dan jangan teruskan dulu.",
+        minutes,
+    ) % {"n": minutes}

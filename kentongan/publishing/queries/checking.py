@@ -1,5 +1,6 @@
 """Whether a forwarded text is ours: found by the short address or check code in it, and compared with all we ever sent of it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django_scopes import scopes_disabled
@@ -21,10 +22,17 @@ class Checked:
     publication: Publication | None = None
 
 
-def check_text(text: str) -> Checked:
-    """The verdict on a text as somebody pasted it."""
+BeforeComparing = Callable[[Publication, Pasted], None]
+
+
+def check_text(text: str, *, before_comparing: BeforeComparing = lambda _publication, _pasted: None) -> Checked:
+    """The verdict on a text as somebody pasted it.
+
+    ``before_comparing`` is told of each publication with which the text is about to be compared because it is not ours word for word; it
+    may raise.
+    """
     pasted = read(text, home())
-    checked = [Checked(_judged(pasted, publication), publication) for publication in _meant(pasted)]
+    checked = [Checked(_judged(pasted, publication, before_comparing), publication) for publication in _meant(pasted)]
     nothing = Checked(Judgement(Verdict.FOREIGN))
     return min(checked, key=lambda one: BEST_FIRST.index(one.judgement.verdict), default=nothing)
 
@@ -39,7 +47,7 @@ def _meant(pasted: Pasted) -> list[Publication]:
         return [by_short_code(code) for code in dict.fromkeys(code for code in wanted if code in set(found))][:MOST_FOUND]
 
 
-def _judged(pasted: Pasted, publication: Publication) -> Judgement:
+def _judged(pasted: Pasted, publication: Publication, before_comparing: BeforeComparing) -> Judgement:
     is_withdrawn = publication.status == Publication.Status.WITHDRAWN
     today = []
     if not is_withdrawn:
@@ -48,6 +56,8 @@ def _judged(pasted: Pasted, publication: Publication) -> Judgement:
     with scopes_disabled():
         earlier = [read(text, home()) for text in publication.share_texts.values_list("text", flat=True)[:MOST_VERSIONS]]
         made = set(ShareText.objects.filter(check_code__in=pasted.codes).values_list("check_code", flat=True))
+    if not any(ours.words == pasted.words and set(pasted.codes) <= made.union(ours.codes) for ours in (*today, *earlier)):
+        before_comparing(publication, pasted)
     proving = {code for code in pasted.codes if proves(code, check_keys(), publication.code, pasted.words)}
     words = [ours.words for ours in today]
     judgement = judge(

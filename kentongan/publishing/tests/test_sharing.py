@@ -5,7 +5,8 @@ from datetime import datetime, timedelta
 from types import SimpleNamespace
 
 import pytest
-from django.conf import settings
+import time_machine
+from django.conf import LazySettings, settings
 from django.core.files.base import ContentFile
 from django.test import Client
 from django_scopes import scopes_disabled
@@ -101,6 +102,26 @@ def test_a_forwarded_text_through_the_life_of_a_publication(text: Publication, c
     assert [checked(first.whatsapp), checked(second.whatsapp)] == ["Sudah ditarik"] * 2
     assert "Harinya keliru." in visitor().post("/cek/", {"pesan": second.whatsapp}).content.decode()
     assert visitor().get(second.page_url).status_code == 404
+
+
+def test_many_different_texts_about_one_publication_wait_and_nobody_else_does(
+    text: Publication, cast: SimpleNamespace, now: datetime, settings: LazySettings
+) -> None:
+    settings.SHARE_CHECK_TRIES = 2
+    kit = queries.share_kit(text)
+    guesses = [kit.whatsapp.replace(kit.check_code, f"0000-000{number}") for number in range(4)]
+    with time_machine.travel(now + timedelta(minutes=50), tick=False):
+        assert [checked(guess) for guess in (*guesses[:2], guesses[0])] == ["Ada yang diubah"] * 3
+        answer = visitor().post("/cek/", {"pesan": guesses[2]})
+        form = answer.context["form"]
+        assert (answer.status_code, answer["Retry-After"], answer.context["checked"]) == (429, "601", None)
+        assert form["pesan"].value() == guesses[2]
+        assert form.non_field_errors()[0].endswith("Pesan Anda masih ada di bawah: coba lagi 11 menit lagi, dan jangan teruskan dulu.")
+        assert [checked(guesses[1]), checked("Dapat hadiah!")] == ["Ada yang diubah", "Bukan dari kami"]
+        assert [checked(kit.whatsapp), checked(kit.sms)] == ["Benar dari kami, tidak diubah"] * 2
+        assert checked(kit.whatsapp.replace(kit.short_address, "")) == "Benar dari kami, tidak diubah"
+    with time_machine.travel(now + timedelta(minutes=60), tick=False):
+        assert checked(guesses[3]) == "Ada yang diubah"
 
 
 @pytest.mark.parametrize(("pasted", "words"), [("", "Tempel dulu"), ("a" * 5001, "terlalu panjang (5001 huruf)")])
