@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from .views import directory, feeds, hub, maps, site
+from .views import answer_feed, directory, feeds, hub, maps, site
 
 app_name = "portal"
 
@@ -28,6 +28,7 @@ shared = [
     path("robots.txt", maps.robots, name="robots"),
     path("umpan/pengumuman.<feed_form:form>", feeds.bulletin_feed, name="bulletin_feed"),
     path("galeri/umpan.<feed_form:form>", feeds.gallery_feed, name="gallery_feed"),
+    path("laporan/umpan.<feed_form:form>", answer_feed.answer_feed, name="answer_feed"),
     path("umpan/darurat.<feed_form:form>", feeds.alert_feed, name="alert_feed"),
     path("topik/<slug:slug>/umpan.<feed_form:form>", feeds.topic_feed, name="topic_feed"),
 ]

@@ -250,6 +250,7 @@ HUB: dict[str, Access] = {
     "portal:manifest": PAGE,
     "portal:robots": PAGE,
     "portal:bulletin_feed": PAGE,
+    "portal:answer_feed": PAGE,
     "portal:alert_feed": PAGE,
     "portal:topic_feed": Access(EVERYBODY, values=lambda cast, stage: {"slug": stage.topic.slug}),
     "newsroom:voice_list": PAGE,
@@ -642,6 +643,7 @@ SITE: dict[str, Access] = {
     "portal:manifest": PAGE,
     "portal:robots": Access(NOBODY),  # reached by path a site has no host of its own; portal's tests ask the other two ways
     "portal:bulletin_feed": PAGE,
+    "portal:answer_feed": PAGE,
     "portal:alert_feed": PAGE,
     "portal:topic_feed": Access(EVERYBODY, values=lambda cast, stage: {"slug": stage.topic.slug}),
     "newsroom:article_list": PAGE,

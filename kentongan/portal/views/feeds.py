@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
@@ -12,6 +13,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from kentongan.core.queries import PageEdition
 from kentongan.media.models import Upload
 from kentongan.publishing import queries as publishing
 from kentongan.publishing.models import Publication
@@ -27,7 +29,8 @@ IDS_SINCE = 2026  # the year in the hub's ids (RFC 4151); it stays when the cale
 BEGAN_AT = datetime(2026, 1, 1, tzinfo=UTC)  # dates the hub's feeds while nothing was published
 
 
-def _url(place: SitePlace | None, name: str, **kwargs: object) -> str:
+def url_on(place: SitePlace | None, name: str, **kwargs: object) -> str:
+    """The absolute address of a page of the site, or of the hub."""
     return hub_url(name, **kwargs) if place is None else site_url(place.site, name, **kwargs)
 
 
@@ -76,6 +79,49 @@ def _entries(publications: QuerySet[Publication]) -> tuple[feeds.Entry, ...]:
     return tuple(map(_entry, publications.defer(None).prefetch_related("tags", "attachments__upload")[:NEWEST]))
 
 
+@dataclass(frozen=True, kw_only=True)
+class Source:
+    """What a feed is made of; ``name`` that of its view, ``slug`` that of its topic."""
+
+    name: str
+    title: str
+    home_url: str
+    edition: PageEdition
+    changed_at: datetime | None
+    entries: Callable[[], tuple[feeds.Entry, ...]]
+    slug: str = ""
+
+
+def answer_with(request: HttpRequest, form: str, source: Source) -> HttpResponse:
+    """The feed as Atom or JSON, or 304 where the reader's copy is still right."""
+    place = place_of(request)
+    kwargs = {"form": form, "slug": source.slug} if source.slug else {"form": form}
+    scope = "hub" if place is None else f"kim-{place.group.pk}"
+
+    def make() -> HttpResponse:
+        feed = feeds.Feed(
+            id=feeds.tag_uri(settings.BASE_DOMAIN, IDS_SINCE, scope, source.name, *([source.slug] if source.slug else [])),
+            title=source.title,
+            subtitle=settings.HUB_TAGLINE if place is None else place.site.tagline,
+            url=url_on(place, f"portal:{source.name}", **kwargs),
+            home_url=source.home_url,
+            icon_url=hub_origin() + "/static/core/icon-180.png",
+            language=get_language() or "id",
+            author=settings.HUB_NAME if place is None else place.site.name,
+            began_at=BEGAN_AT if place is None else place.group.created_at,
+            entries=source.entries(),
+        )
+        if form == "atom":
+            return HttpResponse(feeds.atom(feed), content_type="application/atom+xml; charset=utf-8")
+        return HttpResponse(
+            json.dumps(feeds.json_feed(feed), ensure_ascii=False, indent=1), content_type="application/feed+json; charset=utf-8"
+        )
+
+    response = freshness.answer(request, source.edition, make, changed_at=source.changed_at, dated=False)
+    response["Access-Control-Allow-Origin"] = "*"  # so that any reader page may fetch it
+    return response
+
+
 def _answer(
     request: HttpRequest,
     form: str,
@@ -86,35 +132,17 @@ def _answer(
     list_publications: Callable[[], QuerySet[Publication]],
     slug: str = "",
 ) -> HttpResponse:
-    place = place_of(request)
-    edition = freshness.hub_edition() if place is None else freshness.site_edition(place)
     publications = list_publications()
-    changed_at = publications.order_by("-updated_at").values_list("updated_at", flat=True).first()
-    kwargs = {"form": form, "slug": slug} if slug else {"form": form}
-    scope = "hub" if place is None else f"kim-{place.group.pk}"
-
-    def make() -> HttpResponse:
-        feed = feeds.Feed(
-            id=feeds.tag_uri(settings.BASE_DOMAIN, IDS_SINCE, scope, name, *([slug] if slug else [])),
-            title=title,
-            subtitle=settings.HUB_TAGLINE if place is None else place.site.tagline,
-            url=_url(place, f"portal:{name}", **kwargs),
-            home_url=home_url,
-            icon_url=hub_origin() + "/static/core/icon-180.png",
-            language=get_language() or "id",
-            author=settings.HUB_NAME if place is None else place.site.name,
-            began_at=BEGAN_AT if place is None else place.group.created_at,
-            entries=_entries(publications),
-        )
-        if form == "atom":
-            return HttpResponse(feeds.atom(feed), content_type="application/atom+xml; charset=utf-8")
-        return HttpResponse(
-            json.dumps(feeds.json_feed(feed), ensure_ascii=False, indent=1), content_type="application/feed+json; charset=utf-8"
-        )
-
-    response = freshness.answer(request, edition, make, changed_at=changed_at, dated=False)
-    response["Access-Control-Allow-Origin"] = "*"  # so that any reader page may fetch it
-    return response
+    source = Source(
+        name=name,
+        title=title,
+        home_url=home_url,
+        edition=freshness.place_edition(place_of(request)),
+        changed_at=publications.order_by("-updated_at").values_list("updated_at", flat=True).first(),
+        entries=lambda: _entries(publications),
+        slug=slug,
+    )
+    return answer_with(request, form, source)
 
 
 @require_safe
@@ -153,7 +181,7 @@ def bulletin_feed(request: HttpRequest, form: str) -> HttpResponse:
         form,
         name="bulletin_feed",
         title=_("Pengumuman · %(name)s") % {"name": settings.HUB_NAME if place is None else place.site.name},
-        home_url=_url(place, "newsroom:bulletin_list"),
+        home_url=url_on(place, "newsroom:bulletin_list"),
         list_publications=publishing.bulletins_on_hub if place is None else lambda: publishing.bulletins_for_site(place.site),
     )
 
@@ -167,7 +195,7 @@ def gallery_feed(request: HttpRequest, form: str) -> HttpResponse:
         form,
         name="gallery_feed",
         title=_("Galeri · %(name)s") % {"name": settings.HUB_NAME if place is None else place.site.name},
-        home_url=_url(place, "newsroom:gallery_list"),
+        home_url=url_on(place, "newsroom:gallery_list"),
         list_publications=lambda: (
             publishing.on_hub(Publication.Kind.GALLERY) if place is None else publishing.on_site(place.site, Publication.Kind.GALLERY)
         ),
@@ -183,7 +211,7 @@ def alert_feed(request: HttpRequest, form: str) -> HttpResponse:
         form,
         name="alert_feed",
         title=_("Peringatan darurat · %(name)s") % {"name": settings.HUB_NAME if place is None else place.site.name},
-        home_url=_url(place, "newsroom:alert_list"),
+        home_url=url_on(place, "newsroom:alert_list"),
         list_publications=lambda: (
             publishing.of_regions(Publication.Kind.ALERT) if place is None else publishing.for_site(place.site, Publication.Kind.ALERT)
         ),
@@ -200,7 +228,7 @@ def topic_feed(request: HttpRequest, slug: str, form: str) -> HttpResponse:
         name="topic_feed",
         slug=tag.slug,
         title=f"{tag.label} · {settings.HUB_NAME if place is None else place.site.name}",
-        home_url=_url(place, "newsroom:topic_show", slug=tag.slug),
+        home_url=url_on(place, "newsroom:topic_show", slug=tag.slug),
         list_publications=lambda: publishing.with_tag(
             publishing.articles_on_hub() if place is None else publishing.articles_of_site(place.site), tag
         ),

@@ -3,10 +3,12 @@
 import re
 from datetime import datetime
 from types import SimpleNamespace
+from urllib.parse import quote
 
 import pytest
 from django.conf import settings
 from django.test import Client
+from django.utils.html import escape
 
 from kentongan.publishing.models import Publication
 from kentongan.search.actions import rebuild_index
@@ -144,3 +146,12 @@ def test_drafts_stay_unseen(hub: Client, write: Write, cast: SimpleNamespace) ->
     rebuild_index()
     html = hub.get("/cari/", {"kata": "air"}).content.decode()
     assert ("terbuka" in html, "rahasia" in html) == (True, False)
+
+
+@pytest.mark.parametrize(("at", "kata"), [("", "jembatan & air"), ("/kim/suara-siding", "tidakadasamasekali")])
+def test_the_same_words_lead_on_to_reports(at: str, kata: str, hub: Client, cast: SimpleNamespace) -> None:
+    rebuild_index()
+    html = hub.get(f"{at}/cari/", {"kata": kata}).content.decode()
+    (found,) = re.findall(r'href="([^"]*/laporan/\?cari=[^"]*)"', html)
+    assert found == f"{at}/laporan/?cari={quote(kata)}"
+    assert f'value="{escape(kata)}"' in hub.get(found).content.decode()
