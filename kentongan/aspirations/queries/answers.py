@@ -46,8 +46,8 @@ def _answered(under: str) -> QuerySet[Report]:
 
 def answers_changed_at(under: str) -> datetime | None:
     """When the last of them was answered, or shown; None where there is none. One query."""
-    moment: datetime | None = _answered(under).order_by("-changed_at").values_list("changed_at", flat=True).first()
-    return moment
+    last = _answered(under).order_by(F("changed_at").desc()).first()
+    return last.changed_at if last is not None else None  # type: ignore[attr-defined]
 
 
 def answered_reports(under: str, *, most: int) -> list[AnsweredReport]:

@@ -104,7 +104,7 @@ def test_what_is_listed(wanted: Narrowing, names: list[str], five: dict[str, Cas
 @pytest.mark.parametrize("count", [1, 30])
 @pytest.mark.parametrize(
     ("address", "queries_made"),
-    [("/laporan/", 5), ("/laporan/?cari=jalan", 5), ("/laporan/?kecamatan=61.07.12&kategori=jalan&urut=tenggat", 6)],
+    [("/laporan/", 5), ("/laporan/?cari=kampung", 5), ("/laporan/?kecamatan=61.07.12&kategori=jalan&urut=tenggat", 6)],
 )
 def test_queries(
     count: int,

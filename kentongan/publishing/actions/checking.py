@@ -38,7 +38,7 @@ def _count(publication: Publication, pasted: Pasted, now: datetime) -> None:
     if cache.get(mark) is not None:
         return
     number = f"cek:{publication.code}:{hour:%Y%m%d%H}"
-    if cache.get_or_set(number, 0, REMEMBERED_SECONDS) >= settings.SHARE_CHECK_TRIES:
+    if (cache.get_or_set(number, 0, REMEMBERED_SECONDS) or 0) >= settings.SHARE_CHECK_TRIES:
         raise TooOften(int((hour + HOUR - now).total_seconds()) + 1)
     if cache.add(mark, True, REMEMBERED_SECONDS):
         cache.incr(number)
