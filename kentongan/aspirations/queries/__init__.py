@@ -12,14 +12,12 @@ from .deliveries import (
     news_of_deliveries,
 )
 from .desks import (
-    ANSWERED,
     Narrowing,
     Row,
     Stretch,
     cases_in,
     filters_of,
     get_filter,
-    kinds,
     narrowed,
     offices_for,
     places_of,
@@ -31,7 +29,7 @@ from .desks import (
 from .doubting import doubts_about
 from .exporting import exportable, headings, may_take_texts, table_of
 from .filing import FiledReport, FilingDesk, filed_by, filed_rows, filing_desks, get_filed
-from .finding import DESK_ROLES, get_for_officer, has_desk, report_of, village, village_choices, waiting_for
+from .finding import ANSWERED, DESK_ROLES, get_for_officer, has_desk, is_report, kinds, report_of, village, village_choices, waiting_for
 from .handing_on import some_wait_for_sp4n, sp4n_number_is_taken, sp4n_rows, waiting_for_sp4n
 from .joining import joined_to, might_be_joined_to, news_of, report_by_number, words_from
 from .listing import listed
@@ -98,6 +96,7 @@ __all__ = [
     "headings",
     "hidden_case",
     "is_photo_of",
+    "is_report",
     "joined_to",
     "kinds",
     "latest_news_entry",

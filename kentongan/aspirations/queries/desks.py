@@ -21,16 +21,10 @@ from kentongan.regions.models import Region
 
 from ..models import Report, SavedFilter
 from ..policies import Stand, Standing, standing_of
-from .finding import DESK_ROLES
+from .finding import ANSWERED, DESK_ROLES, kinds
 
-ANSWERED = ("answered", "answered_again")
 COUNT_MOST = 1000  # beyond it a list only says that there are more
 PAGES_MOST = 10_000
-
-
-def kinds() -> list[str]:
-    """The kinds of case that are reports."""
-    return [workflow.kind for workflow in cases.workflows() if workflow.kind.startswith("aspirations.")]
 
 
 def tabs_of(actor: Actor) -> dict[str, str]:

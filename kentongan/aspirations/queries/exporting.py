@@ -19,7 +19,7 @@ from kentongan.regions.models import Region
 from kentongan.regions.queries import regions_by_code
 
 from ..models import Report
-from .desks import kinds
+from .finding import kinds
 
 BATCH = 500
 Value = str | int | date | None

@@ -15,6 +15,19 @@ from kentongan.regions.queries import VILLAGE_KINDS, regions_under
 
 from ..models import Report
 
+ANSWERED = ("answered", "answered_again")  # statuses in which it waits for what its reporter says of the answer
+KINDS = "aspirations."  # how the kinds of case that are reports begin
+
+
+def kinds() -> list[str]:
+    """The kinds of case that are reports."""
+    return [workflow.kind for workflow in cases.workflows() if workflow.kind.startswith(KINDS)]
+
+
+def is_report(case: Case) -> bool:
+    """Whether the case is one of ours."""
+    return case.kind.startswith(KINDS)
+
 
 def report_of(case: Case) -> Report:
     """The report of a case. Raises Report.DoesNotExist where the case is none of ours."""
@@ -38,7 +51,7 @@ def village_choices(under: str) -> list[tuple[str, list[tuple[str, str]]]]:
 def get_for_officer(actor: Actor, number: str) -> Case:
     """The report's case, if the actor may read it. Raises NotVisible."""
     _meant, case = cases.find_by_number(number)
-    if case is None or not case.kind.startswith("aspirations.") or not case_rules.can_see_case(actor, case):
+    if case is None or not is_report(case) or not case_rules.can_see_case(actor, case):
         raise NotVisible(_("Laporan ini tidak ada, atau bukan bagian Anda."))
     return case
 
@@ -55,6 +68,5 @@ def waiting_for(actor: Actor, *, most: int) -> list[Case]:
     """Open reports that wait for the actor and not for their sender, the earliest deadline first. No query without a desk."""
     if not has_desk(actor):
         return []
-    kinds = [workflow.kind for workflow in cases.workflows() if workflow.kind.startswith("aspirations.")]
-    waiting = cases.inbox(actor, kinds=kinds).filter(is_paused=False).exclude(status__in=("answered", "answered_again"))
+    waiting = cases.inbox(actor, kinds=kinds()).filter(is_paused=False).exclude(status__in=ANSWERED)
     return list(waiting[:most])

@@ -13,7 +13,7 @@ from kentongan.cases.models import Case
 from kentongan.groups.queries import Actor
 
 from ..models import Report
-from .desks import kinds
+from .finding import kinds
 
 
 def _waiting(actor: Actor) -> QuerySet[Case]:

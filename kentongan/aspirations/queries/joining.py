@@ -8,6 +8,7 @@ from kentongan.cases.policies import Part
 
 from ..models import Report
 from ..policies import regency_of
+from .finding import is_report
 from .similar import similar_reports
 
 STEPS = (CaseEntry.Kind.MOVED, CaseEntry.Kind.HANDED_OVER, CaseEntry.Kind.NOTE, CaseEntry.Kind.EXTENDED, CaseEntry.Kind.OVERDUE)
@@ -16,7 +17,7 @@ STEPS = (CaseEntry.Kind.MOVED, CaseEntry.Kind.HANDED_OVER, CaseEntry.Kind.NOTE, 
 def report_by_number(typed: str) -> Case | None:
     """The case of the report with this number, whoever asks: the caller asks the rules."""
     _meant, case = cases.find_by_number(typed)
-    return case if case is not None and case.kind.startswith("aspirations.") else None
+    return case if case is not None and is_report(case) else None
 
 
 def might_be_joined_to(report: Report) -> list[Report]:

@@ -12,8 +12,8 @@ from kentongan.groups.models import Grant, Role
 from kentongan.groups.queries import Actor, grants_of
 
 from ..policies import Pick
-from .desks import Row, kinds, rows_of
-from .finding import DESK_ROLES
+from .desks import Row, rows_of
+from .finding import DESK_ROLES, kinds
 
 ASSIGNERS = (Role.COORDINATOR, Role.DISTRICT_OFFICER, Role.VILLAGE_OFFICER)
 

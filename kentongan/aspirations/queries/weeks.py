@@ -11,7 +11,8 @@ from kentongan.core.queries import day_names
 from kentongan.groups.queries import Actor
 
 from ..policies import week_of
-from .desks import COUNT_MOST, Row, cases_in, kinds, rows_of
+from .desks import COUNT_MOST, Row, cases_in, rows_of
+from .finding import kinds
 
 OVERDUE_SHOWN = 20
 DUE_SHOWN = 100

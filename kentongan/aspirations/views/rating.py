@@ -19,7 +19,7 @@ from ..forms import RatingForm
 def report_rate(request: HttpRequest, ticket: str) -> HttpResponse:
     """Four words and a sentence; some days long they can be changed."""
     case, now = case_queries.case_of_ticket(ticket), timezone.now()
-    if not case.kind.startswith("aspirations."):
+    if not queries.is_report(case):
         raise rules.NotVisible
     report = queries.report_of(case)
     why_not = rules.why_not_rate(case, report, now=now)

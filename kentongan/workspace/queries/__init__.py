@@ -4,8 +4,9 @@ from .activities import HistoryLine, Month, history_of, month_of, pictures_of_ac
 from .copies import TextCopy, copy_of
 from .desks import ATTENTION, get_desk, get_region_desk, region_rows, scan_of, site_of, upload_of_group
 from .errand import Errand
-from .errands import first_steps, week_errands
+from .errands import week_errands
 from .figures import MonthFigures, RegionFigures, SilentGroup, coordinated_codes, month_figures, region_figures, silent_groups
+from .group_errands import first_steps
 from .navigation import Link, Navigation, address_in_rooms, beat_url, navigation_of, releasing_scopes
 from .texts import STATUS_FILTERS, text_url, texts_for
 

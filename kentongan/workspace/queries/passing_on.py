@@ -1,7 +1,7 @@
 """Minggu ini: what groups are asked to pass on, and what the sender's side is asked about it."""
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import datetime
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -10,12 +10,8 @@ from kentongan.accounts.models import Person
 from kentongan.groups.queries import bulletin_regions_of
 from kentongan.newsroom.queries import passing_on, task_answers
 
-from .errand import MOST, Errand
+from .errand import MOST, Errand, start_of
 from .navigation import address_in_rooms
-
-
-def _end_of(day: date | None, now: datetime) -> datetime:
-    return datetime.combine(day or timezone.localdate(now), datetime.min.time(), tzinfo=timezone.get_current_timezone())
 
 
 def task_errands(person: Person, now: datetime) -> Iterable[Errand]:
@@ -35,7 +31,7 @@ def task_errands(person: Person, now: datetime) -> Iterable[Errand]:
                 url=f"{address}?kelompok={group.pk}" if len(groups) > 1 else address,
                 button=_("Lanjutkan") if row.is_begun else _("Jawab"),
                 urgency=row.urgency,
-                due=_end_of(task.deadline, now),
+                due=start_of(task.deadline or timezone.localdate(now)),
             )
     for asked in task_answers.asked_back_waiting(groups)[:MOST] if groups else ():
         publication = asked.part.reception.task.publication
