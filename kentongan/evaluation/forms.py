@@ -15,7 +15,7 @@ class WordsForm(forms.Form):
 
     foreword = forms.CharField(
         label=_("Kata pengantar"),
-        help_text=_("Dua atau tiga kalimat dari ketua. Angkanya sudah ditulis sendiri oleh laporan."),
+        help_text=_("Dua atau tiga kalimat dari ketua. Angkanya sudah tersusun sendiri di laporan."),
         required=False,
         max_length=3000,
         widget=forms.Textarea(attrs={"rows": 4}),
