@@ -207,7 +207,7 @@ def article_for_readers(site: Site, slug: str) -> Publication:
 def found_on_place(kind: Publication.Kind, slug: str, *, site: Site | None) -> Publication:
     """The one of this kind and slug that stands on the site, or, without a site, on the hub; published or withdrawn. Raises NotVisible.
 
-    On a site an open scope is needed. No address means two: see actions._free_slug.
+    On a site an open scope is needed. No address means two: see actions.moving.free_slug_of.
     """
     if site is None:
         with scopes_disabled():
