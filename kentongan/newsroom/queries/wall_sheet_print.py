@@ -144,13 +144,26 @@ class Press(Page):
 
     def _rail_fitted(self, setting: Setting) -> Setting:
         """The rail shortened from its end to what fits, then spaced out, then with a board of its own."""
+        titles = self.contents.more
         while (rest := self._rail_rest(setting)) < 0 and self._shortened():
             pass
+        if titles and not self.contents.more and rest > BOARD_LEAST:
+            rest = self._with_titles(setting, titles, rest)
         contents = self.contents
         sections = sum(map(bool, (contents.note, contents.dates, contents.figure, contents.more))) + len(contents.bulletins)
         if rest > BOARD_LEAST + 6:
             return replace(setting, write_rail=rest - 4)
         return replace(setting, rail_gap=setting.rail_gap + max(0.0, rest - 1) / max(sections, 1))
+
+    def _with_titles(self, setting: Setting, titles: tuple[WallTitle, ...], rest: float) -> float:
+        """Titles that had given way to something large come back where it went, too. Returns the millimetres that are free then."""
+        without = self.contents
+        self.contents = replace(without, more=titles)
+        rest_with_titles = self._rail_rest(setting)
+        if rest_with_titles < 0:
+            self.contents = without
+            return rest
+        return rest_with_titles
 
     def _rail_rest(self, setting: Setting) -> float:
         """Millimetres that are free below the rail. Titles that are only on the site give way first: so many stay as there is room for."""

@@ -201,12 +201,14 @@ def test_the_next_edition_begins_anew_except_whom_to_ask(week: SimpleNamespace, 
 
 @travel("2026-11-24T02:00:00Z", tick=False)
 def test_the_page_says_what_comes_by_itself_and_keeps_what_was_chosen(
-    week: SimpleNamespace, cast: SimpleNamespace, now: datetime, sign_in: SignIn
+    week: SimpleNamespace, cast: SimpleNamespace, now: datetime, sign_in: SignIn, django_assert_num_queries: object
 ) -> None:
     sheet = decide(cast, now)
     client, names = sign_in(cast.sari), {"slug": "suara-siding", "number": sheet.number}
     address = reverse("writing:wall_sheet_change", kwargs=names)
-    begun = client.get(address).content.decode()
+    client.get(address)
+    with django_assert_num_queries(17):  # type: ignore[operator]
+        begun = client.get(address).content.decode()
     for told in (
         "semua agenda dari Selasa 24 November sampai Senin 30 November, sekarang 2 tanggal: “Posyandu balita”; “Rapat tani”.",
         "sekarang “Pengumuman 1”; “Pengumuman 2”; “Pengumuman 3”.",
