@@ -237,3 +237,9 @@ class Figure:
     def number_of(self, how: How) -> int:
         """How many groups are that far."""
         return self.silent if how == How.SENT else self._of(how)
+
+
+def widest(codes: Iterable[str]) -> list[str]:
+    """The region codes without those that lie in another one of them: who writes to a kecamatan writes to its villages."""
+    chosen = set(codes)
+    return sorted(code for code in chosen if not any(code.startswith(above + ".") for above in chosen))
