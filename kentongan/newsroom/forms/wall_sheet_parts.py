@@ -39,7 +39,14 @@ class PartsForm(forms.Form):
         error_messages={"invalid_choice": _("Angka itu sudah tidak ada di profil. Pilih yang lain, lalu simpan.")},
     )  # fmt: skip
     own_number = Words(label=_("Angkanya"), help_text=_("Contoh: 1.250 atau 12,5 ton"), most=NUMBER_MOST, required=False)
-    own_words = Words(label=_("Keterangan"), help_text=_("Contoh: karung padi masuk lumbung"), most=NUMBER_WORDS_MOST, required=False)
+    own_words = Words(
+        label=_("Keterangan"),
+        help_text=_("Contoh: karung padi masuk lumbung"),
+        most=NUMBER_WORDS_MOST,
+        lines=2,
+        one_line=True,
+        required=False,
+    )
     own_source = Words(
         label=_("Sumber dan tahunnya"), help_text=_("Contoh: Kelompok Tani Hulu, November 2026"), most=SOURCE_MOST, required=False
     )
@@ -47,7 +54,7 @@ class PartsForm(forms.Form):
     contact_by = _way(_("Kontak yang dicetak"), AUTOMATIC, (By.OWN, _("Tulis sendiri")), (By.NONE, _("Tanpa kontak")))
     contact = Words(
         label=_("Siapa bisa ditanya?"), help_text=_("Contoh: Ibu Dewi, 0812-5550-0103, di Rumah KIM tiap sore"), most=CONTACT_MOST,
-        required=False,
+        lines=2, one_line=True, required=False,
     )  # fmt: skip
 
     def offer(self, offers: Offers) -> None:
