@@ -6,6 +6,7 @@ from .views import (
     agenda,
     alerts,
     attaching,
+    beginning,
     changing_events,
     corrections,
     deciding,
@@ -59,8 +60,8 @@ site_urls = (
 hub_urls = ([path("suara-desa/", reading.voice_list, name="voice_list"), *_everywhere], app_name)
 workspace_urls = (
     [
-        path("tulis/", writing.article_begin, name="article_begin"),
-        path("pengumuman/tulis/", writing.bulletin_begin, name="bulletin_begin"),
+        path("tulis/", beginning.article_begin, name="article_begin"),
+        path("pengumuman/tulis/", beginning.bulletin_begin, name="bulletin_begin"),
         path("kim/<slug:slug>/profil/", profiles.profile_edit, name="profile_edit"),
         path("kim/<slug:slug>/mading/", wall_sheet.wall_sheet_desk, name="wall_sheet_desk"),
         path("kim/<slug:slug>/mading/buat/", wall_sheet.wall_sheet_begin, name="wall_sheet_begin"),
@@ -68,8 +69,8 @@ workspace_urls = (
         path("kim/<slug:slug>/mading/<int:number>/isi/", wall_sheet.wall_sheet_change, name="wall_sheet_change"),
         path("kim/<slug:slug>/mading/<int:number>/terbit/", wall_sheet.wall_sheet_publish, name="wall_sheet_publish"),
         path("kim/<slug:slug>/mading/<int:number>/buang/", wall_sheet.wall_sheet_drop, name="wall_sheet_drop"),
-        path("galeri/buat/", writing.gallery_begin, name="gallery_begin"),
-        path("agenda/tulis/", writing.event_begin, name="event_begin"),
+        path("galeri/buat/", beginning.gallery_begin, name="gallery_begin"),
+        path("agenda/tulis/", beginning.event_begin, name="event_begin"),
         path("peringatan/", warning.alert_desk, name="alert_desk"),
         path("peringatan/tulis/", warning.alert_begin, name="alert_begin"),
         path("peringatan/<str:code>/", warning.alert_tend, name="alert_tend"),
