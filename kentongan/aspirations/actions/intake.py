@@ -43,7 +43,7 @@ def in_words(found: Iterable[Doubt]) -> str:
     """The doubts as an officer reads them, the same in whatever language the page was sent from."""
     with override(settings.LANGUAGE_CODE):
         words = {
-            Doubt.TRAPPED: _("kolom jebakan terisi"),
+            Doubt.TRAPPED: _("isian tersembunyi terisi, biasanya oleh mesin"),
             Doubt.UNOPENED: _("dikirim tanpa membuka halamannya"),
             Doubt.QUICK: _("dikirim terlalu cepat"),
             Doubt.LINKS: _("banyak tautan"),

@@ -124,7 +124,7 @@ def test_the_form_comes_back_with_a_sum(visitor: Client, hasty: dict[str, str]) 
         ({}, False, "dikirim terlalu cepat"),
         ({"dibuka": ""}, False, "dikirim tanpa membuka halamannya"),
         ({"dibuka": "123:abc"}, True, ""),
-        ({"situs": "https://toko.example"}, True, "kolom jebakan terisi"),
+        ({"situs": "https://toko.example"}, True, "isian tersembunyi terisi, biasanya oleh mesin"),
         ({"isi": f"{BROKEN} https://a.id https://b.id https://c.id"}, True, "banyak tautan"),
     ],
 )

@@ -63,7 +63,7 @@ def record_later(*, actor: Person, publication: Publication) -> None:
     if not rules.can_record_script(actor, publication):
         raise rules.Denied(_("Rekaman dibuat oleh yang menulis atas nama pengirimnya, atau anggota KIM yang menyebarkannya."))
     if not voice.can_record():
-        raise rules.Denied(_("Di server ini belum terpasang program suara, jadi rekaman belum bisa dibuat."))
+        raise rules.Denied(_("Rekaman belum bisa dibuat di sini, karena pengelola belum memasang program suaranya."))
     record_script.enqueue(publication.code)
 
 
