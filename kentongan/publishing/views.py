@@ -76,11 +76,11 @@ def check_show(request: HttpRequest) -> HttpResponse:
             checked = check_pasted(form.cleaned_data["pesan"].replace("\0", ""), now=timezone.now())
         except TooOften as often:
             wait = often.seconds
-            form.add_error(None, too_often_in_words(wait))
     publication = checked.publication if checked else None
     context = {
         "form": form,
         "checked": checked,
+        "wait_words": too_often_in_words(wait) if wait else "",
         "publication": publication,
         "address": address_of(publication) if publication is not None else "",
     }

@@ -116,7 +116,7 @@ def test_many_different_texts_about_one_publication_wait_and_nobody_else_does(
         form = answer.context["form"]
         assert (answer.status_code, answer["Retry-After"], answer.context["checked"]) == (429, "601", None)
         assert form["pesan"].value() == guesses[2]
-        assert form.non_field_errors()[0].endswith("Pesan Anda masih ada di bawah: coba lagi 11 menit lagi, dan jangan teruskan dulu.")
+        assert answer.context["wait_words"].endswith("Pesan Anda masih ada di bawah: coba lagi 11 menit lagi, dan jangan teruskan dulu.")
         assert [checked(guesses[1]), checked("Dapat hadiah!")] == ["Ada yang diubah", "Bukan dari kami"]
         assert [checked(kit.whatsapp), checked(kit.sms)] == ["Benar dari kami, tidak diubah"] * 2
         assert checked(kit.whatsapp.replace(kit.short_address, "")) == "Benar dari kami, tidak diubah"
