@@ -50,19 +50,19 @@ test-sqlite: $(BIN)/.test-ready $(MO) ## only the suite on SQLite
 	@sh scripts/system_packages.sh run
 	@sh scripts/system_packages.sh voice
 	@echo "── Tests on SQLite"
-	@$(PYTEST) -q -n $(JOBS) --dist loadgroup -m "not browser"
+	@$(PYTEST) -q -n $(JOBS) --dist worksteal -m "not browser"
 
 test-postgres: $(BIN)/.test-ready $(MO) ## only the suite on a private PostgreSQL
 	@sh scripts/system_packages.sh run
 	@sh scripts/system_packages.sh voice
 	@sh scripts/system_packages.sh postgres
 	@echo "── Tests on PostgreSQL"
-	@$(BIN)/python scripts/with_postgres.py $(PYTEST) -q -n $(JOBS) --dist loadgroup -m "not browser and not once"
+	@$(BIN)/python scripts/with_postgres.py $(PYTEST) -q -n $(JOBS) --dist worksteal -m "not browser and not once"
 
 test-browser: $(BIN)/.test-ready $(MO) node_modules/.ready ## only the tests in Chromium
 	@sh scripts/system_packages.sh browser
 	@echo "── Tests in a browser"
-	@$(PYTEST) -q -n $(JOBS) --dist loadgroup -m browser
+	@$(PYTEST) -q -n $(JOBS) --dist worksteal -m browser
 
 check: $(BIN)/.test-ready $(MO) node_modules/.ready ## format, lint, types, arrows, migrations, templates, scripts, translations
 	@$(BIN)/python scripts/check.py $(ONLY)

@@ -115,6 +115,7 @@ def main() -> None:
     from django.db import connection
 
     call_command("migrate", verbosity=0)
+    call_command("collectstatic", interactive=False, verbosity=0)
     large, small = build("61.98", arguments.rows), build("61.99", 10)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")

@@ -1,5 +1,6 @@
 """The whole house as real processes: it starts, it answers, and it ends completely, however it is ended."""
 
+import fcntl
 import http.client
 import os
 import re
@@ -13,8 +14,6 @@ import pytest
 
 from tests.ops.conftest import ROOT
 
-pytestmark = pytest.mark.xdist_group("served")  # one worker, so that the regions are imported once
-
 KENTONGAN = [sys.executable, "-m", "kentongan.config.console"]
 
 
@@ -24,18 +23,27 @@ def kentongan(*words: str, home: Path) -> str:
     return subprocess.run([*KENTONGAN, *words], cwd=ROOT, env=environment, check=True, capture_output=True, text=True).stdout
 
 
-@pytest.fixture(scope="module")
-def prepared(tmp_path_factory):
-    """A data directory as `kentongan prepare` makes it, with all regions and without the demonstration."""
-    directory = tmp_path_factory.mktemp("prepared")
-    printed = kentongan("prepare", home=directory).splitlines()
+@pytest.fixture(scope="session")
+def prepared(tmp_path_factory, worker_id):
+    """A data directory as `kentongan prepare` makes it, with all regions and without the demonstration: one for all workers, who wait for it."""
+    shared = tmp_path_factory.getbasetemp() if worker_id == "master" else tmp_path_factory.getbasetemp().parent
+    directory = shared / "prepared"
+    with (shared / "prepared.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        printed = shared / "prepared.txt"
+        if not printed.exists():
+            printed.write_text(kentongan("prepare", home=directory))
+    return directory
+
+
+def test_preparing_says_its_steps(prepared):
+    printed = prepared.with_suffix(".txt").read_text().splitlines()
     assert [line for line in printed if line.endswith("…")] == [
         "Menyiapkan basis data …",
         "Memuat wilayah Indonesia (sekali saja) …",
         "Merapikan berkas tampilan …",
         "Menyusun indeks pencarian …",
     ]
-    return directory
 
 
 @pytest.fixture
