@@ -139,7 +139,8 @@ def test_subscribers_listen_down_or_sideways() -> None:
 
 # The places that may look across tenants, each with its reason. A new one is a decision, not a habit.
 CROSSING = {
-    "publishing/queries/__init__.py": "the hub shows all; the workspace asks the rules after finding by code",
+    "publishing/queries/__init__.py": "the hub shows all",
+    "publishing/queries/desks.py": "the workspace asks the rules after finding by code; the clock has no scope",
     "newsroom/queries/wall_sheet.py": "the worker and its clock find a sheet by its key, subscribers by a text's",
     "newsroom/queries/posters.py": "a poster is found by the code of what is out, as its short address is",
     "publishing/queries/corrections.py": "the hub's log shows what was set right on every site",
