@@ -165,7 +165,7 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         ),
     }
 else:
-    # Pages ask small questions; PostgreSQL's compiler (jit) takes longer to compile one than to answer it: a desk's list 14 s, without it 3 s.
+    # Pages ask small questions, and PostgreSQL's compiler takes longer to compile one than to answer it (docs/decisions/0012).
     DATABASES["default"].setdefault("OPTIONS", {}).setdefault("options", "-c jit=off")
     DATABASES["default"]["CONN_MAX_AGE"] = env.int("KENTONGAN_DATABASE_KEEP_SECONDS", default=60)
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True

@@ -25,7 +25,7 @@ def kentongan(*words: str, home: Path) -> str:
 
 @pytest.fixture(scope="session")
 def prepared(tmp_path_factory, worker_id):
-    """A data directory as `kentongan prepare` makes it, with all regions and without the demonstration: one for all workers, who wait for it."""
+    """A data directory as `kentongan prepare` makes it, with all regions and without the demonstration; one for all workers."""
     shared = tmp_path_factory.getbasetemp() if worker_id == "master" else tmp_path_factory.getbasetemp().parent
     directory = shared / "prepared"
     with (shared / "prepared.lock").open("w") as lock:
