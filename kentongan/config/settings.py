@@ -312,7 +312,7 @@ CASE_TERMS: dict[str, dict[str, Any]] = {
     "reply_wait": {
         "days": 10,
         "unit": "working",
-        "label": _("Menunggu tanggapan Anda"),
+        "label": _("Menunggu tanggapan pelapor"),
         "source": "kebiasaan SP4N-LAPOR!; belum kami temukan dalam peraturan",
     },
     "aspiration": {
