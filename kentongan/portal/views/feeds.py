@@ -34,14 +34,17 @@ def url_on(place: SitePlace | None, name: str, **kwargs: object) -> str:
     return hub_url(name, **kwargs) if place is None else site_url(place.site, name, **kwargs)
 
 
+def _file_url(publication: Publication, upload: Upload, variant: str) -> str:
+    """Where one of its files lies for a reader far from our pages: on its group's site, or on the hub."""
+    wanted, group = {"key": upload.key, "variant": variant}, publication.group
+    return site_url(group.site, "media:upload_show", **wanted) if group is not None else hub_url("media:upload_show", **wanted)
+
+
 def _picture(publication: Publication) -> feeds.Picture | None:
     cover = publication.cover
     if cover is None or cover.kind != Upload.Kind.PICTURE or not cover.variants:
         return None
-    wanted = {"key": cover.key, "variant": f"{max(cover.variants)}.jpg"}
-    group = publication.group
-    url = site_url(group.site, "media:upload_show", **wanted) if group is not None else hub_url("media:upload_show", **wanted)
-    return feeds.Picture(url=url, content_type="image/jpeg")
+    return feeds.Picture(url=_file_url(publication, cover, f"{max(cover.variants)}.jpg"), content_type="image/jpeg")
 
 
 def _attached(publication: Publication) -> list[feeds.Attached]:
@@ -49,9 +52,7 @@ def _attached(publication: Publication) -> list[feeds.Attached]:
     found = []
     for one in publication.attachments.all():
         is_picture = one.upload.kind == Upload.Kind.PICTURE
-        wanted = {"key": one.upload.key, "variant": f"{max(one.upload.variants)}.jpg" if is_picture else "dokumen.pdf"}
-        group = publication.group
-        url = site_url(group.site, "media:upload_show", **wanted) if group is not None else hub_url("media:upload_show", **wanted)
+        url = _file_url(publication, one.upload, f"{max(one.upload.variants)}.jpg" if is_picture else "dokumen.pdf")
         title = one.caption or ("" if is_picture else one.upload.original_name)
         found.append(feeds.Attached(url=url, title=title, is_picture=is_picture, alt=one.upload.alt or title))
     return found
