@@ -127,7 +127,7 @@ def test_a_report_and_its_answer(
     expect(resident.get_by_role("heading", name="Jawaban untuk Anda")).to_be_visible()
     expect(resident.get_by_text("Papannya sudah diganti.").first).to_be_visible()
     step = unfold(resident, "Sudah selesai")
-    step.get_by_role("button", name="Kirim").click()
+    step.get_by_role("button", name="Sudah selesai").click()
     resident.get_by_role("link", name="Nilai penanganannya").click()
     resident.get_by_label("Sangat puas").check()
     resident.get_by_role("button", name="Kirim penilaian").click()
