@@ -125,8 +125,19 @@ def _announce(arguments: argparse.Namespace, stopping: threading.Event) -> None:
         return
     if status >= http.client.INTERNAL_SERVER_ERROR:
         say(_("Peladen menjawab, tetapi halaman depan gagal (kode %(status)s). Lihat pesan di atas.") % {"status": status})
-    for line in _welcome(demo=settings.DEMO):
+    for line in [*_welcome(demo=settings.DEMO), *_calendar_warnings()]:
         say(line)
+
+
+def _calendar_warnings() -> list[str]:
+    from django.db import connection
+    from django.utils import timezone
+
+    from kentongan.core.queries import calendar_warnings
+
+    lines = calendar_warnings(timezone.localdate())
+    connection.close()
+    return lines
 
 
 def _first_answer(host: str, port: int, domain: str, *, patience: float = 60) -> int | None:
@@ -226,6 +237,21 @@ def vault_key(_arguments: argparse.Namespace) -> int:
     return _django_command("vault", "key")
 
 
+def days_list(arguments: argparse.Namespace) -> int:
+    """Show the days off of a year, shipped and added, and say where its joint leave is missing."""
+    return _django_command("days", "list", *filter(None, [arguments.year]))
+
+
+def days_add(arguments: argparse.Namespace) -> int:
+    """Add a day that a decree makes a day off, or with --working a working day; deadlines follow."""
+    return _django_command("days", "add", arguments.day, arguments.name, source=arguments.source, working=arguments.working)
+
+
+def days_remove(arguments: argparse.Namespace) -> int:
+    """Take back a day that was added; the shipped calendar holds again."""
+    return _django_command("days", "remove", arguments.day)
+
+
 def demo(arguments: argparse.Namespace) -> int:
     """Build the demonstration regency; with --scale also N made-up groups for measuring."""
     os.environ.setdefault("KENTONGAN_DEMO", "1")
@@ -238,6 +264,8 @@ def prepare(_arguments: argparse.Namespace) -> int:
     from kentongan.config.preparing import prepare as do_prepare
 
     do_prepare(say, demo=False)
+    for line in _calendar_warnings():
+        say(line)
     return 0
 
 
@@ -299,6 +327,16 @@ def build_parser() -> argparse.ArgumentParser:
     turning.add_argument("--drop", action="store_true", help="take away the former keys that nothing needs any more")
     command("check", vault_check, under=vault)
     command("key", vault_key, under=vault)
+
+    calendar = commands.add_parser("days", help="The working-day calendar: holidays, joint leave, regional days.")
+    days = calendar.add_subparsers(metavar="COMMAND", required=True)
+    command("list", days_list, under=days).add_argument("year", nargs="?", help="default: this year")
+    adding = command("add", days_add, under=days)
+    adding.add_argument("day", metavar="DATE", help="as 2026-11-25")
+    adding.add_argument("name", metavar="NAME")
+    adding.add_argument("--source", default="", help="the decree, as SKB 3 Menteri or a letter of the regent")
+    adding.add_argument("--working", action="store_true", help="offices work on this day")
+    command("remove", days_remove, under=days).add_argument("day", metavar="DATE", help="as 2026-11-25")
 
     building = command("demo", demo)
     building.add_argument("--scale", type=int, metavar="N", help="make N groups with articles, for measuring")

@@ -8,8 +8,11 @@ from functools import lru_cache
 
 import holidays
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.utils.translation import gettext as _
 
 from .models import CalendarOverride, Edition, EventRecord, Telling, Turn
+
+OCTOBER = 10  # the decree of the next year is usually out by then
 
 
 def edition_numbers(scopes: Iterable[str]) -> tuple[int, ...]:
@@ -88,6 +91,28 @@ def day_names(years: Iterable[int]) -> dict[date, str]:
     for year in wanted:
         names |= _national_names(year)
     return names | dict(CalendarOverride.objects.filter(date__year__in=wanted).values_list("date", "reason"))
+
+
+def unknown_years(years: Iterable[int]) -> list[int]:
+    """Those of these years whose joint leave is neither shipped nor declared (a declared day off named "cuti bersama").
+
+    The decree of the three ministers (SKB 3 Menteri) names it each year anew; before that moving feasts are only estimated too.
+    """
+    unshipped = [year for year in years if not holidays.country_holidays("ID", years=year, categories=("government",))]
+    declared = CalendarOverride.objects.filter(is_working=False, reason__icontains="cuti bersama")
+    return [year for year in unshipped if not declared.filter(date__year=year).exists()]
+
+
+def calendar_lines(years: Iterable[int]) -> list[str]:
+    """What to say of years of which the calendar is not known, one line each."""
+    said = _("Kalender %(year)d belum lengkap: cuti bersama belum ada, jadi tenggat tahun itu dihitung tanpanya.")
+    todo = _('Masukkan dari SKB 3 Menteri: kentongan days add TANGGAL "Cuti Bersama …" --source "SKB …"')
+    return [f"{said % {'year': year}} {todo}" for year in years]
+
+
+def calendar_warnings(today: date) -> list[str]:
+    """The same for whoever starts the house: of this year, and from October on also of the next."""
+    return calendar_lines(unknown_years([today.year, today.year + 1] if today.month >= OCTOBER else [today.year]))
 
 
 def untold(*, now: datetime) -> QuerySet[Telling]:

@@ -53,7 +53,8 @@ def home(prepared, tmp_path):
 
 
 def test_preparing_again_finds_nothing_to_do(prepared):
-    assert kentongan("prepare", home=prepared) == ""
+    printed = kentongan("prepare", home=prepared).splitlines()
+    assert [line for line in printed if line.endswith("…")] == []  # what it warns of, as of a calendar, depends on today
 
 
 def children_of(pid: int) -> dict[str, int]:
@@ -133,4 +134,4 @@ def test_the_command_line_names_every_command(start):
     asking = start(*KENTONGAN, "--help")
     assert asking.wait_for_end() == 0
     named = re.findall(r"^    (\w+)", asking.output, flags=re.MULTILINE)
-    assert named == ["up", "serve", "worker", "clock", "tick", "prepare", "regions", "search", "figures", "vault", "demo"]
+    assert named == ["up", "serve", "worker", "clock", "tick", "prepare", "regions", "search", "figures", "vault", "days", "demo"]
