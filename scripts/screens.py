@@ -63,7 +63,6 @@ SHOTS = [
     Shot("kegiatan", "Catatan kegiatan KIM", "/ruang/kim/suara-siding/kegiatan/", "sari"),
     Shot("laporan-bulanan", "Laporan yang menulis dirinya", "/ruang/kim/suara-siding/laporan-kegiatan/", "sari", "main li a"),
     Shot("meja-mading", "Edisi Mading siap cetak", "/ruang/kim/suara-siding/mading/", "sari", "main a[href$='/mading/1/']"),
-    Shot("isi-mading", "Memilih isi Mading", "/ruang/kim/suara-siding/mading/1/isi/", "sari"),
     Shot("tampilan", "Warna dan lambang situs", "/ruang/kim/suara-siding/situs/", "yohanes"),
     Shot("permohonan", "Memeriksa pembentukan KIM", "/ruang/bentuk-kim/", "rini", ".rows h3 a"),
     Shot("laporan", "Menangani laporan warga", "/ruang/laporan/", "rini", ".rows h3 a"),
