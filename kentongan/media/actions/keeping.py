@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, TypedDict, Unpack
 from uuid import UUID
 
 from django.conf import settings
@@ -70,6 +70,18 @@ def _read(file: File | BinaryIO) -> bytes:
     return file.read(settings.UPLOAD_LARGEST_BYTES + 1)
 
 
+class AboutFile(TypedDict, total=False):
+    """What is said of a file as it comes, and which kinds may come."""
+
+    alt: str
+    caption: str
+    credit: str
+    people_shown: str
+    pictures_only: bool
+    documents_only: bool
+    is_demo: bool
+
+
 def store_upload(
     *,
     actor: Person,
@@ -77,13 +89,7 @@ def store_upload(
     file: File | BinaryIO,
     now: datetime,
     client_id: UUID | None = None,
-    alt: str = "",
-    caption: str = "",
-    credit: str = "",
-    people_shown: str = PeopleShown.UNKNOWN,
-    pictures_only: bool = False,
-    documents_only: bool = False,
-    is_demo: bool = False,
+    **about: Unpack[AboutFile],
 ) -> Upload:
     """Keep a file in the scope's name: a picture re-encoded to its sizes, a PDF as it is. The same ``client_id`` gives the same row.
 
@@ -93,20 +99,8 @@ def store_upload(
         raise Denied(_("Anda belum terdaftar sebagai penulis di sini, jadi belum bisa mengirim foto."))
     if client_id is not None and (before := queries.upload_by_client_id(actor, client_id)) is not None:
         return before
-    words = {"alt": alt, "caption": caption, "credit": credit}
     try:
-        return keep_file(
-            uploader=actor,
-            owner=owner,
-            file=file,
-            now=now,
-            client_id=client_id,
-            people_shown=people_shown,
-            pictures_only=pictures_only,
-            documents_only=documents_only,
-            is_demo=is_demo,
-            **words,
-        )
+        return keep_file(uploader=actor, owner=owner, file=file, now=now, client_id=client_id, **about)
     except IntegrityError:
         if client_id is not None and (before := queries.upload_by_client_id(actor, client_id)) is not None:
             return before
